@@ -1,0 +1,45 @@
+using System.ComponentModel;
+
+namespace SepConvGen.Kernels;
+
+/// <summary>What an emitted forward kernel works on: rows of one sample whose whole windows lie in memory.</summary>
+/// <remarks>"Lanes" are the depthwise outputs of a frame, <c>q = channel · depthMultiplier + m</c>; the input frames hold one float per lane.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public ref struct ForwardOperands
+{
+    /// <summary>The first tap's frame of the first row.</summary>
+    public ref float Input;
+
+    /// <summary>Floats from one input frame to the next.</summary>
+    public nint InputStride;
+
+    /// <summary>Lanes to compute, at least 16: all real lanes, or these rounded up to whole cache lines where the input rows are padded.</summary>
+    public nint Lanes;
+
+    /// <summary>Real lanes of a frame: channels · depthMultiplier.</summary>
+    public nint Channels;
+
+    /// <summary>(kernelSize, channels, depthMultiplier); 15 floats behind the end may be read.</summary>
+    public ref float DepthwiseKernel;
+
+    /// <summary>(channels · depthMultiplier, filters).</summary>
+    public ref float PointwiseKernel;
+
+    /// <summary>(filters); not read by layers without bias.</summary>
+    public ref float Bias;
+
+    /// <summary>Scratch for the depthwise outputs, rows <c>RowLayout.Stride(Channels)</c> apart.</summary>
+    public ref float Depthwise;
+
+    /// <summary>Whether <see cref="Depthwise"/> has a row for every output row, which keeps its values for Backward.</summary>
+    public bool KeepDepthwise;
+
+    /// <summary>Where the outputs before the activation go, (rows, filters); may be <see cref="Output"/>.</summary>
+    public ref float PreActivation;
+
+    /// <summary>Where the outputs go, (rows, filters).</summary>
+    public ref float Output;
+
+    /// <summary>Output rows.</summary>
+    public nint Rows;
+}

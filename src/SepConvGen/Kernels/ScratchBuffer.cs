@@ -1,0 +1,20 @@
+using System;
+
+namespace SepConvGen.Kernels;
+
+/// <summary>Aligned scratch that grows to the largest request and then stays.</summary>
+internal struct ScratchBuffer
+{
+    private AlignedBuffer? _buffer;
+
+    /// <summary>At least <paramref name="floats"/> floats; their values are whatever the last use left.</summary>
+    public ref float Reserve(long floats)
+    {
+        if (_buffer is null || _buffer.Length < floats)
+            _buffer = new AlignedBuffer(checked((int)Math.Max(floats, RowFloor)));
+        return ref _buffer.Reference;
+    }
+
+    // Small requests share one size, so that a first short call does not make the next one allocate again.
+    private const int RowFloor = 256;
+}

@@ -1,0 +1,23 @@
+namespace SepConvGen.Rules;
+
+/// <summary>How rows of channels lie in scratch memory: the agreement between the emitted kernels and the code that calls them.</summary>
+internal static class RowLayout
+{
+    /// <summary>Floats of a cache line, and of the widest vector.</summary>
+    public const int LineFloats = 16;
+
+    /// <summary>Output frames that one chunk of a gradient sum covers; part of the numbers contract.</summary>
+    public const int ChunkFrames = 64;
+
+    /// <summary>Output frames that backward works on at a time: two chunks, so that a tile of the pointwise gradient is visited half as often.</summary>
+    public const int BackwardBlockFrames = 2 * ChunkFrames;
+
+    /// <summary>Rows that a gradient tile may write behind the last one of its block.</summary>
+    public const int SpillRows = 16;
+
+    /// <summary><paramref name="lanes"/> rounded up to whole cache lines.</summary>
+    public static int PaddedLanes(int lanes) => checked((lanes + LineFloats - 1) / LineFloats * LineFloats);
+
+    /// <summary>Floats from one row to the next: an odd number of cache lines, so that equal columns of many rows do not share a cache set.</summary>
+    public static int Stride(int lanes) => checked(((lanes + LineFloats - 1) / LineFloats | 1) * LineFloats);
+}
