@@ -1,0 +1,94 @@
+using System;
+using System.Text;
+
+namespace SepConvGen.Generator.Emit;
+
+/// <summary>Builds indented source text: four blanks a level, lines end with <c>\n</c> on every platform, no line ends with a blank.</summary>
+internal sealed class CodeWriter
+{
+    private const int BlanksPerLevel = 4;
+
+    private readonly StringBuilder _text = new();
+    private int _level;
+
+    /// <summary>Characters written so far.</summary>
+    public int Length => _text.Length;
+
+    /// <summary>Writes an empty line.</summary>
+    public void WriteLine() => _text.Append('\n');
+
+    /// <summary>Writes one line at the current indentation. Text of several lines is for <see cref="WriteLines"/>.</summary>
+    public void WriteLine(string line)
+    {
+        int end = line.Length;
+        while (end > 0 && char.IsWhiteSpace(line[end - 1]))
+            end--;
+        if (end > 0)
+            _text.Append(' ', _level * BlanksPerLevel).Append(line, 0, end);
+        _text.Append('\n');
+    }
+
+    /// <summary>Writes the lines of a raw string, each behind the current indentation; a last line break is not a line of its own.</summary>
+    public void WriteLines(string text)
+    {
+        int start = 0;
+        while (start < text.Length)
+        {
+            int end = text.IndexOf('\n', start);
+            if (end < 0)
+                end = text.Length;
+            WriteLine(text.Substring(start, end - start));
+            start = end + 1;
+        }
+    }
+
+    /// <summary>Writes <paramref name="header"/> and an opening brace and indents; disposing of the result writes <paramref name="closing"/>.</summary>
+    /// <example><c>using (writer.Block("if (x)")) writer.WriteLine("y();");</c></example>
+    public Scope Block(string header, string closing = "}")
+    {
+        WriteLine(header);
+        return Open(closing);
+    }
+
+    /// <summary>Opens a block without a header.</summary>
+    public Scope Block() => Open("}");
+
+    /// <summary>Indents what follows by a level until the result is disposed of: continuation lines, or a body without braces.</summary>
+    public Scope Indent()
+    {
+        _level++;
+        return new Scope(this, closing: null);
+    }
+
+    /// <summary>Everything written.</summary>
+    /// <exception cref="InvalidOperationException">A block is still open.</exception>
+    public override string ToString() =>
+        _level == 0 ? _text.ToString() : throw new InvalidOperationException($"{_level} blocks are still open.");
+
+    private Scope Open(string closing)
+    {
+        WriteLine("{");
+        _level++;
+        return new Scope(this, closing);
+    }
+
+    /// <summary>An open block.</summary>
+    public readonly struct Scope : IDisposable
+    {
+        private readonly CodeWriter _writer;
+        private readonly string? _closing;
+
+        internal Scope(CodeWriter writer, string? closing)
+        {
+            _writer = writer;
+            _closing = closing;
+        }
+
+        public void Dispose()
+        {
+            _writer._level--;
+            if (_closing is not null)
+                _writer.WriteLine(_closing);
+        }
+    }
+}
