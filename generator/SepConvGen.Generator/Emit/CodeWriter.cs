@@ -54,11 +54,10 @@ internal sealed class CodeWriter
     public Scope Block() => Open("}");
 
     /// <summary>Indents what follows by a level until the result is disposed of: continuation lines, or a body without braces.</summary>
-    public Scope Indent()
-    {
-        _level++;
-        return new Scope(this, closing: null);
-    }
+    public Scope Indent() => Indent(levels: 1);
+
+    /// <summary>Opens nothing: for lines that stand in a block only sometimes.</summary>
+    public Scope Inline() => Indent(levels: 0);
 
     /// <summary>Everything written.</summary>
     /// <exception cref="InvalidOperationException">A block is still open.</exception>
@@ -69,24 +68,32 @@ internal sealed class CodeWriter
     {
         WriteLine("{");
         _level++;
-        return new Scope(this, closing);
+        return new Scope(this, 1, closing);
+    }
+
+    private Scope Indent(int levels)
+    {
+        _level += levels;
+        return new Scope(this, levels, closing: null);
     }
 
     /// <summary>An open block.</summary>
     public readonly struct Scope : IDisposable
     {
         private readonly CodeWriter _writer;
+        private readonly int _levels;
         private readonly string? _closing;
 
-        internal Scope(CodeWriter writer, string? closing)
+        internal Scope(CodeWriter writer, int levels, string? closing)
         {
             _writer = writer;
+            _levels = levels;
             _closing = closing;
         }
 
         public void Dispose()
         {
-            _writer._level--;
+            _writer._level -= _levels;
             if (_closing is not null)
                 _writer.WriteLine(_closing);
         }

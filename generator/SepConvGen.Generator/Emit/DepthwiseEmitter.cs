@@ -1,0 +1,178 @@
+using System.Linq;
+using SepConvGen.Generator.Plan;
+using static SepConvGen.Generator.Emit.KernelContext;
+
+namespace SepConvGen.Generator.Emit;
+
+/// <summary>Writes the depthwise convolution of rows whose windows lie in memory: tiles of rows that share loads, and single rows.</summary>
+internal static class DepthwiseEmitter
+{
+    private const int RowVectors = 4;
+
+    public static void Emit(KernelContext context)
+    {
+        EmitEntry(context);
+        EmitTile(context);
+        EmitRow(context);
+    }
+
+    private static void EmitEntry(KernelContext context)
+    {
+        CodeWriter writer = context.Writer;
+        int dilation = context.Layer.DilationRate, strides = context.Layer.Strides, tile = context.Plan.DepthwiseRows;
+        string advance = strides == 1 ? "inputStride" : $"{strides} * inputStride";
+        string summary = dilation == 1
+            ? $"Depthwise convolution, {context.Layer.KernelSize} taps: tiles of {tile} rows, the last one overlapping."
+            : $"Depthwise convolution, {context.Layer.KernelSize} taps: rows {dilation} apart share the loads of their windows, so each residue class is tiled by itself.";
+        using (context.OpenKernel(summary, "private static void Depthwise(ref float input, nint inputStride, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStride, nint rows, float start)"))
+        {
+            if (dilation == 1)
+            {
+                using (writer.Block($"if (rows >= {tile})"))
+                {
+                    writer.WriteLine("DepthwiseTile(ref input, inputStride, ref kernel, kernelStride, lanes, ref output, outputStride, rows, start);");
+                    writer.WriteLine("return;");
+                }
+
+                writer.WriteLine("for (nint row = 0; row < rows; row++)");
+                using (writer.Indent())
+                    writer.WriteLine($"DepthwiseRow(ref Refs.Add(ref input, row * {(strides == 1 ? advance : $"({advance})")}), inputStride, ref kernel, kernelStride, lanes, ref Refs.Add(ref output, row * outputStride), start);");
+                return;
+            }
+
+            writer.WriteLine($"nint step = {dilation} * inputStride, outputStep = {dilation} * outputStride;");
+            using (writer.Block($"for (nint residue = 0; residue < {dilation} && residue < rows; residue++)"))
+            {
+                writer.WriteLine($"nint count = (rows - residue + {dilation - 1}) / {dilation};");
+                writer.WriteLine("ref float source = ref Refs.Add(ref input, residue * inputStride), target = ref Refs.Add(ref output, residue * outputStride);");
+                using (writer.Block($"if (count >= {tile})"))
+                {
+                    writer.WriteLine("DepthwiseTile(ref source, step, ref kernel, kernelStride, lanes, ref target, outputStep, count, start);");
+                    writer.WriteLine("continue;");
+                }
+
+                writer.WriteLine("for (nint row = 0; row < count; row++)");
+                using (writer.Indent())
+                    writer.WriteLine("DepthwiseRow(ref Refs.Add(ref source, row * step), step, ref kernel, kernelStride, lanes, ref Refs.Add(ref target, row * outputStep), start);");
+            }
+        }
+    }
+
+    private static void EmitTile(KernelContext context)
+    {
+        CodeWriter writer = context.Writer;
+        VectorDialect simd = context.Simd;
+        int tile = context.Plan.DepthwiseRows, lanes = simd.Lanes;
+        TapGrouping group = context.Plan.TapGroup;
+        string type = simd.Type(lanes);
+        using (context.OpenKernel($"{tile} rows at a time; {(group.IsSingle ? "all" : Text(group.Taps))} taps stay in registers, each input row is loaded once for them.",
+            "private static void DepthwiseTile(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStep, nint rows, float start)"))
+        using (writer.Block($"for (nint lane = 0; lane < lanes; lane += {lanes})"))
+        {
+            writer.WriteLine($"nint at = lane < lanes - {lanes} ? lane : lanes - {lanes};");
+            if (group.IsSingle)
+                EmitWeights(context, group.Taps, "at");
+            using (writer.Block($"for (nint row = 0; row < rows; row += {tile})"))
+            {
+                writer.WriteLine($"nint top = row < rows - {tile} ? row : rows - {tile};");
+                string advance = context.Layer.Strides == 1 ? "top * step" : $"top * {context.Layer.Strides} * step";
+                writer.WriteLine($"nint x = at + {advance};");
+                writer.WriteLine($"{type} a0 = {simd.Broadcast(lanes, "start")}, {string.Join(", ", Enumerable.Range(1, tile - 1).Select(r => $"a{r} = a0"))};");
+                if (group.IsSingle)
+                {
+                    EmitWindow(context, group.Taps);
+                }
+                else
+                {
+                    writer.WriteLine("nint tap = at;");
+                    using (writer.Block($"for (nint group = 0; group < {group.Groups}; group++)"))
+                    {
+                        EmitWeights(context, group.Taps, "tap");
+                        EmitWindow(context, group.Taps);
+                        writer.WriteLine($"x -= {context.Layer.Strides * (tile - 1)} * step;");
+                        writer.WriteLine($"tap += {group.Taps} * kernelStride;");
+                    }
+
+                    if (group.Rest > 0)
+                    {
+                        using (writer.Block())
+                        {
+                            EmitWeights(context, group.Rest, "tap");
+                            EmitWindow(context, group.Rest);
+                        }
+                    }
+                }
+
+                writer.WriteLine("nint y = at + top * outputStep;");
+                for (int r = 0; r < tile; r++)
+                    writer.WriteLine(simd.Store(lanes, $"a{r}", "output", r == 0 ? "y" : "y += outputStep"));
+            }
+        }
+    }
+
+    private static void EmitWeights(KernelContext context, int taps, string origin)
+    {
+        for (int j = 0; j < taps; j++)
+            context.Writer.WriteLine($"{context.Simd.Type(context.Simd.Lanes)} w{j} = {context.Simd.Load(context.Simd.Lanes, "kernel", Plus(origin, Times(j, "kernelStride")))};");
+    }
+
+    /// <summary>The input rows from first to last, each multiplied into every output row whose window holds it: for each output row the taps come in rising order. Leaves x at the row behind the first tap group of the last output row.</summary>
+    private static void EmitWindow(KernelContext context, int taps)
+    {
+        CodeWriter writer = context.Writer;
+        VectorDialect simd = context.Simd;
+        int tile = context.Plan.DepthwiseRows, strides = context.Layer.Strides, lanes = simd.Lanes;
+        int window = (tile - 1) * strides + taps, written = 0;
+        for (int i = 0; i < window; i++)
+        {
+            int[] rows = [.. Enumerable.Range(0, tile).Where(r => i - r * strides >= 0 && i - r * strides < taps)];
+            if (rows.Length == 0)
+            {
+                writer.WriteLine("x += step;");
+                continue;
+            }
+
+            writer.WriteLine($"{(written++ == 0 ? simd.Type(lanes) + " " : "")}v = {simd.Load(lanes, "input", "x")};");
+            foreach (int r in rows)
+                writer.WriteLine($"a{r} = {simd.MultiplyAdd(lanes, "v", $"w{i - r * strides}", $"a{r}")};");
+            writer.WriteLine("x += step;");
+        }
+    }
+
+    private static void EmitRow(KernelContext context)
+    {
+        CodeWriter writer = context.Writer;
+        int lanes = context.Simd.Lanes;
+        using (context.OpenKernel($"One row, {RowVectors} vectors of lanes at a time.",
+            "private static void DepthwiseRow(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, float start)"))
+        {
+            writer.WriteLine("nint lane = 0;");
+            using (writer.Block($"for (; lane <= lanes - {RowVectors * lanes}; lane += {RowVectors * lanes})"))
+                EmitRowBody(context, RowVectors, "lane");
+            using (writer.Block($"for (; lane < lanes; lane += {lanes})"))
+            {
+                writer.WriteLine($"nint at = lane < lanes - {lanes} ? lane : lanes - {lanes};");
+                EmitRowBody(context, 1, "at");
+            }
+        }
+    }
+
+    private static void EmitRowBody(KernelContext context, int vectors, string origin)
+    {
+        CodeWriter writer = context.Writer;
+        VectorDialect simd = context.Simd;
+        int lanes = simd.Lanes;
+        writer.WriteLine($"nint x = {origin}, w = {origin};");
+        writer.WriteLine($"{simd.Type(lanes)} a0 = {simd.Broadcast(lanes, "start")}{string.Concat(Enumerable.Range(1, vectors - 1).Select(v => $", a{v} = a0"))};");
+        using (writer.Block($"for (nint tap = 0; tap < {context.Layer.KernelSize}; tap++)"))
+        {
+            for (int v = 0; v < vectors; v++)
+                writer.WriteLine($"a{v} = {simd.MultiplyAdd(lanes, simd.Load(lanes, "input", Plus("x", Text(v * lanes))), simd.Load(lanes, "kernel", Plus("w", Text(v * lanes))), $"a{v}")};");
+            writer.WriteLine("x += step;");
+            writer.WriteLine("w += kernelStride;");
+        }
+
+        for (int v = 0; v < vectors; v++)
+            writer.WriteLine(simd.Store(lanes, $"a{v}", "output", Plus(origin, Text(v * lanes))));
+    }
+}

@@ -1,0 +1,97 @@
+using System.Linq;
+using static SepConvGen.Generator.Emit.KernelContext;
+
+namespace SepConvGen.Generator.Emit;
+
+/// <summary>Writes the input's gradient, gathered: each frame sums its taps in rising order over falling rows of dz.</summary>
+internal static class DepthwiseInputGradientEmitter
+{
+    private const int RowVectors = 4;
+
+    public static void Emit(KernelContext context)
+    {
+        if (context.Layer is { Strides: 1, DepthMultiplier: 1 })
+            EmitReversed(context);
+        else
+            EmitGathered(context);
+    }
+
+    // Seen from the last frame backwards, rising taps read falling rows: the depthwise convolution with negative strides.
+    private static void EmitReversed(KernelContext context)
+    {
+        CodeWriter writer = context.Writer;
+        using (context.OpenKernel("The input's gradient: the depthwise convolution of dz, from the last frame to the first.",
+            "internal static void DepthwiseInputGradient(in InputGradientOperands operands)"))
+        {
+            writer.WriteLine("nint last = operands.Rows - 1;");
+            writer.WriteLine("ref float dz = ref Refs.Add(ref operands.DepthwiseGradient, (operands.FirstFrame + last) * operands.GradientStride);");
+            writer.WriteLine("ref float dx = ref Refs.Add(ref operands.InputGradient, last * operands.InputGradientStride);");
+            writer.WriteLine("Depthwise(ref dz, -operands.GradientStride, ref operands.DepthwiseKernel, operands.KernelStride, operands.Lanes, ref dx, -operands.InputGradientStride, operands.Rows, 0f);");
+        }
+    }
+
+    private static void EmitGathered(KernelContext context)
+    {
+        CodeWriter writer = context.Writer;
+        int lanes = context.Simd.Lanes, strides = context.Layer.Strides;
+        using (context.OpenKernel(strides > 1 ? $"The input's gradient: frame p gathers the taps j = p mod {strides}, + {strides}, …" : "The input's gradient: each frame gathers all taps of all planes.",
+            "internal static void DepthwiseInputGradient(in InputGradientOperands operands)"))
+        {
+            writer.WriteLine("ref float dz = ref operands.DepthwiseGradient, kernel = ref operands.DepthwiseKernel;");
+            writer.WriteLine("nint gradientStride = operands.GradientStride, kernelStride = operands.KernelStride, lanes = operands.Lanes;");
+            if (context.Layer.DepthMultiplier > 1)
+                writer.WriteLine("nint planeLanes = operands.PlaneLanes;");
+            using (writer.Block("for (nint row = 0; row < operands.Rows; row++)"))
+            {
+                writer.WriteLine(strides == 1
+                    ? "nint frame = operands.FirstFrame + row;"
+                    : $"nint padded = operands.FirstFrame + row, frame = padded / {strides}, firstTap = padded - frame * {strides};");
+                writer.WriteLine("ref float dx = ref Refs.Add(ref operands.InputGradient, row * operands.InputGradientStride);");
+                writer.WriteLine("nint lane = 0;");
+                using (writer.Block($"for (; lane <= lanes - {RowVectors * lanes}; lane += {RowVectors * lanes})"))
+                    EmitBody(context, RowVectors, "lane");
+                using (writer.Block($"for (; lane < lanes; lane += {lanes})"))
+                {
+                    writer.WriteLine($"nint at = lane < lanes - {lanes} ? lane : lanes - {lanes};");
+                    EmitBody(context, 1, "at");
+                }
+            }
+        }
+    }
+
+    private static void EmitBody(KernelContext context, int vectors, string origin)
+    {
+        CodeWriter writer = context.Writer;
+        VectorDialect simd = context.Simd;
+        int lanes = simd.Lanes, strides = context.Layer.Strides, multiplier = context.Layer.DepthMultiplier;
+        writer.WriteLine($"nint g = frame * gradientStride + {origin}, w = {(strides == 1 ? origin : $"firstTap * {Times(multiplier, "kernelStride")} + {origin}")};");
+        writer.WriteLine($"{simd.Type(lanes)} {string.Join(", ", Enumerable.Range(0, vectors).Select(v => $"a{v} = {simd.Zero(lanes)}"))};");
+        using (writer.Block(strides == 1 ? $"for (nint tap = 0; tap < {context.Layer.KernelSize}; tap++)" : $"for (nint tap = firstTap; tap < {context.Layer.KernelSize}; tap += {strides})"))
+        {
+            if (multiplier == 1)
+                EmitProducts("g", "w");
+            else
+            {
+                writer.WriteLine("nint plane = g, planeTap = w;");
+                using (writer.Block($"for (nint m = 0; m < {multiplier}; m++)"))
+                {
+                    EmitProducts("plane", "planeTap");
+                    writer.WriteLine("plane += planeLanes;");
+                    writer.WriteLine("planeTap += kernelStride;");
+                }
+            }
+
+            writer.WriteLine($"g -= {Times(context.Layer.DilationRate, "gradientStride")};");
+            writer.WriteLine($"w += {Times(strides * multiplier, "kernelStride")};");
+        }
+
+        for (int v = 0; v < vectors; v++)
+            writer.WriteLine(simd.Store(lanes, $"a{v}", "dx", Plus(origin, Text(v * lanes))));
+
+        void EmitProducts(string gradient, string kernel)
+        {
+            for (int v = 0; v < vectors; v++)
+                writer.WriteLine($"a{v} = {simd.MultiplyAdd(lanes, simd.Load(lanes, "dz", Plus(gradient, Text(v * lanes))), simd.Load(lanes, "kernel", Plus(kernel, Text(v * lanes))), $"a{v}")};");
+        }
+    }
+}

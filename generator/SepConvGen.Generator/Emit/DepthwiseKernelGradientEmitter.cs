@@ -1,0 +1,80 @@
+using System.Linq;
+using SepConvGen.Generator.Plan;
+using static SepConvGen.Generator.Emit.KernelContext;
+
+namespace SepConvGen.Generator.Emit;
+
+/// <summary>Writes the depthwise kernel's gradient of one chunk: each tap's sum of <c>x · dz</c> over rising frames, lanes over channels.</summary>
+internal static class DepthwiseKernelGradientEmitter
+{
+    public static void Emit(KernelContext context)
+    {
+        CodeWriter writer = context.Writer;
+        TapGrouping group = context.Plan.TapGradientGroup;
+        int vectors = context.Plan.TapGradientVectors, lanes = context.Simd.Lanes;
+        using (context.OpenKernel($"{group.Taps} taps x {vectors * lanes} channels of the depthwise kernel's gradient at a time, over at most one chunk of frames.",
+            "internal static void DepthwiseKernelGradient(ref float input, nint inputStride, ref float depthwiseGradient, nint gradientStride, nint lanes, nint rows, ref float kernelGradient)"))
+        {
+            writer.WriteLine($"nint step = {(context.Layer.DilationRate == 1 ? "inputStride" : $"{context.Layer.DilationRate} * inputStride")}, advance = {(context.Layer.Strides == 1 ? "inputStride" : $"{context.Layer.Strides} * inputStride")};");
+            writer.WriteLine("nint lane = 0;");
+            if (vectors > 1)
+                using (writer.Block($"for (; lane <= lanes - {vectors * lanes}; lane += {vectors * lanes})"))
+                    EmitTaps(context, group, vectors);
+            using (writer.Block($"for (; lane < lanes; lane += {lanes})"))
+                EmitTaps(context, group, 1);
+        }
+    }
+
+    private static void EmitTaps(KernelContext context, TapGrouping group, int vectors)
+    {
+        CodeWriter writer = context.Writer;
+        writer.WriteLine("nint first = lane, target = lane;");
+        if (group.IsSingle)
+        {
+            EmitGroup(context, group.Taps, vectors);
+            return;
+        }
+
+        using (writer.Block($"for (nint group = 0; group < {group.Groups}; group++)"))
+        {
+            EmitGroup(context, group.Taps, vectors);
+            writer.WriteLine($"first += {group.Taps} * step;");
+            writer.WriteLine($"target += {group.Taps} * lanes;");
+        }
+
+        if (group.Rest > 0)
+            using (writer.Block())
+                EmitGroup(context, group.Rest, vectors);
+    }
+
+    private static void EmitGroup(KernelContext context, int taps, int vectors)
+    {
+        CodeWriter writer = context.Writer;
+        VectorDialect simd = context.Simd;
+        int lanes = simd.Lanes;
+        string type = simd.Type(lanes);
+        for (int j = 0; j < taps; j++)
+            writer.WriteLine($"{type} {string.Join(", ", Enumerable.Range(0, vectors).Select(v => $"a{j}_{v} = {simd.Zero(lanes)}"))};");
+        writer.WriteLine("nint window = first, dz = lane;");
+        using (writer.Block("for (nint row = 0; row < rows; row++)"))
+        {
+            for (int v = 0; v < vectors; v++)
+                writer.WriteLine($"{type} d{v} = {simd.Load(lanes, "depthwiseGradient", Plus("dz", Text(v * lanes)))};");
+            writer.WriteLine("nint x = window;");
+            for (int j = 0; j < taps; j++)
+            {
+                if (j > 0)
+                    writer.WriteLine("x += step;");
+                for (int v = 0; v < vectors; v++)
+                    writer.WriteLine($"a{j}_{v} = {simd.MultiplyAdd(lanes, simd.Load(lanes, "input", Plus("x", Text(v * lanes))), $"d{v}", $"a{j}_{v}")};");
+            }
+
+            writer.WriteLine("window += advance;");
+            writer.WriteLine("dz += gradientStride;");
+        }
+
+        for (int j = 0; j < taps; j++)
+            for (int v = 0; v < vectors; v++)
+                writer.WriteLine(simd.Store(lanes, $"a{j}_{v}", "kernelGradient", Plus(Plus("target", Times(j, "lanes")), Text(v * lanes))));
+    }
+}

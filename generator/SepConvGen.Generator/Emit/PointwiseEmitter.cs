@@ -1,0 +1,112 @@
+using System.Collections.Generic;
+using System.Linq;
+using SepConvGen.Generator.Plan;
+using SepConvGen.Rules;
+using static SepConvGen.Generator.Emit.KernelContext;
+
+namespace SepConvGen.Generator.Emit;
+
+/// <summary>Writes the pointwise product: tiles of output frames times filters whose accumulators stay in registers over the whole sum.</summary>
+internal static class PointwiseEmitter
+{
+    public static void Emit(KernelContext context)
+    {
+        PointwiseTiling tiling = context.Plan.Pointwise;
+        EmitEntry(context, tiling);
+        foreach (int height in tiling.Panels.Keys)
+            foreach (FilterPanel panel in DistinctShapes(tiling.Panels[height]))
+                EmitTile(context, height, panel);
+    }
+
+    private static void EmitEntry(KernelContext context, PointwiseTiling tiling)
+    {
+        CodeWriter writer = context.Writer;
+        using (context.OpenKernel("Pointwise product, bias and fused activation of the rows of one block.",
+            $"private static void Pointwise(ref float z{context.Late(", nint channels, nint depthwiseStride")}, ref float kernel, ref float bias, ref float output, nint rows)"))
+        {
+            using (writer.Block($"if (rows >= {tiling.Height})"))
+            {
+                foreach (FilterPanel panel in tiling.Panels[tiling.Height])
+                    using (OpenPanelLoop(writer, panel))
+                    using (writer.Block($"for (nint row = 0; row < rows; row += {tiling.Height})"))
+                    {
+                        writer.WriteLine($"nint top = row < rows - {tiling.Height} ? row : rows - {tiling.Height};");
+                        writer.WriteLine(Call(context, tiling.Height, panel, "top"));
+                    }
+                writer.WriteLine("return;");
+            }
+
+            writer.WriteLine("nint done = 0;");
+            if (tiling.Height > PointwiseTiling.LowHeight)
+                EmitRows(context, PointwiseTiling.LowHeight);
+            EmitRows(context, 1);
+
+            void EmitRows(KernelContext context, int height)
+            {
+                using (writer.Block(height == 1 ? "for (; done < rows; done++)" : $"for (; done <= rows - {height}; done += {height})"))
+                    foreach (FilterPanel panel in tiling.Panels[height])
+                        using (OpenPanelLoop(writer, panel))
+                            writer.WriteLine(Call(context, height, panel, "done"));
+            }
+        }
+    }
+
+    private static System.IDisposable OpenPanelLoop(CodeWriter writer, FilterPanel panel) => panel.Repeat == 1
+        ? writer.Inline()
+        : writer.Block($"for (nint filter = {panel.Start}; filter < {panel.Start + panel.Repeat * panel.Width}; filter += {panel.Width})");
+
+    private static string Call(KernelContext context, int height, FilterPanel panel, string row)
+    {
+        string filter = panel.Repeat == 1 ? Text(panel.Start) : "filter";
+        return $"{TileName(height, panel)}({At("z", $"{row} * {context.DepthwiseStride}")}{context.Late(", channels, depthwiseStride")}, {At("kernel", filter)}, {(context.Layer.UseBias ? At("bias", filter) + ", " : "")}{At("output", Plus($"{row} * {context.Layer.Filters}", filter))});";
+    }
+
+    private static string At(string origin, string offset) => offset == "0" ? $"ref {origin}" : $"ref Refs.Add(ref {origin}, {offset})";
+
+    private static string TileName(int height, FilterPanel panel) => $"Pointwise{height}x{string.Join("And", panel.Vectors.GroupBy(slot => slot.Lanes).Select(width => width.Count() * width.Key))}";
+
+    private static IEnumerable<FilterPanel> DistinctShapes(IReadOnlyList<FilterPanel> panels) => panels.GroupBy(panel => string.Join(",", panel.Vectors.Select(slot => $"{slot.Offset}:{slot.Lanes}"))).Select(shape => shape.First());
+
+    private static void EmitTile(KernelContext context, int height, FilterPanel panel)
+    {
+        CodeWriter writer = context.Writer;
+        VectorDialect simd = context.Simd;
+        IReadOnlyList<VectorSlot> vectors = panel.Vectors;
+        bool hasBias = context.Layer.UseBias;
+        string frames = height == 1 ? "1 frame" : $"{height} frames";
+        using (context.OpenKernel($"{frames} x {panel.Width} filters: {height * vectors.Count} accumulators.",
+            $"private static void {TileName(height, panel)}(ref float z{context.Late(", nint channels, nint depthwiseStride")}, ref float kernel, {(hasBias ? "ref float bias, " : "")}ref float output)"))
+        {
+            if (!context.HasFixedChannels)
+                for (int r = 1; r < height; r++)
+                    writer.WriteLine($"ref float z{r} = ref Refs.Add(ref z{(r == 1 ? "" : Text(r - 1))}, depthwiseStride);");
+            for (int v = 0; v < vectors.Count; v++)
+            {
+                string start = hasBias ? simd.Load(vectors[v].Lanes, "bias", Text(vectors[v].Offset)) : simd.Zero(vectors[v].Lanes);
+                writer.WriteLine($"{simd.Type(vectors[v].Lanes)} a0_{v} = {start}{string.Concat(Enumerable.Range(1, height - 1).Select(r => $", a{r}_{v} = a0_{v}"))};");
+            }
+
+            writer.WriteLine("nint w = 0;");
+            using (writer.Block($"for (nint q = 0; q < {context.Channels}; q++)"))
+            {
+                for (int v = 0; v < vectors.Count; v++)
+                    writer.WriteLine($"{simd.Type(vectors[v].Lanes)} w{v} = {simd.Load(vectors[v].Lanes, "kernel", Plus("w", Text(vectors[v].Offset)))};");
+                int[] widths = [.. vectors.Select(slot => slot.Lanes).Distinct()];
+                for (int r = 0; r < height; r++)
+                {
+                    string scalar = context.HasFixedChannels ? $"Refs.Add(ref z, {Plus("q", Times(r, context.DepthwiseStride))})" : $"Refs.Add(ref z{(r == 0 ? "" : Text(r))}, q)";
+                    foreach (int width in widths)
+                        writer.WriteLine($"{(r == 0 ? simd.Type(width) + " " : "")}x{width} = {simd.Broadcast(width, scalar)};");
+                    for (int v = 0; v < vectors.Count; v++)
+                        writer.WriteLine($"a{r}_{v} = {simd.MultiplyAdd(vectors[v].Lanes, $"x{vectors[v].Lanes}", $"w{v}", $"a{r}_{v}")};");
+                }
+
+                writer.WriteLine($"w += {context.Layer.Filters};");
+            }
+
+            for (int r = 0; r < height; r++)
+                for (int v = 0; v < vectors.Count; v++)
+                    writer.WriteLine(simd.Store(vectors[v].Lanes, simd.Activate(context.Layer.Activation, vectors[v].Lanes, $"a{r}_{v}"), "output", Text(r * context.Layer.Filters + vectors[v].Offset)));
+        }
+    }
+}

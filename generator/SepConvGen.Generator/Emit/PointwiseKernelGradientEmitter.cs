@@ -1,0 +1,84 @@
+using System.Linq;
+using SepConvGen.Generator.Plan;
+using SepConvGen.Rules;
+using static SepConvGen.Generator.Emit.KernelContext;
+
+namespace SepConvGen.Generator.Emit;
+
+/// <summary>Writes <c>dWp += zᵀ · g</c>: tiles of depthwise outputs times filters, summed from zero over each chunk of frames and then added to the gradient.</summary>
+internal static class PointwiseKernelGradientEmitter
+{
+    public static void Emit(KernelContext context)
+    {
+        CodeWriter writer = context.Writer;
+        int height = context.Plan.KernelGradientRows, vectors = context.Plan.KernelGradientVectors, filters = context.Layer.Filters;
+        int width = vectors * context.Simd.Lanes, whole = filters / width;
+        using (context.OpenKernel($"The pointwise kernel's gradient, in tiles of {height} rows x {width} filters; filters outside, so that their columns of g stay in the cache.",
+            $"internal static void PointwiseKernelGradient(ref float z{context.Late(", nint channels")}, ref float gradient, nint rows, ref float kernelGradient, ref float tile)"))
+        {
+            if (!context.HasFixedChannels)
+                writer.WriteLine("nint depthwiseStride = ((channels + 15) / 16 | 1) * 16;");
+            using (writer.Block($"for (nint filter = 0; filter < {filters}; filter += {width})"))
+            {
+                string columns = whole * width == filters ? Text(width) : whole == 0 ? Text(filters) : $"filter < {whole * width} ? {width} : {filters - whole * width}";
+                writer.WriteLine($"nint columns = {columns};");
+                using (writer.Block($"for (nint q = 0; q < {context.Channels}; q += {height})"))
+                {
+                    writer.WriteLine($"nint validRows = q < {context.Channels} - {height} ? {height} : {context.Channels} - q;");
+                    writer.WriteLine($"PointwiseKernelGradientTile(ref Refs.Add(ref z, q){context.Late(", depthwiseStride")}, ref Refs.Add(ref gradient, filter), rows, ref Refs.Add(ref kernelGradient, q * {filters} + filter), validRows, columns, ref tile);");
+                }
+            }
+        }
+
+        EmitTile(context, height, vectors);
+    }
+
+    private static void EmitTile(KernelContext context, int height, int vectors)
+    {
+        CodeWriter writer = context.Writer;
+        VectorDialect simd = context.Simd;
+        int lanes = simd.Lanes, width = vectors * lanes, filters = context.Layer.Filters;
+        string type = simd.Type(lanes);
+        using (context.OpenKernel($"{height} x {vectors} accumulators over chunks of {RowLayout.ChunkFrames} frames; a tile that reaches over the edge of the matrix is added through scratch.",
+            $"private static void PointwiseKernelGradientTile(ref float z{context.Late(", nint depthwiseStride")}, ref float gradient, nint rows, ref float kernelGradient, nint validRows, nint columns, ref float tile)"))
+        {
+            writer.WriteLine("nint x = 0, g = 0;");
+            using (writer.Block($"for (nint first = 0; first < rows; first += {RowLayout.ChunkFrames})"))
+            {
+                writer.WriteLine($"nint end = first < rows - {RowLayout.ChunkFrames} ? first + {RowLayout.ChunkFrames} : rows;");
+                for (int r = 0; r < height; r++)
+                    writer.WriteLine($"{type} {string.Join(", ", Enumerable.Range(0, vectors).Select(v => $"a{r}_{v} = {simd.Zero(lanes)}"))};");
+                using (writer.Block("for (nint row = first; row < end; row++)"))
+                {
+                    for (int v = 0; v < vectors; v++)
+                        writer.WriteLine($"{type} g{v} = {simd.Load(lanes, "gradient", Plus("g", Text(v * lanes)))};");
+                    for (int r = 0; r < height; r++)
+                    {
+                        writer.WriteLine($"{(r == 0 ? type + " " : "")}s = {simd.Broadcast(lanes, $"Refs.Add(ref z, {Plus("x", Text(r))})")};");
+                        for (int v = 0; v < vectors; v++)
+                            writer.WriteLine($"a{r}_{v} = {simd.MultiplyAdd(lanes, "s", $"g{v}", $"a{r}_{v}")};");
+                    }
+
+                    writer.WriteLine($"x += {context.DepthwiseStride};");
+                    writer.WriteLine($"g += {context.OutputGradientStride};");
+                }
+
+                using (writer.Block($"if (validRows == {height} && columns == {width})"))
+                    for (int r = 0; r < height; r++)
+                        for (int v = 0; v < vectors; v++)
+                        {
+                            string offset = Text(r * filters + v * lanes);
+                            writer.WriteLine(simd.Store(lanes, $"{simd.Load(lanes, "kernelGradient", offset)} + a{r}_{v}", "kernelGradient", offset));
+                        }
+
+                using (writer.Block("else"))
+                {
+                    for (int r = 0; r < height; r++)
+                        for (int v = 0; v < vectors; v++)
+                            writer.WriteLine(simd.Store(lanes, $"a{r}_{v}", "tile", Text(r * width + v * lanes)));
+                    writer.WriteLine($"global::SepConvGen.Kernels.GradientAccumulation.AddTile(ref tile, {width}, validRows, columns, ref kernelGradient, {filters});");
+                }
+            }
+        }
+    }
+}

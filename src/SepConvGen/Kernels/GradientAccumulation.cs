@@ -1,0 +1,40 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SepConvGen.Kernels;
+
+/// <summary>Adds finished chunk sums into gradients: plain sums of two floats, the same at every width.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class GradientAccumulation
+{
+    /// <summary>Adds the valid part of a tile, rows <paramref name="tileStride"/> apart, into a matrix.</summary>
+    public static void AddTile(ref float tile, nint tileStride, nint rows, nint columns, ref float target, nint targetStride)
+    {
+        for (nint row = 0; row < rows; row++)
+            AddRow(ref Unsafe.Add(ref tile, row * tileStride), columns, ref Unsafe.Add(ref target, row * targetStride));
+    }
+
+    /// <summary>Adds the sums of one of the depth multiplier's planes, (taps, planeLanes), into a depthwise kernel's gradient, (taps, channels, multiplier).</summary>
+    internal static void AddPlane(ref float plane, int taps, int planeLanes, ref float target, int channels, int multiplier, int index)
+    {
+        if (multiplier == 1)
+        {
+            AddTile(ref plane, planeLanes, taps, channels, ref target, channels);
+            return;
+        }
+
+        for (nint tap = 0; tap < taps; tap++)
+            for (nint channel = 0; channel < channels; channel++)
+                Unsafe.Add(ref target, (tap * channels + channel) * multiplier + index) += Unsafe.Add(ref plane, tap * planeLanes + channel);
+    }
+
+    private static void AddRow(ref float source, nint count, ref float target)
+    {
+        nint i = 0;
+        for (; i + Vector256<float>.Count <= count; i += Vector256<float>.Count)
+            (Vector256.LoadUnsafe(ref source, (nuint)i) + Vector256.LoadUnsafe(ref target, (nuint)i)).StoreUnsafe(ref target, (nuint)i);
+        for (; i < count; i++)
+            Unsafe.Add(ref target, i) += Unsafe.Add(ref source, i);
+    }
+}

@@ -1,0 +1,43 @@
+using System;
+
+namespace SepConvGen;
+
+/// <summary>What one Forward keeps for Backward; made by <see cref="SepConvGen.Layer.CreateCache"/>, grows to the largest call, serves one call at a time.</summary>
+public abstract class ForwardCache
+{
+    private int _version;
+
+    private protected ForwardCache(Layer layer) => Layer = layer;
+
+    internal Layer Layer { get; }
+
+    /// <summary>Samples of the Forward it holds; -1 where it holds none.</summary>
+    internal int Batch { get; private set; } = -1;
+
+    /// <summary>Input frames of the Forward it holds.</summary>
+    internal int Length { get; private set; }
+
+    /// <summary>A number that changes whenever the weights do.</summary>
+    private protected abstract int WeightsVersion { get; }
+
+    internal int CurrentWeightsVersion => WeightsVersion;
+
+    /// <summary>Forgets the Forward it holds, before its memory is used again.</summary>
+    internal void Invalidate() => Batch = -1;
+
+    /// <summary>Takes note of the Forward that was just computed.</summary>
+    internal void Hold(int batch, int length)
+    {
+        Batch = batch;
+        Length = length;
+        _version = WeightsVersion;
+    }
+
+    internal void CheckFresh()
+    {
+        if (Batch < 0)
+            throw new InvalidOperationException($"The cache of {Layer.Name} holds no Forward: call Forward with it first.");
+        if (_version != WeightsVersion)
+            throw new InvalidOperationException($"The weights of {Layer.Name} have changed since the Forward that the cache holds: call Forward with it again.");
+    }
+}

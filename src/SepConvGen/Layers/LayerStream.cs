@@ -1,0 +1,114 @@
+using System;
+using System.Runtime.InteropServices;
+
+namespace SepConvGen;
+
+/// <summary>A layer on live data: frames go in as they come, in chunks of any size, and the outputs are the same bits as Forward's on the whole signal.</summary>
+/// <remarks>
+/// A chunk has the layer's data format: <c>(frames, channels)</c>, or <c>(channels, frames)</c>. One call at a time; the object may be handed from thread to thread.
+/// No call allocates, but for the first channels_first chunk of a new largest size.
+/// </remarks>
+public abstract class LayerStream
+{
+    private bool _ended;
+
+    private protected LayerStream(Layer layer) => Layer = layer;
+
+    /// <summary>Frames by which the outputs lag behind Forward's: the right padding of <c>same</c>, 0 otherwise. Counted in input frames.</summary>
+    public abstract int Latency { get; }
+
+    internal Layer Layer { get; }
+
+    /// <summary>Whether chunks are <c>(channels, frames)</c>.</summary>
+    internal abstract bool IsChannelsFirst { get; }
+
+    /// <summary>Whether an output may be written over the input it was computed from.</summary>
+    internal abstract bool CanWriteInPlace { get; }
+
+    /// <summary>Output frames that the next <see cref="Push"/> of <paramref name="inputFrames"/> frames would write.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="inputFrames"/> is negative.</exception>
+    public int OutputFrames(int inputFrames)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(inputFrames);
+        return OutputFramesCore(inputFrames);
+    }
+
+    /// <summary>Takes the next frames and writes the outputs that they complete.</summary>
+    /// <param name="frames"><c>(n, channels)</c>, or <c>(channels, n)</c> for channels_first.</param>
+    /// <param name="output">Receives <c>(OutputFrames(n), OutputChannels)</c>, or with the axes exchanged; may be longer. It may start where <paramref name="frames"/> does if there are no more output than input channels and no strides; any other overlap throws.</param>
+    /// <returns>Output frames written.</returns>
+    /// <exception cref="ArgumentException">A length does not fit, or the spans overlap; nothing was written and the stream has not moved.</exception>
+    /// <exception cref="InvalidOperationException">The stream has ended with <see cref="Flush"/>.</exception>
+    public int Push(ReadOnlySpan<float> frames, Span<float> output)
+    {
+        int channels = Layer.InputChannels, inputFrames = frames.Length / channels;
+        if (inputFrames * channels != frames.Length)
+            throw new ArgumentException($"frames of a stream of {Layer.Name} must hold n · {channels} floats, but holds {frames.Length}.", nameof(frames));
+        if (_ended)
+            throw new InvalidOperationException($"The stream of {Layer.Name} has ended with Flush: call Reset to begin anew.");
+        int outputFrames = OutputFramesCore(inputFrames);
+        output = CheckedOutput(output, outputFrames);
+        if (frames.Overlaps(output, out int offset) && (offset != 0 || !CanWriteInPlace))
+            ThrowOverlap();
+        PushCore(frames, inputFrames, output, outputFrames);
+        return outputFrames;
+    }
+
+    /// <summary>Ends the signal: writes the outputs that the right padding of <c>same</c> completes (none otherwise).</summary>
+    /// <returns>Output frames written, at most <see cref="Latency"/>.</returns>
+    /// <exception cref="ArgumentException"><paramref name="output"/> is too short; nothing was written.</exception>
+    /// <exception cref="InvalidOperationException">The stream has ended already.</exception>
+    public int Flush(Span<float> output)
+    {
+        if (_ended)
+            throw new InvalidOperationException($"The stream of {Layer.Name} has ended already: call Reset to begin anew.");
+        int outputFrames = FlushedFramesAfter(0);
+        FlushCore(CheckedOutput(output, outputFrames), outputFrames);
+        _ended = true;
+        return outputFrames;
+    }
+
+    /// <summary>Begins anew, with zeros before the first frame.</summary>
+    public void Reset()
+    {
+        _ended = false;
+        ResetCore();
+    }
+
+    /// <summary>Takes over the history of another stream of the same layer, or of a layer of the same geometry and channels.</summary>
+    /// <exception cref="ArgumentException">The other stream's layer has another geometry; nothing was changed.</exception>
+    public void CopyStateFrom(LayerStream other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        if (!CanCopyStateFrom(other))
+            throw new ArgumentException($"The stream of {other.Layer.Name} has another geometry than this one of {Layer.Name}.", nameof(other));
+        _ended = other._ended;
+        CopyStateCore(other);
+    }
+
+    internal abstract int OutputFramesCore(int inputFrames);
+
+    /// <summary>Output frames of <paramref name="inputFrames"/> more frames and a Flush behind them.</summary>
+    internal abstract int FlushedFramesAfter(int inputFrames);
+
+    internal abstract void PushCore(ReadOnlySpan<float> frames, int inputFrames, Span<float> output, int outputFrames);
+
+    internal abstract void FlushCore(Span<float> output, int outputFrames);
+
+    internal abstract bool CanCopyStateFrom(LayerStream other);
+
+    private protected abstract void ResetCore();
+
+    private protected abstract void CopyStateCore(LayerStream other);
+
+    private Span<float> CheckedOutput(Span<float> output, int outputFrames)
+    {
+        long floats = (long)outputFrames * Layer.OutputChannels;
+        if (output.Length < floats)
+            throw new ArgumentException($"output of a stream of {Layer.Name} must hold at least {outputFrames} frames · {Layer.OutputChannels} channels = {floats} floats, but holds {output.Length}.", nameof(output));
+        return MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(output), (int)floats);
+    }
+
+    private void ThrowOverlap() => throw new ArgumentException(
+        $"frames and output of a stream of {Layer.Name} overlap; they may only start at the same place, without strides and with at most as many output as input channels.", "output");
+}

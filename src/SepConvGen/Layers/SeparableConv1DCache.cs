@@ -1,0 +1,86 @@
+using System;
+using SepConvGen.Kernels;
+using SepConvGen.Rules;
+
+namespace SepConvGen;
+
+/// <summary>A layer's cache: the padded input, the depthwise outputs, and what the activation's derivative is computed from.</summary>
+internal sealed class SeparableConv1DCache(SeparableConv1DLayer layer) : ForwardCache(layer)
+{
+    /// <summary>Scratch of this cache's forward calls.</summary>
+    public readonly ForwardScratch Scratch = new();
+
+    /// <summary>The inputs, channels last, zeros of the padding included.</summary>
+    public ScratchBuffer Input;
+
+    /// <summary>The depthwise outputs of all rows.</summary>
+    public ScratchBuffer Depthwise;
+
+    /// <summary>Outputs, or values before the activation.</summary>
+    public ScratchBuffer Saved;
+
+    /// <summary>g: the gradient of the values before the activation, one block.</summary>
+    public ScratchBuffer Gradient;
+
+    /// <summary>The output gradient of one block as rows, where it cannot be read in place.</summary>
+    public ScratchBuffer OutputGradient;
+
+    /// <summary>The output gradient of one sample, where the activation acts along time.</summary>
+    public ScratchBuffer TimeGradient;
+
+    /// <summary>dz of one sample, with zeros before and behind.</summary>
+    public ScratchBuffer DepthwiseGradient;
+
+    /// <summary>The pointwise kernel, transposed.</summary>
+    public ScratchBuffer TransposedPointwise;
+
+    /// <summary>The depthwise kernel as planes of the depth multiplier.</summary>
+    public ScratchBuffer DepthwisePlanes;
+
+    /// <summary>One chunk's sum of the depthwise kernel's gradient.</summary>
+    public ScratchBuffer ChunkGradient;
+
+    /// <summary>One tile of the pointwise kernel's gradient.</summary>
+    public ScratchBuffer Tile;
+
+    /// <summary>Input gradient rows, where they cannot be written in place.</summary>
+    public ScratchBuffer InputGradient;
+
+    /// <summary>The weights that the Forward was computed with.</summary>
+    public WeightSet? Weights { get; set; }
+
+    private protected override int WeightsVersion => ((SeparableConv1DLayer)Layer).WeightsVersion;
+}
+
+/// <summary>Sizes of what a cache holds for each sample of a length.</summary>
+internal readonly struct CacheLayout
+{
+    public CacheLayout(SeparableConv1DLayer layer, int length)
+    {
+        ConvolutionGeometry geometry = layer.Geometry;
+        Before = geometry.PaddingBefore(length);
+        OutputRows = geometry.OutputLength(length);
+        InputRows = Math.Max(Before + length, (OutputRows - 1) * geometry.Strides + geometry.ReceptiveField);
+        Staging = new WindowStaging(layer.InputChannels, 1, layer.Format);
+        InputFloats = (long)InputRows * Staging.Stride;
+        DepthwiseStride = RowLayout.Stride(layer.DepthwiseLanes);
+        DepthwiseFloats = (long)OutputRows * DepthwiseStride;
+        SavedFloats = (long)OutputRows * layer.Filters;
+    }
+
+    public int Before { get; }
+
+    public int OutputRows { get; }
+
+    public int InputRows { get; }
+
+    public WindowStaging Staging { get; }
+
+    public long InputFloats { get; }
+
+    public int DepthwiseStride { get; }
+
+    public long DepthwiseFloats { get; }
+
+    public long SavedFloats { get; }
+}

@@ -1,0 +1,27 @@
+using SepConvGen.Kernels;
+using SepConvGen.Rules;
+
+namespace SepConvGen;
+
+// What can stream, and why the rest cannot.
+public abstract partial class SeparableConv1DLayer
+{
+    internal override string? StreamObstacle =>
+        _geometry is { Padding: PaddingKind.Same, Strides: > 1 }
+            ? "padding same with strides places its zeros by the length of the whole signal; use causal or valid."
+            : ActsAlongTime
+                ? $"{Activation} acts along the last axis, which is time in channels_first, so every output needs the whole signal; use channels_last."
+                : null;
+
+    private protected override LayerStream OpenStreamCore()
+    {
+        var stream = new SeparableConv1DStream(this);
+        WarmUp(stream, 1);
+        WarmUp(stream, ReceptiveField + DepthwiseScratchRows * Strides);
+        stream.Reset();
+        return stream;
+    }
+
+    private void WarmUp(SeparableConv1DStream stream, int frames) =>
+        stream.Push(new float[frames * _inputChannels], new float[stream.OutputFrames(frames) * Filters]);
+}

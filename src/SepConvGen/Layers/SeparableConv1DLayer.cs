@@ -1,0 +1,206 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using SepConvGen.Kernels;
+using SepConvGen.Rules;
+
+namespace SepConvGen;
+
+/// <summary>Keras' <c>SeparableConv1D</c>: a depthwise convolution over time, a pointwise one over channels, bias and activation. The base of every class with a <see cref="SeparableConv1DAttribute"/>.</summary>
+/// <remarks>
+/// <c>z[t, c·M+m] = Σ_j x[t·strides + j·dilationRate - padding, c] · depthwise[j, c, m]</c>, then <c>y[t, f] = activation(bias[f] + Σ_q z[t, q] · pointwise[q, f])</c>
+/// (Keras, <c>base_separable_conv.py</c>). Results are the same bits on every machine.
+/// </remarks>
+public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
+{
+    private readonly ConvolutionGeometry _geometry;
+    private readonly DataFormatKind _format;
+    private Parameter[] _parameters = [];
+    private WeightSet? _weights;
+    private int _weightsVersion;
+    private int _inputChannels;
+    private bool _trainable;
+
+    /// <summary>Reads the constants that the generated part overrides.</summary>
+    protected SeparableConv1DLayer()
+    {
+        _geometry = new ConvolutionGeometry(KernelSize, Strides, DilationRate, Padding switch
+        {
+            Paddings.Same => PaddingKind.Same,
+            Paddings.Causal => PaddingKind.Causal,
+            _ => PaddingKind.Valid,
+        });
+        _format = DataFormat == DataFormats.ChannelsFirst ? DataFormatKind.ChannelsFirst : DataFormatKind.ChannelsLast;
+        _inputChannels = FixedInputChannels;
+        _trainable = InitiallyTrainable;
+    }
+
+    /// <summary>Channels of the output.</summary>
+    public abstract int Filters { get; }
+
+    /// <summary>Taps of the depthwise convolution.</summary>
+    public abstract int KernelSize { get; }
+
+    /// <summary>Input frames from one output frame to the next.</summary>
+    public abstract int Strides { get; }
+
+    /// <summary><c>valid</c>, <c>same</c> or <c>causal</c>.</summary>
+    public abstract string Padding { get; }
+
+    /// <summary><c>channels_last</c> or <c>channels_first</c>.</summary>
+    public abstract string DataFormat { get; }
+
+    /// <summary>Input frames from one tap to the next.</summary>
+    public abstract int DilationRate { get; }
+
+    /// <summary>Depthwise outputs for each input channel.</summary>
+    public abstract int DepthMultiplier { get; }
+
+    /// <summary>The activation's identifier.</summary>
+    public abstract string Activation { get; }
+
+    /// <summary>Whether there is a <see cref="Bias"/>.</summary>
+    public abstract bool UseBias { get; }
+
+    /// <summary>Input frames that one output frame spans: <c>(KernelSize - 1) · DilationRate + 1</c>.</summary>
+    public int ReceptiveField => _geometry.ReceptiveField;
+
+    /// <inheritdoc/>
+    public override bool IsBuilt => _weights is not null;
+
+    /// <inheritdoc/>
+    public override int InputChannels => _inputChannels;
+
+    /// <inheritdoc/>
+    public override int OutputChannels => Filters;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Parameter> Parameters => _parameters;
+
+    /// <summary>The taps, (kernelSize, channels, depthMultiplier).</summary>
+    /// <exception cref="InvalidOperationException">The layer is not built.</exception>
+    public Parameter DepthwiseKernel => BuiltParameter(0);
+
+    /// <summary>The mixing matrix, (1, channels · depthMultiplier, filters).</summary>
+    /// <exception cref="InvalidOperationException">The layer is not built.</exception>
+    public Parameter PointwiseKernel => BuiltParameter(1);
+
+    /// <summary>The bias, (filters), or null for a layer without one.</summary>
+    /// <exception cref="InvalidOperationException">The layer is not built.</exception>
+    public Parameter? Bias => UseBias ? BuiltParameter(2) : null;
+
+    /// <inheritdoc/>
+    public override bool Trainable
+    {
+        get => _parameters.Length == 0 ? _trainable : Array.Exists(_parameters, parameter => parameter.Trainable);
+        set
+        {
+            _trainable = value;
+            foreach (Parameter parameter in _parameters)
+                parameter.Trainable = value;
+        }
+    }
+
+    internal WeightSet CurrentWeights => Volatile.Read(ref _weights)!;
+
+    internal int WeightsVersion => _weightsVersion;
+
+    internal override int FramesPerOutput => Strides;
+
+    internal DataFormatKind Format => _format;
+
+    internal ConvolutionGeometry Geometry => _geometry;
+
+    /// <summary>Depthwise outputs of a frame.</summary>
+    internal int DepthwiseLanes => _inputChannels * DepthMultiplier;
+
+    /// <inheritdoc/>
+    public override int OutputLength(int length)
+    {
+        if (length < 0)
+            throw new ArgumentOutOfRangeException(nameof(length), length, $"length of an input of {Name} must not be negative.");
+        if (length < _geometry.MinimumLength)
+            throw new ArgumentOutOfRangeException(nameof(length), length, $"{Name} (padding valid, receptive field {ReceptiveField}) needs an input of at least {ReceptiveField} frames.");
+        return _geometry.OutputLength(length);
+    }
+
+    /// <inheritdoc/>
+    public override float RegularizationLoss(ForwardCache? cache = null)
+    {
+        float loss = 0;
+        foreach (Parameter parameter in _parameters)
+            if (parameter is { Trainable: true, Regularizer: { } regularizer })
+                loss += regularizer.Penalty(parameter.Value);
+        return loss;
+    }
+
+    /// <inheritdoc/>
+    public override void CopyWeightsFrom(Layer other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        CheckCopy(other);
+        PublishWeights(((SeparableConv1DLayer)other).CurrentWeights.Copy());
+    }
+
+    /// <summary>Throws unless <see cref="CopyWeightsFrom"/> of <paramref name="other"/> would succeed.</summary>
+    internal void CheckCopy(Layer other)
+    {
+        CheckBuilt();
+        if (other is not SeparableConv1DLayer source)
+            throw new ArgumentException($"{Name} is a SeparableConv1D, {other.Name} is not.", nameof(other));
+        source.CheckBuilt();
+        if (source._parameters.Length != _parameters.Length)
+            throw new ArgumentException($"{Name} has {_parameters.Length} parameters, {other.Name} has {source._parameters.Length}: one of them has no bias.", nameof(other));
+        for (int i = 0; i < _parameters.Length; i++)
+            if (!((ReadOnlySpan<int>)[.. _parameters[i].Shape]).SequenceEqual([.. source._parameters[i].Shape]))
+                throw new ArgumentException($"{_parameters[i].Name} has shape ({string.Join(", ", _parameters[i].Shape)}), {source._parameters[i].Name} has ({string.Join(", ", source._parameters[i].Shape)}).", nameof(other));
+    }
+
+    AlignedBuffer IParameterOwner.Values(int index) => CurrentWeights[index];
+
+    void IParameterOwner.OnValuesChanged() => Interlocked.Increment(ref _weightsVersion);
+
+    private void PublishWeights(WeightSet weights)
+    {
+        Volatile.Write(ref _weights, weights);
+        Interlocked.Increment(ref _weightsVersion);
+    }
+
+    private Parameter BuiltParameter(int index)
+    {
+        CheckBuilt();
+        return _parameters[index];
+    }
+
+    private protected override void BuildCore(int inputChannels, int? seed)
+    {
+        int lanes = CheckedSize(inputChannels, DepthMultiplier, 1);
+        int[][] shapes = [[KernelSize, inputChannels, DepthMultiplier], [1, lanes, Filters], [Filters]];
+        (string Name, Initializer Initializer)[] tensors =
+        [
+            ("depthwise_kernel", CreateDepthwiseInitializer()),
+            ("pointwise_kernel", CreatePointwiseInitializer()),
+            ("bias", CreateBiasInitializer()),
+        ];
+        int count = UseBias ? 3 : 2;
+        var buffers = new AlignedBuffer[count];
+        RandomStream random = RandomStream.FromSeed(seed);
+        for (int i = 0; i < count; i++)
+        {
+            buffers[i] = new AlignedBuffer(CheckedSize(shapes[i][0], shapes[i].Length > 1 ? shapes[i][1] : 1, shapes[i].Length > 2 ? shapes[i][2] : 1));
+            tensors[i].Initializer.Initialize(buffers[i].Span, shapes[i], random.Derive(i));
+        }
+
+        _inputChannels = inputChannels;
+        _weights = new WeightSet(buffers);
+        var parameters = new Parameter[count];
+        for (int i = 0; i < count; i++)
+            parameters[i] = new Parameter(this, i, $"{Name}/{tensors[i].Name}", shapes[i]) { Trainable = _trainable };
+        _parameters = parameters;
+        WarmUpForward();
+
+        int CheckedSize(long first, long second, long third) => first * second <= int.MaxValue && first * second * third <= int.MaxValue - 64
+            ? (int)(first * second * third)
+            : throw new ArgumentOutOfRangeException(nameof(inputChannels), inputChannels, $"{Name} would have a weight tensor of more than 2³¹ elements.");
+    }
+}

@@ -1,0 +1,163 @@
+using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using SepConvGen.Kernels;
+using SepConvGen.Rules;
+
+namespace SepConvGen;
+
+/// <summary>A layer's stream: a ring of input rows that is stored twice, one copy behind the other, so that every window is contiguous and nothing is ever moved.</summary>
+internal sealed class SeparableConv1DStream : LayerStream
+{
+    // Frames that one run of the kernels takes from a longer chunk: two of its tallest tiles.
+    private const int ChunkFrames = 24;
+
+    private readonly SeparableConv1DLayer _layer;
+    private readonly ForwardScratch _scratch = new();
+    private readonly WindowStaging _staging;
+    private readonly AlignedBuffer _ring;
+    private readonly AlignedBuffer _depthwise;
+    private readonly int _ringRows;
+    private readonly int _channels;
+    private readonly int _filters;
+    private readonly int _strides;
+    private readonly int _receptiveField;
+    private readonly int _firstOutput;
+    private int _position;
+    private int _framesToOutput;
+    private ScratchBuffer _inputCopy;
+
+    public SeparableConv1DStream(SeparableConv1DLayer layer)
+        : base(layer)
+    {
+        _layer = layer;
+        (_channels, _filters, _strides, _receptiveField) = (layer.InputChannels, layer.Filters, layer.Strides, layer.ReceptiveField);
+        _staging = new WindowStaging(_channels, layer.DepthMultiplier, layer.Format);
+        _ringRows = _receptiveField - 1 + ChunkFrames;
+        _ring = new AlignedBuffer(checked(2 * _ringRows * _staging.Stride));
+        _depthwise = new AlignedBuffer(checked((int)layer.ScratchFloats(ChunkFrames)));
+        Latency = layer.Geometry.Padding == PaddingKind.Same ? layer.Geometry.PaddingAfter(_receptiveField) : 0;
+        _firstOutput = layer.Geometry.Padding == PaddingKind.Valid ? _receptiveField : Latency + 1;
+        ResetCore();
+    }
+
+    public override int Latency { get; }
+
+    internal override bool IsChannelsFirst => _layer.Format == DataFormatKind.ChannelsFirst;
+
+    internal override bool CanWriteInPlace => _strides == 1 && _filters <= _channels;
+
+    internal override int OutputFramesCore(int inputFrames) => inputFrames < _framesToOutput ? 0 : _strides == 1 ? inputFrames - _framesToOutput + 1 : (inputFrames - _framesToOutput) / _strides + 1;
+
+    internal override int FlushedFramesAfter(int inputFrames) => OutputFramesCore(inputFrames + Latency);
+
+    internal override void PushCore(ReadOnlySpan<float> frames, int inputFrames, Span<float> output, int outputFrames)
+    {
+        // A transposed chunk that is overwritten piece by piece would lose samples of its later pieces.
+        if (IsChannelsFirst && inputFrames > ChunkFrames && frames.Overlaps(output))
+        {
+            Span<float> copy = MemoryMarshal.CreateSpan(ref _inputCopy.Reserve(frames.Length), frames.Length);
+            frames.CopyTo(copy);
+            frames = copy;
+        }
+
+        WeightSet weights = _layer.CurrentWeights;
+        int written = 0;
+        for (int from = 0; from < inputFrames; from += ChunkFrames)
+        {
+            int count = Math.Min(ChunkFrames, inputFrames - from), rows = OutputFramesCore(count);
+            WriteRows(frames, inputFrames, from, count);
+            if (rows > 0)
+                Compute(weights, rows, output, written, outputFrames);
+            Advance(count, rows);
+            written += rows;
+        }
+    }
+
+    internal override void FlushCore(Span<float> output, int outputFrames)
+    {
+        WeightSet weights = _layer.CurrentWeights;
+        int written = 0;
+        for (int from = 0; from < Latency; from += ChunkFrames)
+        {
+            int count = Math.Min(ChunkFrames, Latency - from), rows = OutputFramesCore(count);
+            Row(_position, count).Clear();
+            MirrorRows(count);
+            if (rows > 0)
+                Compute(weights, rows, output, written, outputFrames);
+            Advance(count, rows);
+            written += rows;
+        }
+    }
+
+    internal override bool CanCopyStateFrom(LayerStream other) =>
+        other is SeparableConv1DStream { _layer: { } source } && source.KernelSize == _layer.KernelSize && source.DilationRate == _layer.DilationRate
+        && source.Strides == _strides && source.Padding == _layer.Padding && source.InputChannels == _channels && source.DepthMultiplier == _layer.DepthMultiplier;
+
+    private protected override void ResetCore()
+    {
+        _ring.Span.Clear();
+        _position = 0;
+        _framesToOutput = _firstOutput;
+    }
+
+    private protected override void CopyStateCore(LayerStream other)
+    {
+        var source = (SeparableConv1DStream)other;
+        source._ring.Span.CopyTo(_ring.Span);
+        _position = source._position;
+        _framesToOutput = source._framesToOutput;
+    }
+
+    private void WriteRows(ReadOnlySpan<float> frames, int inputFrames, int from, int count)
+    {
+        if (!IsChannelsFirst && _staging.Repeat == 1)
+            for (int i = 0; i < count; i++)
+                frames.Slice((from + i) * _channels, _channels).CopyTo(Row(_position + i, 1));
+        else
+            _staging.Stage(frames, inputFrames, from, count, ref MemoryMarshal.GetReference(Row(_position, count)));
+        MirrorRows(count);
+    }
+
+    /// <summary>Stores the rows that were just written a second time, a whole ring further on or back.</summary>
+    private void MirrorRows(int count)
+    {
+        int before = Math.Min(count, _ringRows - _position);
+        Row(_position, before).CopyTo(Row(_position + _ringRows, before));
+        if (count > before)
+            Row(_ringRows, count - before).CopyTo(Row(0, count - before));
+    }
+
+    private void Compute(WeightSet weights, int rows, Span<float> output, int written, int outputFrames)
+    {
+        int firstRow = _position + _framesToOutput - _receptiveField;
+        if (firstRow < 0)
+            firstRow += _ringRows;
+        ForwardOperands operands = _layer.Operands(weights, ref _depthwise.Reference);
+        operands.Input = ref Unsafe.Add(ref _ring.Reference, (nint)firstRow * _staging.Stride);
+        operands.InputStride = _staging.Stride;
+        operands.Rows = rows;
+        if (!IsChannelsFirst)
+        {
+            operands.Output = ref Unsafe.Add(ref MemoryMarshal.GetReference(output), (nint)written * _filters);
+            operands.PreActivation = ref operands.Output;
+            _layer.Compute(in operands);
+            return;
+        }
+
+        operands.Output = ref _scratch.OutputRows.Reserve(ChunkFrames * _filters);
+        operands.PreActivation = ref operands.Output;
+        _layer.Compute(in operands);
+        Transposition.Transpose(ref operands.Output, _filters, rows, _filters, ref Unsafe.Add(ref MemoryMarshal.GetReference(output), written), outputFrames);
+    }
+
+    private void Advance(int count, int rows)
+    {
+        _position += count;
+        if (_position >= _ringRows)
+            _position -= _ringRows;
+        _framesToOutput += rows * _strides - count;
+    }
+
+    private Span<float> Row(int row, int count) => _ring.Span.Slice(row * _staging.Stride, count * _staging.Stride);
+}

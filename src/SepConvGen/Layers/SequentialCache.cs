@@ -1,0 +1,32 @@
+using System;
+using System.Linq;
+using System.Runtime.InteropServices;
+using SepConvGen.Kernels;
+
+namespace SepConvGen;
+
+/// <summary>A Sequential's cache: one for each layer, and what goes from layer to layer.</summary>
+internal sealed class SequentialCache(Sequential model) : ForwardCache(model)
+{
+    private readonly ScratchBuffer[] _outputs = new ScratchBuffer[model.Layers.Count];
+    private readonly ScratchBuffer[] _gradients = new ScratchBuffer[2];
+
+    public ForwardCache[] Caches { get; } = [.. model.Layers.Select(layer => layer.CreateCache())];
+
+    private protected override int WeightsVersion
+    {
+        get
+        {
+            // Each layer's number only grows, so the sum changes when any of them does.
+            int version = 0;
+            foreach (ForwardCache cache in Caches)
+                version += cache.CurrentWeightsVersion;
+            return version;
+        }
+    }
+
+    public Span<float> Outputs(int layer, long floats) => MemoryMarshal.CreateSpan(ref _outputs[layer].Reserve(floats), checked((int)floats));
+
+    /// <summary>Gradients of neighbouring layers lie in different buffers.</summary>
+    public Span<float> Gradients(int layer, long floats) => MemoryMarshal.CreateSpan(ref _gradients[layer & 1].Reserve(floats), checked((int)floats));
+}

@@ -1,0 +1,132 @@
+using System;
+using System.Linq;
+using SepConvGen.Kernels;
+
+namespace SepConvGen;
+
+/// <summary>The streams of a Sequential's layers, one behind the other, on pieces short enough for their fixed intermediates.</summary>
+internal sealed class SequentialStream : LayerStream
+{
+    private const int PieceFrames = 64;
+
+    private readonly LayerStream[] _streams;
+    private readonly AlignedBuffer[] _outputs;
+    private readonly AlignedBuffer _piece;
+
+    public SequentialStream(Sequential model)
+        : base(model)
+    {
+        _streams = [.. model.Layers.Select(layer => layer.OpenStream())];
+        _outputs = [.. _streams.Select(stream => new AlignedBuffer(checked(Math.Max(PieceFrames, stream.Latency) * stream.Layer.OutputChannels)))];
+        _piece = new AlignedBuffer(PieceFrames * model.Layers.Max(layer => layer.InputChannels));
+    }
+
+    public override int Latency
+    {
+        get
+        {
+            long latency = 0, inputFramesPerFrame = 1;
+            foreach (LayerStream stream in _streams)
+            {
+                latency += stream.Latency * inputFramesPerFrame;
+                inputFramesPerFrame *= stream.Layer.FramesPerOutput;
+            }
+
+            return checked((int)latency);
+        }
+    }
+
+    internal override bool IsChannelsFirst => _streams[0].IsChannelsFirst;
+
+    // The last layer's outputs of a piece are written when the whole piece has been read.
+    internal override bool CanWriteInPlace => !IsChannelsFirst && Layer.OutputChannels <= Layer.InputChannels && Layer.FramesPerOutput == 1;
+
+    internal override int OutputFramesCore(int inputFrames)
+    {
+        foreach (LayerStream stream in _streams)
+            inputFrames = stream.OutputFramesCore(inputFrames);
+        return inputFrames;
+    }
+
+    internal override int FlushedFramesAfter(int inputFrames)
+    {
+        foreach (LayerStream stream in _streams)
+            inputFrames = stream.FlushedFramesAfter(inputFrames);
+        return inputFrames;
+    }
+
+    internal override void PushCore(ReadOnlySpan<float> frames, int inputFrames, Span<float> output, int outputFrames) =>
+        PushFrom(0, frames, inputFrames, output, outputFrames, 0);
+
+    internal override void FlushCore(Span<float> output, int outputFrames)
+    {
+        int written = 0;
+        for (int i = 0; i < _streams.Length; i++)
+        {
+            int flushed = _streams[i].FlushedFramesAfter(0);
+            Span<float> rows = _outputs[i].Span[..(flushed * _streams[i].Layer.OutputChannels)];
+            _streams[i].FlushCore(rows, flushed);
+            written = PushFrom(i + 1, rows, flushed, output, outputFrames, written);
+        }
+    }
+
+    internal override bool CanCopyStateFrom(LayerStream other) =>
+        other is SequentialStream source && source._streams.Length == _streams.Length && _streams.Zip(source._streams).All(pair => pair.First.CanCopyStateFrom(pair.Second));
+
+    private protected override void ResetCore()
+    {
+        foreach (LayerStream stream in _streams)
+            stream.Reset();
+    }
+
+    private protected override void CopyStateCore(LayerStream other)
+    {
+        for (int i = 0; i < _streams.Length; i++)
+            _streams[i].CopyStateFrom(((SequentialStream)other)._streams[i]);
+    }
+
+    /// <summary>Sends frames through the layers from <paramref name="first"/> on; returns the output frames written so far.</summary>
+    private int PushFrom(int first, ReadOnlySpan<float> frames, int inputFrames, Span<float> output, int outputFrames, int written)
+    {
+        int channels = first == 0 ? Layer.InputChannels : _streams[first - 1].Layer.OutputChannels;
+        for (int from = 0; from < inputFrames; from += PieceFrames)
+        {
+            int count = Math.Min(PieceFrames, inputFrames - from);
+            ReadOnlySpan<float> piece = Piece(frames, inputFrames, channels, from, count);
+            for (int i = first; i < _streams.Length; i++)
+            {
+                int rows = _streams[i].OutputFramesCore(count);
+                Span<float> target = _outputs[i].Span[..(rows * _streams[i].Layer.OutputChannels)];
+                _streams[i].PushCore(piece, count, target, rows);
+                (piece, count) = (target, rows);
+            }
+
+            Put(piece, count, output, outputFrames, written);
+            written += count;
+        }
+
+        return written;
+    }
+
+    private ReadOnlySpan<float> Piece(ReadOnlySpan<float> frames, int inputFrames, int channels, int from, int count)
+    {
+        if (!IsChannelsFirst)
+            return frames.Slice(from * channels, count * channels);
+        if (count == inputFrames)
+            return frames;
+        Span<float> piece = _piece.Span[..(count * channels)];
+        for (int channel = 0; channel < channels; channel++)
+            frames.Slice(channel * inputFrames + from, count).CopyTo(piece[(channel * count)..]);
+        return piece;
+    }
+
+    private void Put(ReadOnlySpan<float> rows, int count, Span<float> output, int outputFrames, int written)
+    {
+        int channels = Layer.OutputChannels;
+        if (!IsChannelsFirst)
+            rows.CopyTo(output[(written * channels)..]);
+        else
+            for (int channel = 0; channel < channels; channel++)
+                rows.Slice(channel * count, count).CopyTo(output[(channel * outputFrames + written)..]);
+    }
+}

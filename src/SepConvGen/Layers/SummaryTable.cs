@@ -1,0 +1,41 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+
+namespace SepConvGen;
+
+/// <summary>The text of <see cref="Layer.Summary"/>: Keras' columns and totals.</summary>
+internal static class SummaryTable
+{
+    private const int BytesPerParameter = sizeof(float);
+
+    public static string Of(Layer layer)
+    {
+        IEnumerable<Layer> layers = layer is Sequential sequential ? sequential.Layers : [layer];
+        string[][] rows = [["Layer (type)", "Output Shape", "Param #"], .. layers.Select(Row)];
+        int[] widths = [.. Enumerable.Range(0, 3).Select(column => rows.Max(row => row[column].Length))];
+        var text = new StringBuilder().Append("Model: \"").Append(layer.Name).Append("\"\n");
+        for (int i = 0; i < rows.Length; i++)
+        {
+            text.Append(rows[i][0].PadRight(widths[0])).Append("  ").Append(rows[i][1].PadRight(widths[1])).Append("  ").Append(rows[i][2].PadLeft(widths[2])).Append('\n');
+            if (i == 0)
+                text.Append('─', widths.Sum() + 4).Append('\n');
+        }
+
+        long trainable = Count(layer.Parameters.Where(parameter => parameter.Trainable)), frozen = Count(layer.Parameters.Where(parameter => !parameter.Trainable));
+        return text.Append(Total("Total", trainable + frozen)).Append(Total("Trainable", trainable)).Append(Total("Non-trainable", frozen)).ToString();
+    }
+
+    private static string[] Row(Layer layer) =>
+    [
+        $"{layer.Name} ({layer.GetType().Name})",
+        Sequential.IsChannelsFirst(layer) ? $"(batch, {layer.OutputChannels}, length)" : $"(batch, length, {layer.OutputChannels})",
+        layer.IsBuilt ? Count(layer.Parameters).ToString("N0", CultureInfo.InvariantCulture) : "not built",
+    ];
+
+    private static long Count(IEnumerable<Parameter> parameters) => parameters.Sum(parameter => (long)parameter.Value.Length);
+
+    private static string Total(string kind, long count) =>
+        string.Create(CultureInfo.InvariantCulture, $" {kind} params: {count:N0} ({count * BytesPerParameter / 1024.0:F2} KB)\n");
+}

@@ -1,0 +1,23 @@
+using System;
+using SepConvGen.Kernels;
+
+namespace SepConvGen;
+
+/// <summary>All weights of a layer behind one reference: who has read the reference keeps seeing this set, whatever is swapped in later.</summary>
+internal sealed class WeightSet
+{
+    private readonly AlignedBuffer[] _tensors;
+
+    public WeightSet(params AlignedBuffer[] tensors) => _tensors = tensors;
+
+    public AlignedBuffer Depthwise => _tensors[0];
+
+    public AlignedBuffer Pointwise => _tensors[1];
+
+    /// <summary>(filters); for a layer without bias, memory that the kernels do not read.</summary>
+    public ref float BiasReference => ref _tensors[^1].Reference;
+
+    public AlignedBuffer this[int index] => _tensors[index];
+
+    public WeightSet Copy() => new(Array.ConvertAll(_tensors, tensor => tensor.Copy()));
+}
