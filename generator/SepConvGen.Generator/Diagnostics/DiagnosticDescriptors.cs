@@ -1,0 +1,268 @@
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+
+namespace SepConvGen.Generator.Diagnostics;
+
+/// <summary>What there is to be said about layers, as data.</summary>
+internal static class DiagnosticDescriptors
+{
+    private const string HelpPages = "https://github.com/sepconvgen/SepConvGen/blob/main/docs/diagnostics/";
+
+    /// <summary>strides is {0} and dilationRate is {1}, but only one of them can be above 1</summary>
+    public static readonly DiagnosticDescriptor StridesWithDilation = new(
+        DiagnosticIds.StridesWithDilation,
+        "Strides and dilation are both above 1",
+        "strides is {0} and dilationRate is {1}, but only one of them can be above 1",
+        "SepConvGen.Arguments",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "Keras documents strides above 1 as incompatible with a dilation rate above 1.",
+        HelpPages + DiagnosticIds.StridesWithDilation + ".md");
+
+    /// <summary>'{0}' has to be partial, because the generator writes the other part of it</summary>
+    public static readonly DiagnosticDescriptor ClassNotPartial = new(
+        DiagnosticIds.ClassNotPartial,
+        "A layer has to be partial",
+        "'{0}' has to be partial, because the generator writes the other part of it",
+        "SepConvGen.Class",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "The generated code is a second part of the annotated class.",
+        HelpPages + DiagnosticIds.ClassNotPartial + ".md");
+
+    /// <summary>'{0}' has to be partial, because the layer '{1}' is nested in it</summary>
+    public static readonly DiagnosticDescriptor ContainerNotPartial = new(
+        DiagnosticIds.ContainerNotPartial,
+        "A type around a layer has to be partial",
+        "'{0}' has to be partial, because the layer '{1}' is nested in it",
+        "SepConvGen.Class",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "The generated code is a second part of the annotated class, and of every type it is nested in.",
+        HelpPages + DiagnosticIds.ContainerNotPartial + ".md");
+
+    /// <summary>'{0}' cannot be a layer, because it is {1}</summary>
+    public static readonly DiagnosticDescriptor ImpossibleClass = new(
+        DiagnosticIds.ImpossibleClass,
+        "This kind of class cannot be a layer",
+        "'{0}' cannot be a layer, because it is {1}",
+        "SepConvGen.Class",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A layer is an ordinary class that derives from SeparableConv1DLayer and has its generated part in a file of its own: records, static, abstract and file-local classes cannot be that.",
+        HelpPages + DiagnosticIds.ImpossibleClass + ".md");
+
+    /// <summary>'{0}' derives from '{1}', but a layer derives from SeparableConv1DLayer, from a class of yours derived from it that has no attribute itself, or names no base class</summary>
+    public static readonly DiagnosticDescriptor ForeignBaseClass = new(
+        DiagnosticIds.ForeignBaseClass,
+        "A layer derives from SeparableConv1DLayer",
+        "'{0}' derives from '{1}', but a layer derives from SeparableConv1DLayer, from a class of yours derived from it that has no attribute itself, or names no base class",
+        "SepConvGen.Class",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "What layers have in common is in their base class, which the generator adds where the class names none.",
+        HelpPages + DiagnosticIds.ForeignBaseClass + ".md");
+
+    /// <summary>{0} has to be at least {1}, but is {2}</summary>
+    public static readonly DiagnosticDescriptor SizeOutOfRange = new(
+        DiagnosticIds.SizeOutOfRange,
+        "A size is too small",
+        "{0} has to be at least {1}, but is {2}",
+        "SepConvGen.Arguments",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "filters, kernelSize, strides, dilationRate and depthMultiplier are at least 1; InputChannels is at least 0, which means that Build gets to know it.",
+        HelpPages + DiagnosticIds.SizeOutOfRange + ".md");
+
+    /// <summary>padding has to be one of {2}, but is {0}{1}</summary>
+    public static readonly DiagnosticDescriptor UnknownPadding = new(
+        DiagnosticIds.UnknownPadding,
+        "Unknown padding",
+        "padding has to be one of {2}, but is {0}{1}",
+        "SepConvGen.Arguments",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "The padding is one of Keras' words, in any case.",
+        HelpPages + DiagnosticIds.UnknownPadding + ".md");
+
+    /// <summary>dataFormat has to be one of {2}, but is {0}{1}</summary>
+    public static readonly DiagnosticDescriptor UnknownDataFormat = new(
+        DiagnosticIds.UnknownDataFormat,
+        "Unknown data format",
+        "dataFormat has to be one of {2}, but is {0}{1}",
+        "SepConvGen.Arguments",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "The data format is one of Keras' words, in any case.",
+        HelpPages + DiagnosticIds.UnknownDataFormat + ".md");
+
+    /// <summary>There is no activation {0}{1}</summary>
+    public static readonly DiagnosticDescriptor UnknownActivation = new(
+        DiagnosticIds.UnknownActivation,
+        "Unknown activation",
+        "There is no activation {0}{1}",
+        "SepConvGen.Arguments",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "An activation is one of Keras' words, which mind their case.",
+        HelpPages + DiagnosticIds.UnknownActivation + ".md");
+
+    /// <summary>There is no initializer {0}{1}</summary>
+    public static readonly DiagnosticDescriptor UnknownInitializer = new(
+        DiagnosticIds.UnknownInitializer,
+        "Unknown initializer",
+        "There is no initializer {0}{1}",
+        "SepConvGen.Arguments",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "An initializer is one of Keras' words, which mind their case.",
+        HelpPages + DiagnosticIds.UnknownInitializer + ".md");
+
+    /// <summary>There is no regularizer {0}{1}</summary>
+    public static readonly DiagnosticDescriptor UnknownRegularizer = new(
+        DiagnosticIds.UnknownRegularizer,
+        "Unknown regularizer",
+        "There is no regularizer {0}{1}",
+        "SepConvGen.Arguments",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A regularizer is one of Keras' words, which mind their case.",
+        HelpPages + DiagnosticIds.UnknownRegularizer + ".md");
+
+    /// <summary>There is no constraint {0}{1}</summary>
+    public static readonly DiagnosticDescriptor UnknownConstraint = new(
+        DiagnosticIds.UnknownConstraint,
+        "Unknown constraint",
+        "There is no constraint {0}{1}",
+        "SepConvGen.Arguments",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A constraint is one of Keras' words, which mind their case.",
+        HelpPages + DiagnosticIds.UnknownConstraint + ".md");
+
+    /// <summary>{0} cannot be read: {1}</summary>
+    public static readonly DiagnosticDescriptor UnreadableExpression = new(
+        DiagnosticIds.UnreadableExpression,
+        "A string cannot be read",
+        "{0} cannot be read: {1}",
+        "SepConvGen.Arguments",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A string is a word, or a word with arguments in parentheses: those without a name first, then name: value; values are numbers, true, false, lists of integers and words.",
+        HelpPages + DiagnosticIds.UnreadableExpression + ".md");
+
+    /// <summary>In {0}, {1}</summary>
+    public static readonly DiagnosticDescriptor UnknownParameter = new(
+        DiagnosticIds.UnknownParameter,
+        "An argument inside a string does not fit",
+        "In {0}, {1}",
+        "SepConvGen.Arguments",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "The arguments inside a string are those of Keras' function or class.",
+        HelpPages + DiagnosticIds.UnknownParameter + ".md");
+
+    /// <summary>{0} is not supported yet by this version of SepConvGen: {1}</summary>
+    public static readonly DiagnosticDescriptor NotSupportedYet = new(
+        DiagnosticIds.NotSupportedYet,
+        "Not supported yet",
+        "{0} is not supported yet by this version of SepConvGen: {1}",
+        "SepConvGen.Arguments",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "Keras knows it, but this version does not honour it. Nothing is ever ignored in silence.",
+        HelpPages + DiagnosticIds.NotSupportedYet + ".md");
+
+    /// <summary>{0} and {1} are both given, but only one of them can decide</summary>
+    public static readonly DiagnosticDescriptor StringAndType = new(
+        DiagnosticIds.StringAndType,
+        "A string and a type are both given",
+        "{0} and {1} are both given, but only one of them can decide",
+        "SepConvGen.Arguments",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A string names something of Keras', a type something of your own in its place.",
+        HelpPages + DiagnosticIds.StringAndType + ".md");
+
+    /// <summary>The {0} would be {1}, but can be at most {2}</summary>
+    public static readonly DiagnosticDescriptor TooLarge = new(
+        DiagnosticIds.TooLarge,
+        "The layer is too large",
+        "The {0} would be {1}, but can be at most {2}",
+        "SepConvGen.Arguments",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "Receptive fields and numbers of weights are counted in int.",
+        HelpPages + DiagnosticIds.TooLarge + ".md");
+
+    /// <summary>'{0}' has {1} SeparableConv1D attributes, but a class is one layer</summary>
+    public static readonly DiagnosticDescriptor SeveralAttributes = new(
+        DiagnosticIds.SeveralAttributes,
+        "A class has several attributes",
+        "'{0}' has {1} SeparableConv1D attributes, but a class is one layer",
+        "SepConvGen.Class",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "All parts of a class together can have one attribute.",
+        HelpPages + DiagnosticIds.SeveralAttributes + ".md");
+
+    /// <summary>The generated part of '{0}' needs C# 12 or newer, but this project uses C# {1}</summary>
+    public static readonly DiagnosticDescriptor LanguageTooOld = new(
+        DiagnosticIds.LanguageTooOld,
+        "The C# version is too old",
+        "The generated part of '{0}' needs C# 12 or newer, but this project uses C# {1}",
+        "SepConvGen.Project",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "Set LangVersion to 12 or newer, or leave it out with .NET 8 or newer.",
+        HelpPages + DiagnosticIds.LanguageTooOld + ".md");
+
+    /// <summary>PublishAot is set but IlcInstructionSet is not: the compiled layers use neither AVX nor FMA and are about ten times slower; set IlcInstructionSet to x86-64-v3 or native</summary>
+    public static readonly DiagnosticDescriptor NativeWithoutInstructionSet = new(
+        DiagnosticIds.NativeWithoutInstructionSet,
+        "Native compilation without vector instructions",
+        "PublishAot is set but IlcInstructionSet is not: the compiled layers use neither AVX nor FMA and are about ten times slower; set IlcInstructionSet to x86-64-v3 or native",
+        "SepConvGen.Performance",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "NativeAOT compiles for the oldest x64 processors unless IlcInstructionSet says otherwise. Then fused multiply-adds, on which the promise of identical bits rests, are computed in software.",
+        HelpPages + DiagnosticIds.NativeWithoutInstructionSet + ".md",
+        WellKnownDiagnosticTags.CompilationEnd);
+
+    /// <summary>name cannot have a '/', but is '{0}'</summary>
+    public static readonly DiagnosticDescriptor UnusableName = new(
+        DiagnosticIds.UnusableName,
+        "The name of a layer cannot have a slash",
+        "name cannot have a '/', but is '{0}'",
+        "SepConvGen.Arguments",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "The name is one step of the paths of the layer's variables, such as encoder/depthwise_kernel.",
+        HelpPages + DiagnosticIds.UnusableName + ".md");
+
+    /// <summary>All of them, by id.</summary>
+    public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
+    [
+        StridesWithDilation,
+        ClassNotPartial,
+        ContainerNotPartial,
+        ImpossibleClass,
+        ForeignBaseClass,
+        SizeOutOfRange,
+        UnknownPadding,
+        UnknownDataFormat,
+        UnknownActivation,
+        UnknownInitializer,
+        UnknownRegularizer,
+        UnknownConstraint,
+        UnreadableExpression,
+        UnknownParameter,
+        NotSupportedYet,
+        StringAndType,
+        TooLarge,
+        SeveralAttributes,
+        LanguageTooOld,
+        NativeWithoutInstructionSet,
+        UnusableName,
+    ];
+}

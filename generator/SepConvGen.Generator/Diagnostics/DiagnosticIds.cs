@@ -1,0 +1,27 @@
+namespace SepConvGen.Generator.Diagnostics;
+
+/// <summary>The ids of all diagnostics. An id keeps its meaning for ever; each has a page in docs/diagnostics.</summary>
+internal static class DiagnosticIds
+{
+    public const string StridesWithDilation = "SCG0001";
+    public const string ClassNotPartial = "SCG0002";
+    public const string ContainerNotPartial = "SCG0003";
+    public const string ImpossibleClass = "SCG0004";
+    public const string ForeignBaseClass = "SCG0005";
+    public const string SizeOutOfRange = "SCG0006";
+    public const string UnknownPadding = "SCG0007";
+    public const string UnknownDataFormat = "SCG0008";
+    public const string UnknownActivation = "SCG0009";
+    public const string UnknownInitializer = "SCG0010";
+    public const string UnknownRegularizer = "SCG0011";
+    public const string UnknownConstraint = "SCG0012";
+    public const string UnreadableExpression = "SCG0013";
+    public const string UnknownParameter = "SCG0014";
+    public const string NotSupportedYet = "SCG0015";
+    public const string StringAndType = "SCG0016";
+    public const string TooLarge = "SCG0017";
+    public const string SeveralAttributes = "SCG0018";
+    public const string LanguageTooOld = "SCG0019";
+    public const string NativeWithoutInstructionSet = "SCG0020";
+    public const string UnusableName = "SCG0021";
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using SepConvGen.Generator.Spec;
+
+namespace SepConvGen.Generator.Diagnostics;
+
+/// <summary>Warns where layers are compiled natively for processors so old that the fast kernels are left out.</summary>
+/// <remarks>The properties of the project come from SepConvGen.props in the package.</remarks>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class NativeCompilationAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.NativeWithoutInstructionSet];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (!LacksInstructionSet(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions))
+                return;
+            int hasLayer = 0;
+            start.RegisterSymbolAction(
+                symbol =>
+                {
+                    if (LayerAttribute.Of((INamedTypeSymbol)symbol.Symbol).Count > 0)
+                        Interlocked.Exchange(ref hasLayer, 1);
+                },
+                SymbolKind.NamedType);
+            start.RegisterCompilationEndAction(end =>
+            {
+                if (Volatile.Read(ref hasLayer) == 1)
+                    end.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.NativeWithoutInstructionSet, Location.None));
+            });
+        });
+    }
+
+    private static bool LacksInstructionSet(AnalyzerConfigOptions project) =>
+        Property(project, "PublishAot").Equals("true", System.StringComparison.OrdinalIgnoreCase)
+        && Property(project, "IlcInstructionSet").Length == 0
+        // Every 64-bit Arm has vectors and fused multiply-adds.
+        && !Property(project, "RuntimeIdentifier").EndsWith("-arm64", System.StringComparison.OrdinalIgnoreCase);
+
+    private static string Property(AnalyzerConfigOptions project, string name) =>
+        project.TryGetValue("build_property." + name, out string? value) ? value.Trim() : "";
+}

@@ -1,0 +1,56 @@
+using System.Collections.Generic;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SepConvGen.Generator.Spec;
+using SepConvGen.Generator.Validation;
+
+namespace SepConvGen.Generator.Diagnostics;
+
+/// <summary>Where in the source a problem is: the argument, the name of the type that lacks a word, or else the attribute.</summary>
+internal sealed class ProblemLocations
+{
+    private readonly INamedTypeSymbol _type;
+    private readonly IReadOnlyList<AttributeData> _attributes;
+    private readonly CancellationToken _cancellation;
+
+    public ProblemLocations(INamedTypeSymbol type, IReadOnlyList<AttributeData> attributes, CancellationToken cancellation)
+    {
+        _type = type;
+        _attributes = attributes;
+        _cancellation = cancellation;
+    }
+
+    /// <summary>Where the squiggle goes.</summary>
+    public Location Of(Problem problem)
+    {
+        if (problem.Argument is { } argument)
+            return OfArgument(argument) ?? OfAttribute(_attributes[0]);
+        return problem.Rule.Id switch
+        {
+            DiagnosticIds.ClassNotPartial => OfNonPartial(_type) ?? OfClassName(),
+            DiagnosticIds.ContainerNotPartial => (ClassReader.NonPartialContainer(_type) is { } container ? OfNonPartial(container) : null) ?? OfClassName(),
+            DiagnosticIds.SeveralAttributes => OfAttribute(_attributes[_attributes.Count - 1]),
+            _ => OfClassName(),
+        };
+    }
+
+    /// <summary>The other argument that takes part, where there is one in the source.</summary>
+    public IEnumerable<Location> OtherOf(Problem problem) =>
+        problem.OtherArgument is { } other && OfArgument(other) is { } location ? [location] : [];
+
+    private Location? OfArgument(string name) => _attributes[0].ApplicationSyntaxReference?.GetSyntax(_cancellation) is AttributeSyntax attribute
+        ? AttributeReader.FindArgument(attribute, _attributes[0].AttributeConstructor, name)?.GetLocation()
+        : null;
+
+    private Location OfAttribute(AttributeData attribute) => attribute.ApplicationSyntaxReference?.GetSyntax(_cancellation).GetLocation() ?? Location.None;
+
+    private static Location? OfNonPartial(INamedTypeSymbol type) => ClassReader.FirstNonPartialPart(type)?.Identifier.GetLocation();
+
+    // On the part with the attribute: other parts may be generated.
+    private Location OfClassName()
+    {
+        SyntaxNode? attribute = _attributes[0].ApplicationSyntaxReference?.GetSyntax(_cancellation);
+        return attribute?.FirstAncestorOrSelf<BaseTypeDeclarationSyntax>()?.Identifier.GetLocation() ?? OfAttribute(_attributes[0]);
+    }
+}

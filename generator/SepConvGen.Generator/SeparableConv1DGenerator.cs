@@ -1,0 +1,37 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using SepConvGen.Generator.Emit;
+using SepConvGen.Generator.Spec;
+
+namespace SepConvGen.Generator;
+
+/// <summary>Writes the other part of every class that has a <c>SeparableConv1DAttribute</c>. Diagnostics are the analyzers' business.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class SeparableConv1DGenerator : IIncrementalGenerator
+{
+    /// <summary>Wires attribute → spec → file name → source.</summary>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValuesProvider<LayerSpec> specs = context.SyntaxProvider
+            .ForAttributeWithMetadataName(LayerAttribute.MetadataName, static (node, _) => node is ClassDeclarationSyntax, static (attributed, _) => LayerSpecReader.Read(attributed))
+            .Where(static spec => spec is not null)
+            .Select(static (spec, _) => spec!)
+            .WithTrackingName(TrackingNames.Spec);
+
+        IncrementalValueProvider<EquatableArray<string>> collisions = specs
+            .Select(static (spec, _) => spec.Type.MetadataName)
+            .Collect()
+            .Select(static (names, _) => HintNames.CaseCollisions(names))
+            .WithTrackingName(TrackingNames.CaseCollisions);
+
+        IncrementalValuesProvider<LayerFile> files = specs
+            .Combine(collisions)
+            .Select(static (pair, _) => new LayerFile(HintNames.Of(pair.Left.Type.MetadataName, pair.Right), pair.Left))
+            .WithTrackingName(TrackingNames.File);
+
+        context.RegisterSourceOutput(files, static (output, file) =>
+            output.AddSource(file.HintName, SourceText.From(LayerEmitter.Emit(file.Spec), Encoding.UTF8)));
+    }
+}

@@ -1,0 +1,32 @@
+using System.Collections.Generic;
+
+namespace SepConvGen.Generator.Spec;
+
+/// <summary>The arguments of one attribute as they stand in the source, defaults filled in, not judged yet.</summary>
+internal sealed class AttributeValues
+{
+    private readonly IReadOnlyDictionary<string, object?> _values;
+    private readonly ISet<string> _given;
+
+    /// <param name="values">int, bool, string, null, or for a type its name; under the names of <see cref="ArgumentNames"/>.</param>
+    /// <param name="given">The names that stand in the source.</param>
+    /// <param name="isComplete">False where the compiler itself finds errors in the arguments.</param>
+    public AttributeValues(IReadOnlyDictionary<string, object?> values, ISet<string> given, bool isComplete)
+    {
+        _values = values;
+        _given = given;
+        IsComplete = isComplete;
+    }
+
+    /// <summary>Whether every argument is there with a value of its type. Otherwise the compiler has said so, and the values mean nothing.</summary>
+    public bool IsComplete { get; }
+
+    /// <summary>Whether the argument stands in the source, rather than having its default.</summary>
+    public bool IsGiven(string argument) => _given.Contains(argument);
+
+    public int Integer(string argument) => _values.TryGetValue(argument, out object? value) && value is int integer ? integer : 0;
+
+    public bool Boolean(string argument) => _values.TryGetValue(argument, out object? value) && value is true;
+
+    public string? Text(string argument) => _values.TryGetValue(argument, out object? value) ? value as string : null;
+}

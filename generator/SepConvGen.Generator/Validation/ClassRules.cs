@@ -1,0 +1,37 @@
+using System.Collections.Generic;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using SepConvGen.Generator.Diagnostics;
+using SepConvGen.Generator.Spec;
+
+namespace SepConvGen.Generator.Validation;
+
+/// <summary>Which classes can be layers.</summary>
+internal static class ClassRules
+{
+    /// <summary>Adds what stands in the way of the class being a layer to <paramref name="problems"/>.</summary>
+    public static void Check(ClassFacts facts, List<Problem> problems)
+    {
+        void Add(DiagnosticDescriptor rule, params string[] messageArguments) =>
+            problems.Add(new Problem(rule, Argument: null, new EquatableArray<string>(messageArguments)));
+
+        if (facts.IsRecord)
+            Add(DiagnosticDescriptors.ImpossibleClass, facts.Name, "a record");
+        if (facts.IsStatic)
+            Add(DiagnosticDescriptors.ImpossibleClass, facts.Name, "static");
+        if (facts.IsAbstract)
+            Add(DiagnosticDescriptors.ImpossibleClass, facts.Name, "abstract");
+        if (facts.IsFileLocal)
+            Add(DiagnosticDescriptors.ImpossibleClass, facts.Name, "visible in its own file only");
+        if (!facts.IsPartial)
+            Add(DiagnosticDescriptors.ClassNotPartial, facts.Name);
+        if (facts.NonPartialContainer is { } container)
+            Add(DiagnosticDescriptors.ContainerNotPartial, container, facts.Name);
+        if (facts.Base == BaseClassKind.Other && !facts.IsRecord && !facts.IsStatic)
+            Add(DiagnosticDescriptors.ForeignBaseClass, facts.Name, facts.BaseName);
+        if (facts.AttributeCount > 1)
+            Add(DiagnosticDescriptors.SeveralAttributes, facts.Name, facts.AttributeCount.ToString(CultureInfo.InvariantCulture));
+        if (facts.LanguageVersion is { } version)
+            Add(DiagnosticDescriptors.LanguageTooOld, facts.Name, version);
+    }
+}

@@ -1,0 +1,28 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using SepConvGen.Generator.Spec;
+using SepConvGen.Rules;
+
+namespace SepConvGen.Generator.Validation;
+
+/// <summary>Words a problem for an unknown word: what was given, what was probably meant, what is valid.</summary>
+internal static class UnknownWord
+{
+    /// <param name="rule">A rule with the message arguments word, suggestion and valid words.</param>
+    /// <param name="argument">The argument of the attribute.</param>
+    /// <param name="word">What it has.</param>
+    /// <param name="known">Every word that means something.</param>
+    /// <param name="honoured">Those that can be used now: only one of them is offered as a fix.</param>
+    public static Problem Problem(DiagnosticDescriptor rule, string argument, string? word, IEnumerable<string> known, IReadOnlyCollection<string> honoured)
+    {
+        string? nearest = word is null ? null : NearestWord.Find(word, known);
+        return new Problem(rule, argument, new EquatableArray<string>(
+            word is null ? "null" : $"'{word}'",
+            nearest is null ? "" : $"; did you mean '{nearest}'?",
+            string.Join(", ", honoured)))
+        {
+            Replacement = honoured.Contains(nearest) ? nearest : null,
+        };
+    }
+}

@@ -1,0 +1,77 @@
+using System.Collections.Generic;
+
+namespace SepConvGen.Rules;
+
+/// <summary>An identifier with its arguments, as a string of the attribute spells it: <c>max_norm(2, axis: [0, 1])</c>.</summary>
+internal sealed class KerasExpression
+{
+    public KerasExpression(string identifier, IReadOnlyList<ExpressionArgument> arguments)
+    {
+        Identifier = identifier;
+        Arguments = arguments;
+    }
+
+    /// <summary>The word before the parenthesis.</summary>
+    public string Identifier { get; }
+
+    /// <summary>The arguments in the order they were written: those without a name come first.</summary>
+    public IReadOnlyList<ExpressionArgument> Arguments { get; }
+}
+
+/// <summary>One argument.</summary>
+internal sealed class ExpressionArgument
+{
+    public ExpressionArgument(string? name, ExpressionValue value)
+    {
+        Name = name;
+        Value = value;
+    }
+
+    /// <summary>The name before the colon, or null.</summary>
+    public string? Name { get; }
+
+    public ExpressionValue Value { get; }
+}
+
+/// <summary>What a value is.</summary>
+internal enum ExpressionValueKind
+{
+    /// <summary>A whole number or a decimal one, in <see cref="ExpressionValue.Number"/>.</summary>
+    Number,
+
+    /// <summary><c>true</c> or <c>false</c>, in <see cref="ExpressionValue.Boolean"/>.</summary>
+    Boolean,
+
+    /// <summary><c>[0, 1]</c>, in <see cref="ExpressionValue.Integers"/>.</summary>
+    Integers,
+
+    /// <summary>A bare identifier, in <see cref="ExpressionValue.Word"/>.</summary>
+    Word,
+}
+
+/// <summary>The value of an argument; only the property that <see cref="Kind"/> names is meaningful.</summary>
+internal sealed class ExpressionValue
+{
+    private ExpressionValue(ExpressionValueKind kind) => Kind = kind;
+
+    public ExpressionValueKind Kind { get; }
+
+    public double Number { get; private set; }
+
+    /// <summary>Whether the number was written without point or exponent.</summary>
+    public bool IsInteger { get; private set; }
+
+    public bool Boolean { get; private set; }
+
+    public IReadOnlyList<int> Integers { get; private set; } = new int[0];
+
+    public string Word { get; private set; } = "";
+
+    public static ExpressionValue FromNumber(double number, bool isInteger) => new(ExpressionValueKind.Number) { Number = number, IsInteger = isInteger };
+
+    public static ExpressionValue FromBoolean(bool boolean) => new(ExpressionValueKind.Boolean) { Boolean = boolean };
+
+    public static ExpressionValue FromIntegers(IReadOnlyList<int> integers) => new(ExpressionValueKind.Integers) { Integers = integers };
+
+    public static ExpressionValue FromWord(string word) => new(ExpressionValueKind.Word) { Word = word };
+}

@@ -1,0 +1,17 @@
+namespace SepConvGen.Rules;
+
+/// <summary>How many weights a layer has and how far it sees, in arithmetic that cannot overflow for any positive <c>int</c>s.</summary>
+internal static class LayerSizes
+{
+    /// <summary>Elements of the depthwise kernel, <c>kernelSize · channels · depthMultiplier</c>.</summary>
+    public static decimal DepthwiseWeights(int kernelSize, int channels, int depthMultiplier) => (decimal)kernelSize * channels * depthMultiplier;
+
+    /// <summary>Elements of the pointwise kernel, <c>channels · depthMultiplier · filters</c>.</summary>
+    public static decimal PointwiseWeights(int channels, int depthMultiplier, int filters) => (decimal)channels * depthMultiplier * filters;
+
+    /// <summary>Input frames that one output frame spans, <c>(kernelSize - 1) · dilationRate + 1</c>.</summary>
+    public static decimal ReceptiveField(int kernelSize, int dilationRate) => ((decimal)kernelSize - 1) * dilationRate + 1;
+
+    /// <summary>Whether a count can be the length of an array.</summary>
+    public static bool Fits(decimal count) => count <= int.MaxValue;
+}
