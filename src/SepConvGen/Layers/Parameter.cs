@@ -42,6 +42,9 @@ public sealed class Parameter
     /// <summary>What an optimizer applies to the values after each step, or null.</summary>
     public Constraint? Constraint { get; internal init; }
 
+    /// <summary><see cref="Shape"/> without an allocation.</summary>
+    internal ReadOnlySpan<int> ShapeSpan => _shape;
+
     internal ref float GradientReference => ref _gradient.Reference;
 
     /// <summary>Replaces all values.</summary>
