@@ -82,7 +82,16 @@ internal sealed class PointwiseTiling
         for (int first = 0; first < slots.Count; first += vectorsOfPanel)
         {
             int count = Math.Min(vectorsOfPanel, slots.Count - first), start = slots[first].Offset;
-            VectorSlot[] vectors = [.. slots.Skip(first).Take(count).Select(slot => slot.Relative(start))];
+            List<VectorSlot> panelSlots = slots.GetRange(first, count);
+
+            // Full vectors of which the last overlaps: the whole panel moves back instead, and has the shape of the others.
+            if (panelSlots.TrueForAll(slot => slot.Lanes == lanes))
+            {
+                start = Math.Min(start, filters - count * lanes);
+                panelSlots = [.. Enumerable.Range(0, count).Select(v => new VectorSlot(start + v * lanes, lanes))];
+            }
+
+            VectorSlot[] vectors = [.. panelSlots.Select(slot => slot.Relative(start))];
             FilterPanel? last = panels.Count == 0 ? null : panels[panels.Count - 1];
             if (last is not null && SameShape(last.Vectors, vectors) && start == last.Start + last.Repeat * last.Width)
                 panels[panels.Count - 1] = new FilterPanel(last.Start, last.Repeat + 1, last.Vectors);

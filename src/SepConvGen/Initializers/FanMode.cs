@@ -1,4 +1,4 @@
-namespace SepConvGen.Initializers;
+namespace SepConvGen.Initialization;
 
 /// <summary>Which fan the variance is divided by.</summary>
 internal enum FanMode

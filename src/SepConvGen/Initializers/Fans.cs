@@ -1,6 +1,6 @@
 using System;
 
-namespace SepConvGen.Initializers;
+namespace SepConvGen.Initialization;
 
 /// <summary>Keras' <c>compute_fans</c>: how many values it takes to go into, and to come out of, one unit.</summary>
 /// <remarks>For a depthwise kernel (k, C, M) that is (k·C, k·M), though each of its outputs sees k inputs only: Keras' rule, kept so that weights start at Keras' scale.</remarks>

@@ -1,4 +1,4 @@
-using SepConvGen.Initializers;
+using SepConvGen.Initialization;
 
 namespace SepConvGen;
 

@@ -1,7 +1,7 @@
 using System;
 using System.Buffers.Binary;
 using System.Numerics;
-using SepConvGen.Initializers;
+using SepConvGen.Initialization;
 
 namespace SepConvGen;
 

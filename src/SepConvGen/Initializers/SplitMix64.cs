@@ -1,4 +1,4 @@
-namespace SepConvGen.Initializers;
+namespace SepConvGen.Initialization;
 
 /// <summary>The generator of Steele, Lea and Flood (2014): spreads seeds that differ little over all 64 bits.</summary>
 internal static class SplitMix64

@@ -1,5 +1,5 @@
 using System;
-using SepConvGen.Initializers;
+using SepConvGen.Initialization;
 
 namespace SepConvGen;
 

@@ -128,7 +128,8 @@ public sealed class Sequential : Layer
             int outputLength = _layers[i].OutputLength(length);
             Span<float> target = i == _layers.Length - 1 ? output : scratch.Reserve(i, (long)batch * outputLength * _layers[i].OutputChannels);
             _layers[i].ForwardCore(input, target, batch, length);
-            (input, length) = (target, outputLength);
+            input = target;
+            length = outputLength;
         }
 
         SequentialScratch.Return(scratch);
@@ -144,7 +145,8 @@ public sealed class Sequential : Layer
             own.Caches[i].Invalidate();
             _layers[i].ForwardCore(input, target, batch, length, own.Caches[i]);
             own.Caches[i].Hold(batch, length);
-            (input, length) = (target, outputLength);
+            input = target;
+            length = outputLength;
         }
     }
 

@@ -98,7 +98,8 @@ internal sealed class SequentialStream : LayerStream
                 int rows = _streams[i].OutputFramesCore(count);
                 Span<float> target = _outputs[i].Span[..(rows * _streams[i].Layer.OutputChannels)];
                 _streams[i].PushCore(piece, count, target, rows);
-                (piece, count) = (target, rows);
+                piece = target;
+                count = rows;
             }
 
             Put(piece, count, output, outputFrames, written);
