@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Text;
 
 namespace SepConvGen.Generator.Emit;
@@ -7,6 +8,7 @@ namespace SepConvGen.Generator.Emit;
 internal sealed class CodeWriter
 {
     private const int BlanksPerLevel = 4;
+    private const int LongestLine = 200;
 
     private readonly StringBuilder _text = new();
     private int _level;
@@ -28,6 +30,25 @@ internal sealed class CodeWriter
         _text.Append('\n');
     }
 
+    /// <summary>Writes short statements that belong together, a few on each line.</summary>
+    public void WriteStatements(IEnumerable<string> statements)
+    {
+        string line = "";
+        foreach (string statement in statements)
+        {
+            if (line.Length > 0 && line.Length + statement.Length >= LongestLine)
+            {
+                WriteLine(line);
+                line = "";
+            }
+
+            line += line.Length == 0 ? statement : " " + statement;
+        }
+
+        if (line.Length > 0)
+            WriteLine(line);
+    }
+
     /// <summary>Writes the lines of a raw string, each behind the current indentation; a last line break is not a line of its own.</summary>
     public void WriteLines(string text)
     {
@@ -47,11 +68,11 @@ internal sealed class CodeWriter
     public Scope Block(string header, string closing = "}")
     {
         WriteLine(header);
-        return Open(closing);
+        return Open("{", closing);
     }
 
     /// <summary>Opens a block without a header.</summary>
-    public Scope Block() => Open("}");
+    public Scope Block() => Open("{", "}");
 
     /// <summary>Indents what follows by a level until the result is disposed of: continuation lines, or a body without braces.</summary>
     public Scope Indent() => Indent(levels: 1);
@@ -64,9 +85,10 @@ internal sealed class CodeWriter
     public override string ToString() =>
         _level == 0 ? _text.ToString() : throw new InvalidOperationException($"{_level} blocks are still open.");
 
-    private Scope Open(string closing)
+    /// <summary>Writes <paramref name="opening"/> and indents; disposing of the result writes <paramref name="closing"/>.</summary>
+    public Scope Open(string opening, string closing)
     {
-        WriteLine("{");
+        WriteLine(opening);
         _level++;
         return new Scope(this, 1, closing);
     }

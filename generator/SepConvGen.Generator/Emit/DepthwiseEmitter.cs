@@ -126,15 +126,12 @@ internal static class DepthwiseEmitter
         for (int i = 0; i < window; i++)
         {
             int[] rows = [.. Enumerable.Range(0, tile).Where(r => i - r * strides >= 0 && i - r * strides < taps)];
-            if (rows.Length == 0)
+            if (rows.Length > 0)
             {
-                writer.WriteLine("x += step;");
-                continue;
+                writer.WriteLine($"{(written++ == 0 ? simd.Type(lanes) + " " : "")}v = {simd.Load(lanes, "input", "x")};");
+                writer.WriteStatements(rows.Select(r => $"a{r} = {simd.MultiplyAdd(lanes, "v", $"w{i - r * strides}", $"a{r}")};"));
             }
 
-            writer.WriteLine($"{(written++ == 0 ? simd.Type(lanes) + " " : "")}v = {simd.Load(lanes, "input", "x")};");
-            foreach (int r in rows)
-                writer.WriteLine($"a{r} = {simd.MultiplyAdd(lanes, "v", $"w{i - r * strides}", $"a{r}")};");
             writer.WriteLine("x += step;");
         }
     }

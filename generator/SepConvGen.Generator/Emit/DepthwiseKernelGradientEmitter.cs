@@ -65,8 +65,7 @@ internal static class DepthwiseKernelGradientEmitter
             {
                 if (j > 0)
                     writer.WriteLine("x += step;");
-                for (int v = 0; v < vectors; v++)
-                    writer.WriteLine($"a{j}_{v} = {simd.MultiplyAdd(lanes, simd.Load(lanes, "input", Plus("x", Text(v * lanes))), $"d{v}", $"a{j}_{v}")};");
+                writer.WriteStatements(Enumerable.Range(0, vectors).Select(v => $"a{j}_{v} = {simd.MultiplyAdd(lanes, simd.Load(lanes, "input", Plus("x", Text(v * lanes))), $"d{v}", $"a{j}_{v}")};"));
             }
 
             writer.WriteLine("window += advance;");

@@ -53,6 +53,7 @@ internal static class HeaderEmitter
         "Simd256 = global::System.Runtime.Intrinsics.Vector256",
         "Simd512 = global::System.Runtime.Intrinsics.Vector512",
         "Sse = global::System.Runtime.Intrinsics.X86.Sse",
+        "TileEdges = global::SepConvGen.Kernels.TileEdges",
     ];
 
     private static string Shapes(LayerArguments layer, string channels) => layer.DataFormat == DataFormatKind.ChannelsLast

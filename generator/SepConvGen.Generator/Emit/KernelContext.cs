@@ -50,13 +50,13 @@ internal sealed class KernelContext
     public string Late(string text) => HasFixedChannels ? "" : text;
 
     /// <summary>Opens a kernel: compiled with all optimisations on its first call, and without overflow checks whatever the project says.</summary>
-    public Kernel OpenKernel(string summary, string signature)
+    public CodeWriter.Scope OpenKernel(string summary, string signature)
     {
         Writer.WriteLine();
         Writer.WriteLine($"/// <summary>{summary}</summary>");
         Writer.WriteLine("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        CodeWriter.Scope method = Writer.Block(signature);
-        return new Kernel(method, Writer.Block("unchecked"));
+        Writer.WriteLine(signature);
+        return Writer.Open("{ unchecked {", "}}");
     }
 
     /// <summary><c>row · stride</c>, computed here where both are known.</summary>
@@ -67,14 +67,4 @@ internal sealed class KernelContext
     public static string Plus(string a, string b) => a == "0" ? b : b == "0" ? a : $"{a} + {b}";
 
     public static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
-
-    /// <summary>An open kernel; disposing of it closes its body.</summary>
-    internal readonly struct Kernel(CodeWriter.Scope method, CodeWriter.Scope body) : System.IDisposable
-    {
-        public void Dispose()
-        {
-            body.Dispose();
-            method.Dispose();
-        }
-    }
 }

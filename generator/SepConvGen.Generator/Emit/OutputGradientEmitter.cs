@@ -58,10 +58,7 @@ internal static class OutputGradientEmitter
                 string offset = Text(slots[v].Offset), load = simd.Load(lanes, "outputGradient", Plus("from", offset));
                 if (context.Layer.Activation == ActivationKind.Relu)
                     load = simd.WherePositive(lanes, simd.Load(lanes, "saved", Plus("from", offset)), load);
-                writer.WriteLine($"{simd.Type(lanes)} g{v} = {load};");
-                writer.WriteLine(simd.Store(lanes, $"g{v}", "gradient", Plus("to", offset)));
-                if (sums)
-                    writer.WriteLine($"b{v} += g{v};");
+                writer.WriteStatements([$"{simd.Type(lanes)} g{v} = {load};", simd.Store(lanes, $"g{v}", "gradient", Plus("to", offset)), .. sums ? (string[])[$"b{v} += g{v};"] : []]);
             }
         }
 

@@ -97,16 +97,14 @@ internal static class PointwiseEmitter
                     string scalar = context.HasFixedChannels ? $"Refs.Add(ref z, {Plus("q", Times(r, context.DepthwiseStride))})" : $"Refs.Add(ref z{(r == 0 ? "" : Text(r))}, q)";
                     foreach (int width in widths)
                         writer.WriteLine($"{(r == 0 ? simd.Type(width) + " " : "")}x{width} = {simd.Broadcast(width, scalar)};");
-                    for (int v = 0; v < vectors.Count; v++)
-                        writer.WriteLine($"a{r}_{v} = {simd.MultiplyAdd(vectors[v].Lanes, $"x{vectors[v].Lanes}", $"w{v}", $"a{r}_{v}")};");
+                    writer.WriteStatements(vectors.Select((slot, v) => $"a{r}_{v} = {simd.MultiplyAdd(slot.Lanes, $"x{slot.Lanes}", $"w{v}", $"a{r}_{v}")};"));
                 }
 
                 writer.WriteLine($"w += {context.Layer.Filters};");
             }
 
             for (int r = 0; r < height; r++)
-                for (int v = 0; v < vectors.Count; v++)
-                    writer.WriteLine(simd.Store(vectors[v].Lanes, simd.Activate(context.Layer.Activation, vectors[v].Lanes, $"a{r}_{v}"), "output", Text(r * context.Layer.Filters + vectors[v].Offset)));
+                writer.WriteStatements(vectors.Select((slot, v) => simd.Store(slot.Lanes, simd.Activate(context.Layer.Activation, slot.Lanes, $"a{r}_{v}"), "output", Text(r * context.Layer.Filters + slot.Offset))));
         }
     }
 }

@@ -63,8 +63,7 @@ internal static class PointwiseInputGradientEmitter
                 for (int r = 0; r < height; r++)
                 {
                     writer.WriteLine($"{(r == 0 ? type + " " : "")}s = {simd.Broadcast(lanes, $"Refs.Add(ref gradient, {Plus("filter", Text(r * context.OutputGradientStride))})")};");
-                    for (int v = 0; v < vectors; v++)
-                        writer.WriteLine($"a{r}_{v} = {simd.MultiplyAdd(lanes, "s", $"w{v}", $"a{r}_{v}")};");
+                    writer.WriteStatements(Enumerable.Range(0, vectors).Select(v => $"a{r}_{v} = {simd.MultiplyAdd(lanes, "s", $"w{v}", $"a{r}_{v}")};"));
                 }
 
                 writer.WriteLine($"w += {stride};");
@@ -73,8 +72,7 @@ internal static class PointwiseInputGradientEmitter
             writer.WriteLine("nint y = 0;");
             for (int r = 0; r < height; r++)
             {
-                for (int v = 0; v < vectors; v++)
-                    writer.WriteLine(simd.Store(lanes, $"a{r}_{v}", "depthwiseGradient", Plus("y", Text(v * lanes))));
+                writer.WriteStatements(Enumerable.Range(0, vectors).Select(v => simd.Store(lanes, $"a{r}_{v}", "depthwiseGradient", Plus("y", Text(v * lanes)))));
                 if (r < height - 1)
                     writer.WriteLine($"y += {stride};");
             }

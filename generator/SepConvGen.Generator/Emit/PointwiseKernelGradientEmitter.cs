@@ -25,7 +25,7 @@ internal static class PointwiseKernelGradientEmitter
                 using (writer.Block($"for (nint q = 0; q < {context.Channels}; q += {height})"))
                 {
                     writer.WriteLine($"nint validRows = q < {context.Channels} - {height} ? {height} : {context.Channels} - q;");
-                    writer.WriteLine($"PointwiseKernelGradientTile(ref Refs.Add(ref z, q){context.Late(", depthwiseStride")}, ref Refs.Add(ref gradient, filter), rows, ref Refs.Add(ref kernelGradient, q * {filters} + filter), validRows, columns, ref tile);");
+                    writer.WriteLine($"PointwiseKernelGradientTile(ref Refs.Add(ref z, q){context.Late(", depthwiseStride")}, ref Refs.Add(ref gradient, filter), rows, ref Refs.Add(ref kernelGradient, q * {filters} + filter), {filters}, validRows, columns, ref tile);");
                 }
             }
         }
@@ -39,13 +39,21 @@ internal static class PointwiseKernelGradientEmitter
         VectorDialect simd = context.Simd;
         int lanes = simd.Lanes, width = vectors * lanes, filters = context.Layer.Filters;
         string type = simd.Type(lanes);
-        using (context.OpenKernel($"{height} x {vectors} accumulators over chunks of {RowLayout.ChunkFrames} frames; a tile that reaches over the edge of the matrix is added through scratch.",
-            $"private static void PointwiseKernelGradientTile(ref float z{context.Late(", nint depthwiseStride")}, ref float gradient, nint rows, ref float kernelGradient, nint validRows, nint columns, ref float tile)"))
+        using (context.OpenKernel($"{height} x {vectors} accumulators over chunks of {RowLayout.ChunkFrames} frames; a tile that reaches over the edge of the matrix is added to a copy of it.",
+            $"private static void PointwiseKernelGradientTile(ref float z{context.Late(", nint depthwiseStride")}, ref float gradient, nint rows, ref float kernelGradient, nint stride, nint validRows, nint columns, ref float tile)"))
         {
+            using (writer.Block($"if (validRows < {height} || columns < {width})"))
+            {
+                writer.WriteLine($"TileEdges.Copy(ref kernelGradient, {filters}, ref tile, {width}, validRows, columns);");
+                writer.WriteLine($"PointwiseKernelGradientTile(ref z{context.Late(", depthwiseStride")}, ref gradient, rows, ref tile, {width}, {height}, {width}, ref tile);");
+                writer.WriteLine($"TileEdges.Copy(ref tile, {width}, ref kernelGradient, {filters}, validRows, columns);");
+                writer.WriteLine("return;");
+            }
+
             writer.WriteLine("nint x = 0, g = 0;");
             using (writer.Block($"for (nint first = 0; first < rows; first += {RowLayout.ChunkFrames})"))
             {
-                writer.WriteLine($"nint end = first < rows - {RowLayout.ChunkFrames} ? first + {RowLayout.ChunkFrames} : rows;");
+                writer.WriteLine($"nint end = first < rows - {RowLayout.ChunkFrames} ? first + {RowLayout.ChunkFrames} : rows, y = 0;");
                 for (int r = 0; r < height; r++)
                     writer.WriteLine($"{type} {string.Join(", ", Enumerable.Range(0, vectors).Select(v => $"a{r}_{v} = {simd.Zero(lanes)}"))};");
                 using (writer.Block("for (nint row = first; row < end; row++)"))
@@ -55,28 +63,19 @@ internal static class PointwiseKernelGradientEmitter
                     for (int r = 0; r < height; r++)
                     {
                         writer.WriteLine($"{(r == 0 ? type + " " : "")}s = {simd.Broadcast(lanes, $"Refs.Add(ref z, {Plus("x", Text(r))})")};");
-                        for (int v = 0; v < vectors; v++)
-                            writer.WriteLine($"a{r}_{v} = {simd.MultiplyAdd(lanes, "s", $"g{v}", $"a{r}_{v}")};");
+                        writer.WriteStatements(Enumerable.Range(0, vectors).Select(v => $"a{r}_{v} = {simd.MultiplyAdd(lanes, "s", $"g{v}", $"a{r}_{v}")};"));
                     }
 
                     writer.WriteLine($"x += {context.DepthwiseStride};");
                     writer.WriteLine($"g += {context.OutputGradientStride};");
                 }
 
-                using (writer.Block($"if (validRows == {height} && columns == {width})"))
-                    for (int r = 0; r < height; r++)
-                        for (int v = 0; v < vectors; v++)
-                        {
-                            string offset = Text(r * filters + v * lanes);
-                            writer.WriteLine(simd.Store(lanes, $"{simd.Load(lanes, "kernelGradient", offset)} + a{r}_{v}", "kernelGradient", offset));
-                        }
-
-                using (writer.Block("else"))
+                for (int r = 0; r < height; r++)
                 {
-                    for (int r = 0; r < height; r++)
-                        for (int v = 0; v < vectors; v++)
-                            writer.WriteLine(simd.Store(lanes, $"a{r}_{v}", "tile", Text(r * width + v * lanes)));
-                    writer.WriteLine($"global::SepConvGen.Kernels.GradientAccumulation.AddTile(ref tile, {width}, validRows, columns, ref kernelGradient, {filters});");
+                    for (int v = 0; v < vectors; v++)
+                        writer.WriteLine(simd.Store(lanes, $"{simd.Load(lanes, "kernelGradient", Plus("y", Text(v * lanes)))} + a{r}_{v}", "kernelGradient", Plus("y", Text(v * lanes))));
+                    if (r < height - 1)
+                        writer.WriteLine("y += stride;");
                 }
             }
         }

@@ -12,7 +12,11 @@ internal static class TypeHierarchyEmitter
     {
         var open = new Stack<CodeWriter.Scope>();
         if (type.Namespace.Length > 0)
-            open.Push(writer.Block($"namespace {type.Namespace}"));
+        {
+            writer.WriteLine($"namespace {type.Namespace};");
+            writer.WriteLine();
+        }
+
         foreach (ContainingType outer in type.ContainingTypes)
             open.Push(writer.Block($"partial {outer.Keyword} {outer.Name}{TypeParameterList(outer.TypeParameters)}"));
         return new Surroundings(open);

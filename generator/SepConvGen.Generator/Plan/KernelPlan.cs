@@ -13,15 +13,15 @@ internal sealed class KernelPlan
     {
         Set = set;
         Pointwise = PointwiseTiling.For(set, layer.Filters);
-        DepthwiseRows = 8;
-        TapGroup = TapGrouping.For(layer.KernelSize, set == InstructionSet.Avx512 ? 11 : 6);
+        DepthwiseRows = 4;
+        TapGroup = TapGrouping.For(layer.KernelSize, set == InstructionSet.Avx512 ? 11 : 10);
         BlockRows = Block(layer);
 
-        int accumulators = set == InstructionSet.Avx512 ? 16 : 12;
+        int accumulators = set == InstructionSet.Avx512 ? 16 : set == InstructionSet.Avx2 ? 12 : 8;
         int filterVectors = (layer.Filters + set.Lanes - 1) / set.Lanes;
         KernelGradientVectors = filterVectors == 1 ? 1 : filterVectors % 2 != 0 && filterVectors % 3 == 0 && set == InstructionSet.Avx512 ? 3 : 2;
         KernelGradientRows = KernelGradientVectors switch { 1 => accumulators, 3 => 8, _ => accumulators / 2 };
-        InputGradientRows = set == InstructionSet.Avx512 ? 12 : 6;
+        InputGradientRows = set == InstructionSet.Avx512 ? 12 : accumulators / 2;
         TapGradientGroup = TapGrouping.For(layer.KernelSize, 11);
         TapGradientVectors = Math.Max(1, (set == InstructionSet.Avx512 ? 12 : 10) / TapGradientGroup.Taps);
     }

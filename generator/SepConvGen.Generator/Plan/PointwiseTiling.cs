@@ -68,6 +68,11 @@ internal sealed class PointwiseTiling
             return new(12, "12 x 2 has the fewest loads for each multiply-add of a wide layer", filters, set.Lanes, 2, 4, 16);
         }
 
+        // Its own compiler target decides how many registers Vector128 has: eight accumulators suit all of them, in little code.
+        if (set == InstructionSet.Portable)
+            return vectors == 1
+                ? new(8, "one vector of filters: 8 frames hide the latency", filters, set.Lanes, 1, 1, 1)
+                : new(4, "4 x 2 suits targets of 16 and of 32 registers", filters, set.Lanes, 2, 2, 4);
         if (vectors == 1)
             return new(12, "one vector of filters: 12 frames hide the latency", filters, set.Lanes, 1, 1, 1);
         if (vectors == 3)

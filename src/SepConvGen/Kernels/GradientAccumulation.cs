@@ -1,26 +1,23 @@
-using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace SepConvGen.Kernels;
 
 /// <summary>Adds finished chunk sums into gradients: plain sums of two floats, the same at every width.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public static class GradientAccumulation
+internal static class GradientAccumulation
 {
-    /// <summary>Adds the valid part of a tile, rows <paramref name="tileStride"/> apart, into a matrix.</summary>
-    public static void AddTile(ref float tile, nint tileStride, nint rows, nint columns, ref float target, nint targetStride)
+    private static void AddRows(ref float source, nint sourceStride, nint rows, nint columns, ref float target, nint targetStride)
     {
         for (nint row = 0; row < rows; row++)
-            AddRow(ref Unsafe.Add(ref tile, row * tileStride), columns, ref Unsafe.Add(ref target, row * targetStride));
+            AddRow(ref Unsafe.Add(ref source, row * sourceStride), columns, ref Unsafe.Add(ref target, row * targetStride));
     }
 
     /// <summary>Adds the sums of one of the depth multiplier's planes, (taps, planeLanes), into a depthwise kernel's gradient, (taps, channels, multiplier).</summary>
-    internal static void AddPlane(ref float plane, int taps, int planeLanes, ref float target, int channels, int multiplier, int index)
+    public static void AddPlane(ref float plane, int taps, int planeLanes, ref float target, int channels, int multiplier, int index)
     {
         if (multiplier == 1)
         {
-            AddTile(ref plane, planeLanes, taps, channels, ref target, channels);
+            AddRows(ref plane, planeLanes, taps, channels, ref target, channels);
             return;
         }
 
