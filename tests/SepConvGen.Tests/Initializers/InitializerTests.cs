@@ -1,9 +1,9 @@
 using System;
 using System.Linq;
-using SepConvGen.Initializers;
+using SepConvGen.Initialization;
 using Xunit;
 
-namespace SepConvGen.Tests.Initializers;
+namespace SepConvGen.Tests.Initialization;
 
 public class InitializerTests
 {

@@ -1,10 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using SepConvGen.Initializers;
+using SepConvGen.Initialization;
 using Xunit;
 
-namespace SepConvGen.Tests.Initializers;
+namespace SepConvGen.Tests.Initialization;
 
 public class RandomStreamTests
 {
