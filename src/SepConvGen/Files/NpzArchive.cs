@@ -126,7 +126,7 @@ public sealed class NpzArchive : IDisposable
 
     private static byte[] Decompress(ZipArchiveEntry entry, string member)
     {
-        using Stream stream = entry.Open();
+        using Stream stream = Locate(entry, member);
         try
         {
             return BoundedRead.ToEnd(stream, (int)entry.Length);
@@ -134,6 +134,19 @@ public sealed class NpzArchive : IDisposable
         catch (InvalidDataException exception)
         {
             throw new InvalidDataException($"{member} {exception.Message}", exception);
+        }
+    }
+
+    // ZipArchive checks that a member begins before the end of the file, but not that it begins after its start.
+    private static Stream Locate(ZipArchiveEntry entry, string member)
+    {
+        try
+        {
+            return entry.Open();
+        }
+        catch (IOException exception)
+        {
+            throw new InvalidDataException($"{member} is not where the directory of the zip says: {exception.Message}", exception);
         }
     }
 

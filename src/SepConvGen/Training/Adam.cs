@@ -7,7 +7,7 @@ namespace SepConvGen;
 /// <summary>Keras' <c>Adam</c> (Kingma and Ba 2015, in the form whose epsilon is added to the uncorrected root).</summary>
 /// <remarks>
 /// In step t: <c>m ← m + (g − m)·(1 − β₁)</c>, <c>v ← v + (g² − v)·(1 − β₂)</c>, <c>α = lr·√(1 − β₂ᵗ) / (1 − β₁ᵗ)</c>, <c>w ← w − m·α / (√v + ε)</c>. The tensors in float32, each operation
-/// rounded once; α in double, then rounded: the same on every machine.
+/// rounded once; α in double from betas of float32, as Keras has them, then rounded: the same on every machine.
 /// </remarks>
 public sealed class Adam : Optimizer
 {
@@ -18,8 +18,8 @@ public sealed class Adam : Optimizer
 
     /// <summary>Makes an optimizer.</summary>
     /// <param name="learningRate">The size of a step while gradients agree, finite and not negative.</param>
-    /// <param name="beta1">How much is kept of the running mean of the gradients, from 0 to below 1.</param>
-    /// <param name="beta2">How much is kept of the running mean of their squares, from 0 to below 1.</param>
+    /// <param name="beta1">How much is kept of the running mean of the gradients, from 0 to below 1 in float32.</param>
+    /// <param name="beta2">How much is kept of the running mean of their squares, from 0 to below 1 in float32.</param>
     /// <param name="epsilon">What keeps the division from zero, positive and finite in float32.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
     public Adam(float learningRate = 0.001f, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-7)
@@ -54,7 +54,8 @@ public sealed class Adam : Optimizer
     protected override void BeginStep()
     {
         long step = Iterations + 1;
-        _stepSize = (float)(LearningRate * Math.Sqrt(1 - Power(Beta2, step)) / (1 - Power(Beta1, step)));
+        // Keras rounds the betas to float32 before it raises them: 1 - β₂ᵗ is off by up to 1.3e-5 of itself, and so it must be here.
+        _stepSize = (float)(LearningRate * Math.Sqrt(1 - Power((float)Beta2, step)) / (1 - Power((float)Beta1, step)));
     }
 
     /// <inheritdoc/>
@@ -101,7 +102,7 @@ public sealed class Adam : Optimizer
 
     private static void CheckBeta(double beta, string name)
     {
-        if (beta is not (>= 0 and < 1))
-            throw new ArgumentOutOfRangeException(name, beta, $"{name} must be from 0 to below 1.");
+        if ((float)beta is not (>= 0 and < 1))
+            throw new ArgumentOutOfRangeException(name, beta, $"{name} must be from 0 to below 1 in float32.");
     }
 }

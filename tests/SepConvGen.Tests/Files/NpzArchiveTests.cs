@@ -123,6 +123,21 @@ public class NpzArchiveTests
     public void A_file_that_is_no_zip_is_refused() => Assert.Throws<InvalidDataException>(() => NpzFile.Open(Ones));
 
     [Theory]
+    [InlineData(3_000_000_000)]
+    [InlineData(long.MaxValue)]
+    [InlineData(-1)]
+    public void A_directory_that_is_said_to_be_far_outside_the_file_is_refused(long offset)
+    {
+        byte[] file = NpzFile.Make(CompressionLevel.Optimal, ("a.npy", Ones));
+        int end = file.AsSpan().IndexOf("PK\u0005\u0006"u8);
+        // The end record sends the reader to a 64-bit locator, which is put before it.
+        file.AsSpan(end + 16, 4).Fill(0xFF);
+        byte[] locator = [.. "PK\u0006\u0007"u8, 0, 0, 0, 0, .. BitConverter.GetBytes(offset), 1, 0, 0, 0];
+
+        Assert.Throws<InvalidDataException>(() => NpzFile.Open([.. file[..end], .. locator, .. file[end..]]));
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public void The_stream_is_closed_unless_it_is_to_be_left_open(bool leaveOpen)
