@@ -90,7 +90,7 @@ internal sealed class PointwiseTiling
             List<VectorSlot> panelSlots = slots.GetRange(first, count);
 
             // Full vectors of which the last overlaps: the whole panel moves back instead, and has the shape of the others.
-            if (panelSlots.TrueForAll(slot => slot.Lanes == lanes))
+            if (count * lanes <= filters && panelSlots.TrueForAll(slot => slot.Lanes == lanes))
             {
                 start = Math.Min(start, filters - count * lanes);
                 panelSlots = [.. Enumerable.Range(0, count).Select(v => new VectorSlot(start + v * lanes, lanes))];
