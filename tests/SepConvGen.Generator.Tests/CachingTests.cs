@@ -53,7 +53,7 @@ public sealed class CachingTests
     {
         GeneratorRun run = RunWithEdit(before, after);
 
-        AssertReasons(run, TrackingNames.Spec, IncrementalStepRunReason.Unchanged);
+        AssertReasons(run, TrackingNames.Spec, IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Cached);
         AssertOutputs(run, IncrementalStepRunReason.Cached);
     }
 

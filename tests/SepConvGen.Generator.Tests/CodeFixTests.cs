@@ -98,7 +98,7 @@ public sealed class CodeFixTests
             [SeparableConv1D(8, 3, padding: "{0}")] partial class A;
             [SeparableConv1D(8, 3, padding: "{1}", activation: "{2}")] partial class B;
             """;
-        using var run = new CodeFixRun(new ReplaceWordFix(), Fill(Source, "casual", "sme", "than"));
+        using var run = new CodeFixRun(new ReplaceWordFix(), Fill(Source, "casual", "sme", "tahn"));
         string text = await run.ApplyAll("Use \"causal\"");
 
         Assert.Equal(Fill(Source, "causal", "same", "tanh"), text);

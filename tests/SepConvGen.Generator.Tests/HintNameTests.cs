@@ -24,7 +24,7 @@ public sealed class HintNameTests
 
         Assert.Equal(105, one.Length);
         Assert.NotEqual(one, two);
-        Assert.Equal(new string('A', 83) + "-2fe82c2c81df39d4.g.cs", one);
+        Assert.Equal(new string('A', 83) + "-325366671f6d33f4.g.cs", one);
     }
 
     [Fact]
