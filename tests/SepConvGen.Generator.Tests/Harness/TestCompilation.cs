@@ -31,7 +31,7 @@ internal static class TestCompilation
     public static CSharpCompilation Create(CSharpCompilationOptions options, CSharpParseOptions parseOptions, params string[] sources) =>
         CSharpCompilation.Create(
             "Test",
-            sources.Concat(BaseClassStub.Sources(Library)).Select((source, index) => Parse(source, $"File{index}.cs", parseOptions)),
+            sources.Select((source, index) => Parse(source, $"File{index}.cs", parseOptions)),
             References,
             options);
 
