@@ -16,7 +16,8 @@ internal static class UnknownWord
     /// <param name="honoured">Those that can be used now: only one of them is offered as a fix.</param>
     public static Problem Problem(DiagnosticDescriptor rule, string argument, string? word, IEnumerable<string> known, IReadOnlyCollection<string> honoured)
     {
-        string? nearest = word is null ? null : NearestWord.Find(word, known);
+        // Keras takes the names of its classes too, but writes the words in lower case.
+        string? nearest = word is null ? null : NearestWord.Find(word, known.Where(static candidate => candidate == candidate.ToLowerInvariant()));
         return new Problem(rule, argument, new EquatableArray<string>(
             word is null ? "null" : $"'{word}'",
             nearest is null ? "" : $"; did you mean '{nearest}'?",

@@ -1,0 +1,130 @@
+using System;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis.CodeFixes;
+using SepConvGen.CodeFixes;
+using SepConvGen.Generator.Tests.Harness;
+using Xunit;
+
+namespace SepConvGen.Generator.Tests;
+
+public sealed class CodeFixTests
+{
+    [Theory]
+    [InlineData("8, 3, strides: 2, dilationRate: 3", "Set strides to 1", "8, 3, strides: 1, dilationRate: 3")]
+    [InlineData("8, 3, strides: 2, dilationRate: 3", "Set dilationRate to 1", "8, 3, strides: 2, dilationRate: 1")]
+    [InlineData("8, 3, 2 /* two */, \"same\", null, 1 + 1", "Set strides to 1", "8, 3, 1 /* two */, \"same\", null, 1 + 1")]
+    [InlineData("8, 3, 2, \"same\", null, 1 + 1", "Set dilationRate to 1", "8, 3, 2, \"same\", null, 1")]
+    public Task Strides_or_dilation_is_set_to_1(string before, string title, string after) =>
+        Verify(new SetStridesOrDilationToOneFix(), Layer(before), title, Layer(after));
+
+    [Fact]
+    public async Task Both_fixes_are_offered_for_strides_with_dilation()
+    {
+        using var run = new CodeFixRun(new SetStridesOrDilationToOneFix(), Layer("8, 3, strides: 2, dilationRate: 2"));
+
+        Assert.Equal(["Set strides to 1", "Set dilationRate to 1"], await run.Titles());
+    }
+
+    [Theory]
+    [InlineData("8, 3, strides: 0", "Set strides to 1", "8, 3, strides: 1")]
+    [InlineData("8, 3, depthMultiplier: -2", "Set depthMultiplier to 1", "8, 3, depthMultiplier: 1")]
+    [InlineData("8, 3, InputChannels = -2", "Set InputChannels to 0", "8, 3, InputChannels = 0")]
+    public Task A_size_that_is_too_small_gets_its_default(string before, string title, string after) => Verify(new SetSizeFix(), Layer(before), title, Layer(after));
+
+    [Fact]
+    public async Task How_many_filters_were_meant_is_not_guessed()
+    {
+        using var run = new CodeFixRun(new SetSizeFix(), Layer("0, 3"));
+
+        Assert.Empty(await run.Titles());
+    }
+
+    [Theory]
+    [InlineData("padding: \"casual\"", "Use \"causal\"", "padding: \"causal\"")]
+    [InlineData("dataFormat: \"channel_first\"", "Use \"channels_first\"", "dataFormat: \"channels_first\"")]
+    [InlineData("activation: \"ReLU\"", "Use \"relu\"", "activation: \"relu\"")]
+    [InlineData("activation: \"rel\" + \"\"", "Use \"relu\"", "activation: \"relu\"")]
+    [InlineData("biasInitializer: \"zeroes\"", "Use \"zeros\"", "biasInitializer: \"zeros\"")]
+    public Task A_word_is_replaced_by_the_nearest_valid_one(string before, string title, string after) =>
+        Verify(new ReplaceWordFix(), Layer("8, 3, " + before), title, Layer("8, 3, " + after));
+
+    [Theory]
+    [InlineData("padding: \"full\"")]
+    [InlineData("activation: \"gelo\"")]
+    [InlineData("activation: \"rellu(max_value: 6)\"")]
+    public async Task No_word_is_offered_that_would_be_an_error_again(string argument)
+    {
+        using var run = new CodeFixRun(new ReplaceWordFix(), Layer("8, 3, " + argument));
+
+        Assert.Empty(await run.Titles());
+    }
+
+    [Theory]
+    [InlineData("public class A;", "Make 'A' partial", "public partial class A;")]
+    [InlineData("internal sealed class A { int _x; }", "Make 'A' partial", "internal sealed partial class A { int _x; }")]
+    [InlineData("class A;", "Make 'A' partial", "partial class A;")]
+    public Task A_class_is_made_partial(string before, string title, string after) =>
+        Verify(new AddPartialFix(), "// A layer.\n[SepConvGen.SeparableConv1D(8, 3)]\n" + before, title, "// A layer.\n[SepConvGen.SeparableConv1D(8, 3)]\n" + after);
+
+    [Theory]
+    [InlineData("public class Outer", "public partial class Outer")]
+    [InlineData("readonly ref struct Outer", "readonly ref partial struct Outer")]
+    [InlineData("record struct Outer", "partial record struct Outer")]
+    [InlineData("interface Outer", "partial interface Outer")]
+    public Task A_type_around_a_layer_is_made_partial(string before, string after)
+    {
+        const string Rest = "\n{\n    [SepConvGen.SeparableConv1D(8, 3)]\n    public partial class A;\n}";
+        return Verify(new AddPartialFix(), before + Rest, "Make 'Outer' partial", after + Rest);
+    }
+
+    [Theory]
+    [InlineData("public abstract partial class A;", "Remove 'abstract'", "public partial class A;")]
+    [InlineData("static partial class A;", "Remove 'static'", "partial class A;")]
+    [InlineData("file partial class A;", "Remove 'file'", "partial class A;")]
+    public Task A_modifier_that_stands_in_the_way_is_removed(string before, string title, string after) =>
+        Verify(new MakeOrdinaryClassFix(), "[SepConvGen.SeparableConv1D(8, 3)]\n// A layer.\n" + before, title, "[SepConvGen.SeparableConv1D(8, 3)]\n// A layer.\n" + after);
+
+    [Theory]
+    [InlineData("/* 1 */ [SepConvGen.SeparableConv1D(8, 3)] partial class A;\n/// <summary>2</summary>\n[SepConvGen.SeparableConv1D(9, 3)]\npartial class A;",
+        "/* 1 */ [SepConvGen.SeparableConv1D(8, 3)] partial class A;\n/// <summary>2</summary>\npartial class A;")]
+    [InlineData("[SepConvGen.SeparableConv1D(8, 3), SepConvGen.SeparableConv1D(9, 3)] partial class A;", "[SepConvGen.SeparableConv1D(8, 3)] partial class A;")]
+    public Task An_attribute_too_many_is_removed(string before, string after) => Verify(new RemoveAttributeFix(), before, "Remove this attribute", after);
+
+    [Fact]
+    public async Task A_fix_can_be_applied_to_all_places_at_once()
+    {
+        const string Source = """
+            using SepConvGen;
+            [SeparableConv1D(8, 3, padding: "{0}")] partial class A;
+            [SeparableConv1D(8, 3, padding: "{1}", activation: "{2}")] partial class B;
+            """;
+        using var run = new CodeFixRun(new ReplaceWordFix(), Fill(Source, "casual", "sme", "tahn"));
+        string text = await run.ApplyAll("Use \"causal\"");
+
+        Assert.Equal(Fill(Source, "causal", "same", "tanh"), text);
+        await CodeFixRun.AssertCompiles(text);
+    }
+
+    [Fact]
+    public void Every_fix_can_fix_all() => Assert.All(
+        new CodeFixProvider[] { new SetStridesOrDilationToOneFix(), new SetSizeFix(), new ReplaceWordFix(), new AddPartialFix(), new MakeOrdinaryClassFix(), new RemoveAttributeFix() },
+        static fix => Assert.Same(WellKnownFixAllProviders.BatchFixer, fix.GetFixAllProvider()));
+
+    private static async Task Verify(CodeFixProvider provider, string before, string title, string after)
+    {
+        using var run = new CodeFixRun(provider, before);
+        string text = await run.Apply(title);
+
+        Assert.Equal(after.ReplaceLineEndings("\n"), text.ReplaceLineEndings("\n"));
+        await CodeFixRun.AssertCompiles(text);
+    }
+
+    private static string Layer(string arguments) => $"using SepConvGen;\n\n[SeparableConv1D({arguments})]\npublic partial class Encoder;\n";
+
+    private static string Fill(string text, params string[] words)
+    {
+        for (int i = 0; i < words.Length; i++)
+            text = text.Replace("{" + i + "}", words[i], StringComparison.Ordinal);
+        return text;
+    }
+}

@@ -1,0 +1,65 @@
+using System;
+using SepConvGen.Generator.Emit;
+using Xunit;
+
+namespace SepConvGen.Generator.Tests;
+
+public sealed class CodeWriterTests
+{
+    [Fact]
+    public void A_block_indents_what_is_in_it_by_four_blanks()
+    {
+        var writer = new CodeWriter();
+        using (writer.Block("if (a)"))
+        using (writer.Block("while (b)"))
+            writer.WriteLine("c();");
+
+        Assert.Equal("if (a)\n{\n    while (b)\n    {\n        c();\n    }\n}\n", writer.ToString());
+    }
+
+    [Fact]
+    public void No_line_ends_with_a_blank()
+    {
+        var writer = new CodeWriter();
+        using (writer.Block())
+        {
+            writer.WriteLine("a();  \t");
+            writer.WriteLine("   ");
+            writer.WriteLine();
+        }
+
+        Assert.Equal("{\n    a();\n\n\n}\n", writer.ToString());
+    }
+
+    [Theory]
+    [InlineData("a\n  b\n\nc")]
+    [InlineData("a\r\n  b\r\n\r\nc")]
+    [InlineData("a\n  b\n\nc\n")]
+    public void A_raw_text_is_indented_line_by_line_whatever_its_line_ends(string text)
+    {
+        var writer = new CodeWriter();
+        using (writer.Indent())
+            writer.WriteLines(text);
+
+        Assert.Equal("    a\n      b\n\n    c\n", writer.ToString());
+    }
+
+    [Fact]
+    public void A_block_may_end_with_more_than_a_brace()
+    {
+        var writer = new CodeWriter();
+        using (writer.Block("var f = () =>", "};"))
+            writer.WriteLine("a();");
+
+        Assert.Equal("var f = () =>\n{\n    a();\n};\n", writer.ToString());
+    }
+
+    [Fact]
+    public void Text_with_an_open_block_is_refused()
+    {
+        var writer = new CodeWriter();
+        writer.Block("if (a)");
+
+        Assert.Throws<InvalidOperationException>(() => writer.ToString());
+    }
+}

@@ -1,0 +1,76 @@
+using System.Collections.Generic;
+using System.Threading.Tasks;
+using SepConvGen.Generator.Tests.Harness;
+using Xunit;
+
+namespace SepConvGen.Generator.Tests;
+
+public sealed class HalfTypedCodeTests
+{
+    private const string Attribute = """
+        [SeparableConv1D(filters: 64, kernelSize: 3, strides: 2, padding: "causal", activation: "relu(max_value: 6)", InputChannels = 4, ActivationType = typeof(List<int>))]
+        """;
+
+    private const string Before = "using SepConvGen;\nusing System.Collections.Generic;\n";
+    private const string After = "\npublic partial class Encoder { }";
+
+    [Fact]
+    public async Task A_file_that_ends_anywhere_in_the_attribute_or_the_class_breaks_nothing()
+    {
+        string whole = Before + Attribute + After;
+        for (int length = Before.Length; length <= whole.Length; length++)
+            await AssertNoException(whole[..length]);
+    }
+
+    [Fact]
+    public async Task An_attribute_that_is_cut_anywhere_before_a_whole_class_breaks_nothing()
+    {
+        for (int length = 0; length <= Attribute.Length; length++)
+        {
+            await AssertNoException(Before + Attribute[..length] + After);
+            await AssertNoException(Before + Attribute[..length] + ")]" + After);
+        }
+    }
+
+    [Theory]
+    [InlineData("[SeparableConv1D]")]
+    [InlineData("[SeparableConv1D()]")]
+    [InlineData("[SeparableConv1D(8)]")]
+    [InlineData("[SeparableConv1D(\"8\", 3)]")]
+    [InlineData("[SeparableConv1D(8, 3.5)]")]
+    [InlineData("[SeparableConv1D(null, null)]")]
+    [InlineData("[SeparableConv1D(8, 3, padding: 2)]")]
+    [InlineData("[SeparableConv1D(8, 3, padding: Missing.Word)]")]
+    [InlineData("[SeparableConv1D(8, 3, groups: 2)]")]
+    [InlineData("[SeparableConv1D(8, 3, filters: 9)]")]
+    [InlineData("[SeparableConv1D(8, 3, InputChannels = \"4\")]")]
+    [InlineData("[SeparableConv1D(8, 3, ActivationType = typeof(Missing))]")]
+    [InlineData("[SeparableConv1D(8, 3, ActivationType = typeof())]")]
+    [InlineData("[SeparableConv1D(8, int.Parse(\"3\"))]")]
+    [InlineData("[SeparableConv1D(new[] { 8 }, 3)]")]
+    [InlineData("[SeparableConv1D(8, 3, strides: default, padding: default)]")]
+    [InlineData("[SeparableConv1D(2147483647 + 1, 3)]")]
+    public async Task Arguments_of_wrong_types_break_nothing_and_leave_a_shell(string attribute)
+    {
+        string source = Before + attribute + After;
+        await AssertNoException(source);
+
+        Assert.NotEmpty(Assert.Single(SpecTests.Specs(source)).Problems);
+    }
+
+    [Fact]
+    public async Task Every_kind_of_declaration_can_have_the_attribute_without_breaking_anything()
+    {
+        IEnumerable<string> targets =
+        [
+            "partial class A<T> : T;", "partial class A : A;", "partial class A : B; class B : A;", "partial class A(int x);", "partial class ;", "partial class class;",
+            "partial class A { } partial class A { }", "class A; class A;", "partial class A : Missing<int>;", "enum A;", "delegate void A();", "void F() { }", "int x;",
+            "[SeparableConv1D(8, 3, Groups = 4)] partial class A;", "partial class A : SeparableConv1DLayer, SeparableConv1DLayer;", "partial union A;", "namespace X { }",
+        ];
+        foreach (string target in targets)
+            await AssertNoException($"{Before}[SeparableConv1D(8, 3)] {target}");
+    }
+
+    // The runs themselves check that neither the generator nor an analyzer throws.
+    private static Task AssertNoException(string source) => AnalyzerRun.Diagnostics(source);
+}

@@ -1,0 +1,38 @@
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using SepConvGen.Generator.Tests.Harness;
+using Xunit;
+
+namespace SepConvGen.Generator.Tests;
+
+/// <summary>One wrong argument is one error: what uses the layer still compiles, and says what is wrong when it is run.</summary>
+public sealed class ShellTests
+{
+    [Theory]
+    [InlineData("[SeparableConv1D(64, 3, padding: \"casual\")] public partial class Encoder;", "SCG0007")]
+    [InlineData("[SeparableConv1D(64, 3, 2, dilationRate: 2)] public partial class Encoder : SeparableConv1DLayer;", "SCG0001")]
+    [InlineData("[SeparableConv1D(64, 3, name: \"a/\\\"\\n\")] public partial class Encoder;", "SCG0021")]
+    [InlineData("namespace N { partial record struct R<T> { [SeparableConv1D(0, 3)] public sealed partial class Encoder<U>; } }", "SCG0006", "N.R<int>.Encoder<string>")]
+    public async Task Code_that_uses_a_broken_layer_compiles_but_for_the_one_diagnostic(string layer, string id, string type = "Encoder")
+    {
+        string source = $$"""
+            using SepConvGen;
+            {{layer}}
+            static class Use
+            {
+                public static int Run(float[] input, float[] output)
+                {
+                    var encoder = new {{type}}();
+                    encoder.Build(inputChannels: 4, seed: 7);
+                    encoder.Forward(input, output, batch: 8);
+                    return encoder.OutputLength(5) + encoder.Filters;
+                }
+            }
+            """;
+        GeneratorRun run = GeneratorRun.On(source);
+
+        Assert.DoesNotContain(run.Output.GetDiagnostics(), static d => d.Severity == DiagnosticSeverity.Error);
+        Assert.Equal(id, Assert.Single(await AnalyzerRun.Analyze(run.Output)).Id);
+        Assert.Contains("throw new global::System.InvalidOperationException(", run.Source);
+    }
+}

@@ -1,0 +1,114 @@
+extern alias runtime;
+
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using SepConvGen.Generator.Spec;
+using SepConvGen.Generator.Tests.Harness;
+using SepConvGen.Rules;
+using Xunit;
+
+namespace SepConvGen.Generator.Tests;
+
+public sealed class SpecTests
+{
+    private static readonly Type Attribute = typeof(runtime::SepConvGen.SeparableConv1DAttribute);
+
+    /// <summary>The specs that the pipeline made of a source.</summary>
+    internal static IReadOnlyList<LayerSpec> Specs(string source) =>
+        GeneratorRun.On(source).Result.TrackedSteps.TryGetValue(TrackingNames.Spec, out var steps)
+            ? [.. steps.SelectMany(static step => step.Outputs).Select(static output => (LayerSpec)output.Value)]
+            : [];
+
+    [Fact]
+    public void The_attribute_has_the_signature_of_Keras()
+    {
+        ParameterInfo[] parameters = Assert.Single(Attribute.GetConstructors()).GetParameters();
+
+        Assert.Equal(
+            "filters, kernelSize, strides = 1, padding = valid, dataFormat = channels_last, dilationRate = 1, depthMultiplier = 1, activation = null, useBias = True, "
+            + "depthwiseInitializer = glorot_uniform, pointwiseInitializer = glorot_uniform, biasInitializer = zeros, depthwiseRegularizer = null, pointwiseRegularizer = null, "
+            + "biasRegularizer = null, activityRegularizer = null, depthwiseConstraint = null, pointwiseConstraint = null, biasConstraint = null, trainable = True, name = null",
+            string.Join(", ", parameters.Select(static p => p.Name + (p.HasDefaultValue ? " = " + (p.DefaultValue ?? "null") : ""))));
+    }
+
+    [Fact]
+    public void Every_argument_that_the_generator_knows_is_one_of_the_attribute()
+    {
+        IEnumerable<string> known = typeof(ArgumentNames).GetFields().Select(static field => (string)field.GetRawConstantValue()!);
+        IEnumerable<string> declared = Attribute.GetConstructors().Single().GetParameters().Select(static p => p.Name!).Append("InputChannels");
+
+        Assert.Equal(declared.Order(), known.Order());
+    }
+
+    [Fact]
+    public void Every_type_property_belongs_to_an_argument()
+    {
+        IEnumerable<string> known = Attribute.GetConstructors().Single().GetParameters().Select(static p => ArgumentNames.TypePropertyOf(p.Name!));
+
+        Assert.All(Attribute.GetProperties().Where(static p => p.PropertyType == typeof(Type)), p => Assert.Contains(p.Name, known));
+        Assert.Equal(11, Attribute.GetProperties().Count(static p => p.PropertyType == typeof(Type)));
+    }
+
+    [Fact]
+    public void The_attribute_keeps_what_it_is_given()
+    {
+        var attribute = new runtime::SepConvGen.SeparableConv1DAttribute(
+            1, 2, 3, "a", "b", 4, 5, "c", false, "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", false, "n");
+
+        Assert.Equal(
+            ["1", "2", "3", "a", "b", "4", "5", "c", "False", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "False", "n"],
+            Attribute.GetConstructors().Single().GetParameters()
+                .Select(p => Attribute.GetProperty(char.ToUpperInvariant(p.Name![0]) + p.Name[1..])!.GetValue(attribute)!.ToString()!));
+    }
+
+    [Fact]
+    public void Left_out_arguments_have_the_defaults_of_Keras() => Assert.Equal(
+        new LayerArguments(8, 3, 1, PaddingKind.Valid, DataFormatKind.ChannelsLast, 1, 1, ActivationKind.Linear, UseBias: true, Trainable: true, Name: null, InputChannels: 0),
+        Assert.Single(Specs("[SepConvGen.SeparableConv1D(8, 3)] partial class A;")).Arguments);
+
+    [Fact]
+    public void Given_arguments_are_normalised() => Assert.Equal(
+        new LayerArguments(8, 3, 2, PaddingKind.Causal, DataFormatKind.ChannelsFirst, 1, 4, ActivationKind.Silu, UseBias: false, Trainable: false, Name: "first", InputChannels: 5),
+        Assert.Single(Specs("""
+            [SepConvGen.SeparableConv1D(kernelSize: 3, filters: 2 * 4, strides: 2, padding: "CAUSAL", dataFormat: "channels_FIRST", depthMultiplier: 4,
+                activation: "swish", useBias: false, trainable: false, name: "first", InputChannels = 5)]
+            partial class A;
+            """)).Arguments);
+
+    [Theory]
+    [InlineData("[SeparableConv1D(8, 3)] partial class A;", "", "", "A", "A")]
+    [InlineData("namespace N.M; [SeparableConv1D(8, 3)] partial class A<T, @int>;", "N.M", "", "A<T,@int>", "N.M.A`2")]
+    [InlineData("namespace @event { partial record R { partial struct S<T> { partial interface I { partial record struct Q { partial class C { [SeparableConv1D(8, 3)] partial class @class; } } } } } }",
+        "@event", "record R/struct S<T>/interface I/record struct Q/class C", "@class", "event.R+S`1+I+Q+C+class")]
+    public void The_place_of_the_class_is_known(string source, string space, string containers, string name, string metadataName)
+    {
+        TypeDeclaration type = Assert.Single(Specs("using SepConvGen; " + source)).Type;
+
+        Assert.Equal(space, type.Namespace);
+        Assert.Equal(containers, string.Join("/", type.ContainingTypes.Select(static c => $"{c.Keyword} {Generic(c.Name, c.TypeParameters)}")));
+        Assert.Equal(name, Generic(type.Name, type.TypeParameters));
+        Assert.Equal(metadataName, type.MetadataName);
+    }
+
+    [Theory]
+    [InlineData("partial class A;", true)]
+    [InlineData("partial class A : System.IDisposable { public void Dispose() { } }", true)]
+    [InlineData("partial class A : SepConvGen.SeparableConv1DLayer;", false)]
+    [InlineData("partial class A : Mine; abstract class Mine : SepConvGen.SeparableConv1DLayer;", false)]
+    [InlineData("partial class A; partial class A : SepConvGen.SeparableConv1DLayer;", false)]
+    public void The_base_class_is_emitted_where_the_user_names_none(string declaration, bool expected) =>
+        Assert.Equal(expected, Assert.Single(Specs("[SepConvGen.SeparableConv1D(8, 3)] " + declaration)).EmitsBaseClass);
+
+    [Fact]
+    public void The_attribute_is_found_under_an_alias() =>
+        Assert.Single(Specs("using Conv = SepConvGen.SeparableConv1DAttribute; [Conv(8, 3)] partial class A;"));
+
+    [Fact]
+    public void An_attribute_of_the_same_name_from_elsewhere_is_not_ours() => Assert.Empty(Specs("""
+        namespace Other { class SeparableConv1DAttribute : System.Attribute; [SeparableConv1D] partial class A; }
+        """));
+
+    private static string Generic(string name, EquatableArray<string> parameters) => parameters.IsEmpty ? name : $"{name}<{string.Join(",", parameters)}>";
+}
