@@ -16,6 +16,7 @@ internal static class ForwardEmitter
             writer.WriteLine("nint rows = operands.Rows;");
             if (!context.HasFixedChannels)
                 writer.WriteLine("nint channels = operands.Channels, depthwiseStride = ((channels + 15) / 16 | 1) * 16;");
+            EmitSingleRow(context);
             using (writer.Block("for (nint row = 0, count; row < rows; row += count)"))
             {
                 writer.WriteLine($"count = rows - row < {2 * block} ? rows - row : {block};");
@@ -27,5 +28,22 @@ internal static class ForwardEmitter
                     writer.WriteLine(apply("rowOutput", $"Refs.Add(ref operands.Output, row * {filters})", "count", Text(filters)));
             }
         }
+    }
+
+    // One frame, as a stream has it: straight to the kernels of one row.
+    private static void EmitSingleRow(KernelContext context)
+    {
+        CodeWriter writer = context.Writer;
+        string step = context.Layer.DilationRate == 1 ? "operands.InputStride" : $"{context.Layer.DilationRate} * operands.InputStride";
+        using (writer.Block("if (rows == 1)"))
+        {
+            writer.WriteLine($"DepthwiseRow(ref operands.Input, {step}, ref operands.DepthwiseKernel, {context.Channels}, operands.Lanes, ref operands.Depthwise, -0f);");
+            PointwiseEmitter.EmitRow(context, "operands.Depthwise", "operands.PointwiseKernel", "operands.Bias", "operands.PreActivation");
+            if (ActivationEmitter.InKernel(context.Layer) is { } apply)
+                writer.WriteLine(apply("operands.PreActivation", "operands.Output", "1", Text(context.Layer.Filters)));
+            writer.WriteLine("return;");
+        }
+
+        writer.WriteLine();
     }
 }

@@ -51,14 +51,23 @@ internal static class PointwiseEmitter
         }
     }
 
+    /// <summary>The calls for a single row of depthwise outputs.</summary>
+    public static void EmitRow(KernelContext context, string z, string kernel, string bias, string output)
+    {
+        foreach (FilterPanel panel in context.Plan.Pointwise.Panels[1])
+            using (OpenPanelLoop(context.Writer, panel))
+                context.Writer.WriteLine(Call(context, 1, panel, "0", z, kernel, bias, output));
+    }
+
     private static System.IDisposable OpenPanelLoop(CodeWriter writer, FilterPanel panel) => panel.Repeat == 1
         ? writer.Inline()
         : writer.Block($"for (nint filter = {panel.Start}; filter < {panel.Start + panel.Repeat * panel.Width}; filter += {panel.Width})");
 
-    private static string Call(KernelContext context, int height, FilterPanel panel, string row)
+    private static string Call(KernelContext context, int height, FilterPanel panel, string row, string z = "z", string kernel = "kernel", string bias = "bias", string output = "output")
     {
         string filter = panel.Repeat == 1 ? Text(panel.Start) : "filter";
-        return $"{TileName(height, panel)}({At("z", $"{row} * {context.DepthwiseStride}")}{context.Late(", channels, depthwiseStride")}, {At("kernel", filter)}, {(context.Layer.UseBias ? At("bias", filter) + ", " : "")}{At("output", Plus($"{row} * {context.Layer.Filters}", filter))});";
+        string frame = row == "0" ? "0" : $"{row} * {context.DepthwiseStride}", outputFrame = row == "0" ? "0" : $"{row} * {context.Layer.Filters}";
+        return $"{TileName(height, panel)}({At(z, frame)}{context.Late(", channels, depthwiseStride")}, {At(kernel, filter)}, {(context.Layer.UseBias ? At(bias, filter) + ", " : "")}{At(output, Plus(outputFrame, filter))});";
     }
 
     private static string At(string origin, string offset) => offset == "0" ? $"ref {origin}" : $"ref Refs.Add(ref {origin}, {offset})";

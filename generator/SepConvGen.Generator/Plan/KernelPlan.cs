@@ -13,8 +13,9 @@ internal sealed class KernelPlan
     {
         Set = set;
         Pointwise = PointwiseTiling.For(set, layer.Filters);
-        DepthwiseRows = 4;
-        TapGroup = TapGrouping.For(layer.KernelSize, set == InstructionSet.Avx512 ? 11 : 10);
+        // Rows times taps: enough rows to hide the latency, and both with their input row in the registers.
+        (DepthwiseRows, int taps) = set == InstructionSet.Avx512 ? (8, 11) : set == InstructionSet.Avx2 && layer.KernelSize > 6 ? (6, 8) : set == InstructionSet.Avx2 ? (8, 6) : (4, 10);
+        TapGroup = TapGrouping.For(layer.KernelSize, taps);
         BlockRows = Block(layer);
 
         int accumulators = set == InstructionSet.Avx512 ? 16 : set == InstructionSet.Avx2 ? 12 : 8;

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 
 namespace SepConvGen.Kernels;
 
@@ -8,8 +10,20 @@ internal static class Transposition
 {
     private const int Tile = 4;
 
+    // A square of 16 lines of source and as many of destination: each line is fetched once.
+    private const int Block = 16;
+
     /// <summary><c>destination[column · destinationStride + row] = source[row · sourceStride + column]</c>.</summary>
     public static void Transpose(ref float source, nint sourceStride, nint rows, nint columns, ref float destination, nint destinationStride)
+    {
+        for (nint row = 0; row < rows; row += Block)
+            for (nint column = 0; column < columns; column += Block)
+                TransposeBlock(ref Unsafe.Add(ref source, row * sourceStride + column), sourceStride, nint.Min(Block, rows - row), nint.Min(Block, columns - column),
+                    ref Unsafe.Add(ref destination, column * destinationStride + row), destinationStride);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TransposeBlock(ref float source, nint sourceStride, nint rows, nint columns, ref float destination, nint destinationStride)
     {
         nint row = 0;
         for (; row + Tile <= rows; row += Tile)
@@ -37,27 +51,28 @@ internal static class Transposition
         Vector128<float> b = Vector128.LoadUnsafe(ref Unsafe.Add(ref source, sourceStride));
         Vector128<float> c = Vector128.LoadUnsafe(ref Unsafe.Add(ref source, 2 * sourceStride));
         Vector128<float> d = Vector128.LoadUnsafe(ref Unsafe.Add(ref source, 3 * sourceStride));
-        Vector128<float> abLow = Interleave(a, b, high: false), abHigh = Interleave(a, b, high: true);
-        Vector128<float> cdLow = Interleave(c, d, high: false), cdHigh = Interleave(c, d, high: true);
+        Vector128<float> abLow = InterleaveLow(a, b), abHigh = InterleaveHigh(a, b);
+        Vector128<float> cdLow = InterleaveLow(c, d), cdHigh = InterleaveHigh(c, d);
         JoinLow(abLow, cdLow).StoreUnsafe(ref destination);
         JoinHigh(abLow, cdLow).StoreUnsafe(ref Unsafe.Add(ref destination, destinationStride));
         JoinLow(abHigh, cdHigh).StoreUnsafe(ref Unsafe.Add(ref destination, 2 * destinationStride));
         JoinHigh(abHigh, cdHigh).StoreUnsafe(ref Unsafe.Add(ref destination, 3 * destinationStride));
     }
 
+    // Vector128 has no interleave of its own, and its way through halves and elements is slow.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> Interleave(Vector128<float> a, Vector128<float> b, bool high)
-    {
-        if (System.Runtime.Intrinsics.X86.Sse.IsSupported)
-            return high ? System.Runtime.Intrinsics.X86.Sse.UnpackHigh(a, b) : System.Runtime.Intrinsics.X86.Sse.UnpackLow(a, b);
-        return high
-            ? Vector128.Create(a[2], b[2], a[3], b[3])
-            : Vector128.Create(a[0], b[0], a[1], b[1]);
-    }
+    private static Vector128<float> InterleaveLow(Vector128<float> a, Vector128<float> b) =>
+        Sse.IsSupported ? Sse.UnpackLow(a, b) : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipLow(a, b) : Vector128.Create(a[0], b[0], a[1], b[1]);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> JoinLow(Vector128<float> a, Vector128<float> b) => Vector128.Create(a.GetLower(), b.GetLower());
+    private static Vector128<float> InterleaveHigh(Vector128<float> a, Vector128<float> b) =>
+        Sse.IsSupported ? Sse.UnpackHigh(a, b) : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipHigh(a, b) : Vector128.Create(a[2], b[2], a[3], b[3]);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> JoinHigh(Vector128<float> a, Vector128<float> b) => Vector128.Create(a.GetUpper(), b.GetUpper());
+    private static Vector128<float> JoinLow(Vector128<float> a, Vector128<float> b) =>
+        Sse.IsSupported ? Sse.MoveLowToHigh(a, b) : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipLow(a.AsDouble(), b.AsDouble()).AsSingle() : Vector128.Create(a[0], a[1], b[0], b[1]);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> JoinHigh(Vector128<float> a, Vector128<float> b) =>
+        Sse.IsSupported ? Sse.MoveHighToLow(b, a) : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipHigh(a.AsDouble(), b.AsDouble()).AsSingle() : Vector128.Create(a[2], a[3], b[2], b[3]);
 }

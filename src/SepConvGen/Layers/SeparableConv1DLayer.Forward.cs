@@ -12,6 +12,9 @@ public abstract partial class SeparableConv1DLayer
     // Output rows per staged window: enough that the overlap of two windows costs little, short enough for the cache.
     private const int StagedRows = 64;
 
+    // A multiple of every tile's height but one: an edge of fewer rows would run on the slower low tiles.
+    private const int EdgeRows = 12;
+
     private bool ReadsInPlace => _format == DataFormatKind.ChannelsLast && DepthMultiplier == 1 && _inputChannels >= RowLayout.LineFloats;
 
     private bool ActsAlongTime => _format == DataFormatKind.ChannelsFirst && ActivationTraits.HasFlag(ActivationTraits.RowWise);
@@ -36,6 +39,7 @@ public abstract partial class SeparableConv1DLayer
             int strides = Strides, slack = length - ReceptiveField + before;
             first = Math.Min((before + strides - 1) / strides, outputLength);
             last = Math.Max(first, slack < 0 ? 0 : Math.Min(slack / strides + 1, outputLength));
+            WidenEdges(ref first, ref last, outputLength);
         }
 
         StagedForward(input, output, length, outputLength, before, 0, first, weights, scratch);
@@ -53,6 +57,21 @@ public abstract partial class SeparableConv1DLayer
         StagedForward(input, output, length, outputLength, before, last, outputLength, weights, scratch);
         if (ActsAlongTime)
             Activate(ref MemoryMarshal.GetReference(output), ref MemoryMarshal.GetReference(output), Filters, outputLength);
+    }
+
+    /// <summary>Moves whole tiles of rows from the middle to the edges, which are staged anyway, or stages all where little would be left between them.</summary>
+    private static void WidenEdges(ref int first, ref int last, int outputLength)
+    {
+        if (last - first < outputLength / 2)
+        {
+            first = last = outputLength;
+            return;
+        }
+
+        if (first > 0)
+            first = Math.Min((first + EdgeRows - 1) / EdgeRows * EdgeRows, last);
+        if (last < outputLength)
+            last = Math.Max(outputLength - (outputLength - last + EdgeRows - 1) / EdgeRows * EdgeRows, first);
     }
 
     private void StagedForward(ReadOnlySpan<float> input, Span<float> output, int length, int outputLength, int before, int from, int to, WeightSet weights, ForwardScratch scratch)

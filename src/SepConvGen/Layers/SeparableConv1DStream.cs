@@ -23,6 +23,8 @@ internal sealed class SeparableConv1DStream : LayerStream
     private readonly int _strides;
     private readonly int _receptiveField;
     private readonly int _firstOutput;
+    private readonly int _rowStride;
+    private readonly bool _isChannelsFirst;
     private int _position;
     private int _framesToOutput;
     private ScratchBuffer _inputCopy;
@@ -33,6 +35,8 @@ internal sealed class SeparableConv1DStream : LayerStream
         _layer = layer;
         (_channels, _filters, _strides, _receptiveField) = (layer.InputChannels, layer.Filters, layer.Strides, layer.ReceptiveField);
         _staging = new WindowStaging(_channels, layer.DepthMultiplier, layer.Format);
+        _rowStride = _staging.Stride;
+        _isChannelsFirst = layer.Format == DataFormatKind.ChannelsFirst;
         _ringRows = _receptiveField - 1 + ChunkFrames;
         _ring = new AlignedBuffer(checked(2 * _ringRows * _staging.Stride));
         _depthwise = new AlignedBuffer(checked((int)layer.ScratchFloats(ChunkFrames)));
@@ -43,7 +47,7 @@ internal sealed class SeparableConv1DStream : LayerStream
 
     public override int Latency { get; }
 
-    internal override bool IsChannelsFirst => _layer.Format == DataFormatKind.ChannelsFirst;
+    internal override bool IsChannelsFirst => _isChannelsFirst;
 
     internal override bool CanWriteInPlace => _strides == 1 && _filters <= _channels;
 
@@ -54,7 +58,7 @@ internal sealed class SeparableConv1DStream : LayerStream
     internal override void PushCore(ReadOnlySpan<float> frames, int inputFrames, Span<float> output, int outputFrames)
     {
         // A transposed chunk that is overwritten piece by piece would lose samples of its later pieces.
-        if (IsChannelsFirst && inputFrames > ChunkFrames && frames.Overlaps(output))
+        if (_isChannelsFirst && inputFrames > ChunkFrames && frames.Overlaps(output))
         {
             Span<float> copy = MemoryMarshal.CreateSpan(ref _inputCopy.Reserve(frames.Length), frames.Length);
             frames.CopyTo(copy);
@@ -111,11 +115,19 @@ internal sealed class SeparableConv1DStream : LayerStream
 
     private void WriteRows(ReadOnlySpan<float> frames, int inputFrames, int from, int count)
     {
-        if (!IsChannelsFirst && _staging.Repeat == 1)
+        if (!_isChannelsFirst && _staging.Repeat == 1)
+        {
+            ref float source = ref MemoryMarshal.GetReference(frames.Slice(from * _channels, count * _channels));
             for (int i = 0; i < count; i++)
-                frames.Slice((from + i) * _channels, _channels).CopyTo(Row(_position + i, 1));
-        else
-            _staging.Stage(frames, inputFrames, from, count, ref MemoryMarshal.GetReference(Row(_position, count)));
+            {
+                int row = _position + i, twin = row < _ringRows ? row + _ringRows : row - _ringRows;
+                RowCopy.Twice(ref Unsafe.Add(ref source, (nint)i * _channels), _channels, ref RowReference(row), ref RowReference(twin));
+            }
+
+            return;
+        }
+
+        _staging.Stage(frames, inputFrames, from, count, ref RowReference(_position));
         MirrorRows(count);
     }
 
@@ -134,10 +146,10 @@ internal sealed class SeparableConv1DStream : LayerStream
         if (firstRow < 0)
             firstRow += _ringRows;
         ForwardOperands operands = _layer.Operands(weights, ref _depthwise.Reference);
-        operands.Input = ref Unsafe.Add(ref _ring.Reference, (nint)firstRow * _staging.Stride);
-        operands.InputStride = _staging.Stride;
+        operands.Input = ref Unsafe.Add(ref _ring.Reference, (nint)firstRow * _rowStride);
+        operands.InputStride = _rowStride;
         operands.Rows = rows;
-        if (!IsChannelsFirst)
+        if (!_isChannelsFirst)
         {
             operands.Output = ref Unsafe.Add(ref MemoryMarshal.GetReference(output), (nint)written * _filters);
             operands.PreActivation = ref operands.Output;
@@ -159,5 +171,7 @@ internal sealed class SeparableConv1DStream : LayerStream
         _framesToOutput += rows * _strides - count;
     }
 
-    private Span<float> Row(int row, int count) => _ring.Span.Slice(row * _staging.Stride, count * _staging.Stride);
+    private ref float RowReference(int row) => ref Unsafe.Add(ref _ring.Reference, (nint)row * _rowStride);
+
+    private Span<float> Row(int row, int count) => _ring.Span.Slice(row * _rowStride, count * _rowStride);
 }
