@@ -27,19 +27,31 @@ internal static class Exponential
     /// <summary>2^64 · e^x for x ≤ 0, within 1 ulp.</summary>
     /// <remarks>
     /// The scale keeps the result out of the denormals until the caller has multiplied it with what it wants: then
-    /// <see cref="InverseScale"/> rounds once. e^x = 2^n · (1 + expm1(r)), where |r| ≤ ln(2)/2; the polynomial is minimax in
-    /// relative error, 2^-28.
+    /// <see cref="InverseScale"/> rounds once.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes Scaled<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        TLanes minusOne = Split(x, out TLanes power);
+        return TLanes.MultiplyAdd(power, minusOne, power);
+    }
+
+    /// <summary>e^x as 2^-64 · power · (1 + the result), for x ≤ 0. The power of two is exact, and the result lies between -0.3 and 0.42.</summary>
+    /// <remarks>
+    /// A caller that multiplies the power, or corrects the result, before it puts the two together has rounded once for both.
+    /// e^x = 2^n · (1 + expm1(r)) with |r| ≤ ln(2)/2; the polynomial is minimax in relative error, 2^-28.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Split<TLanes>(TLanes x, out TLanes power)
         where TLanes : struct, ILanes<TLanes>
     {
         TLanes lowest = TLanes.Create(Lowest);
         x = TLanes.WhereLess(x, lowest, lowest, x);
 
         TLanes rounded = TLanes.MultiplyAdd(x, TLanes.Create(BinaryLogarithmOfE), TLanes.Create(RoundingBias));
+        power = TLanes.ShiftIntoExponent(rounded);
         TLanes n = rounded - TLanes.Create(RoundingBias);
-        TLanes power = TLanes.ShiftIntoExponent(rounded);
         TLanes r = TLanes.MultiplyAdd(n, TLanes.Create(-LogarithmOfTwoUpper), x);
         r = TLanes.MultiplyAdd(n, TLanes.Create(-LogarithmOfTwoLower), r);
 
@@ -48,7 +60,6 @@ internal static class Exponential
         p = TLanes.MultiplyAdd(p, r, TLanes.Create(0.0416683890f));
         p = TLanes.MultiplyAdd(p, r, TLanes.Create(0.166665211f));
         p = TLanes.MultiplyAdd(p, r, TLanes.Create(0.499999940f));
-        TLanes minusOne = TLanes.MultiplyAdd(r * r, p, r);
-        return TLanes.MultiplyAdd(power, minusOne, power);
+        return TLanes.MultiplyAdd(r * r, p, r);
     }
 }

@@ -10,14 +10,22 @@ public readonly struct Sigmoid : IElementwiseActivation
     /// <inheritdoc/>
     public static bool SavesOutput => true;
 
-    /// <remarks>Of e^-|x| alone, which cannot overflow: e^-|x| / (1 + e^-|x|) on the left, 1 / (1 + e^-|x|) on the right.</remarks>
+    /// <remarks>
+    /// With e = e^-|x|, which cannot overflow: e / (1 + e) on the left, 1 / (1 + e) on the right. On the left the rounding error of the
+    /// denominator goes into e before e is rounded itself; on the right it is small enough.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static TLanes IElementwiseActivation.Value<TLanes>(TLanes x)
     {
+        TLanes one = TLanes.Create(1);
         TLanes inverseScale = TLanes.Create(Exponential.InverseScale);
-        TLanes exponential = Exponential.Scaled(-TLanes.Abs(x));
-        TLanes numerator = TLanes.WhereLess(x, TLanes.Create(0), exponential, TLanes.Create(Exponential.Scale));
-        TLanes denominator = TLanes.MultiplyAdd(exponential, inverseScale, TLanes.Create(1));
+        TLanes minusOne = Exponential.Split(-TLanes.Abs(x), out TLanes power);
+        TLanes exponential = TLanes.MultiplyAdd(power, minusOne, power) * inverseScale;
+        TLanes denominator = one + exponential;
+        TLanes rounding = (denominator - one) - exponential;
+        TLanes corrected = TLanes.MultiplyAdd(rounding, minusOne + one, minusOne);
+        TLanes left = TLanes.MultiplyAdd(power, corrected, power);
+        TLanes numerator = TLanes.WhereLess(x, TLanes.Create(0), left, TLanes.Create(Exponential.Scale));
         return numerator / denominator * inverseScale;
     }
 

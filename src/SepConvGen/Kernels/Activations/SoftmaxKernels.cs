@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace SepConvGen.Kernels;
 
@@ -55,17 +56,45 @@ public static class SoftmaxKernels
     private static void Exponentiate(ref float x, ref float y, nint rowLength) =>
         LaneLoops.Map(ref x, ref y, rowLength, new ExponentialOfDifference(LaneLoops.Maximum(ref x, rowLength)));
 
+    private static void DivideRow(ref float y, nint rowLength) =>
+        LaneLoops.Map(ref y, ref y, rowLength, new Quotient(Sum(ref y, rowLength)));
+
+    private static void DivideFourRows(ref float y, nint rowLength)
+    {
+        Vector128<float> sums = SumsOfFourRows(ref y, rowLength);
+        for (int row = 0; row < 4; row++)
+        {
+            LaneLoops.Map(ref y, ref y, rowLength, new Quotient(sums.GetElement(row)));
+            y = ref Unsafe.Add(ref y, rowLength);
+        }
+    }
+
+    private static void ApplyGradientToRow(ref float y, ref float gradient, nint rowLength) =>
+        LaneLoops.Combine(ref y, ref gradient, rowLength, new ProductWithDifference(SumOfProducts(ref y, ref gradient, rowLength)));
+
+    private static void ApplyGradientToFourRows(ref float y, ref float gradient, nint rowLength)
+    {
+        Vector128<float> sums = SumsOfProductsOfFourRows(ref y, ref gradient, rowLength);
+        for (int row = 0; row < 4; row++)
+        {
+            LaneLoops.Combine(ref y, ref gradient, rowLength, new ProductWithDifference(sums.GetElement(row)));
+            y = ref Unsafe.Add(ref y, rowLength);
+            gradient = ref Unsafe.Add(ref gradient, rowLength);
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void DivideRow(ref float y, nint rowLength)
+    private static float Sum(ref float y, nint rowLength)
     {
         float sum = 0;
         for (nint i = 0; i < rowLength; i++)
             sum += Unsafe.Add(ref y, i);
-        LaneLoops.Map(ref y, ref y, rowLength, new Quotient(sum));
+        return sum;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void DivideFourRows(ref float y0, nint rowLength)
+    // Apart from the loops that need the sums: values that live across a call are kept on the stack, within the loop too.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static Vector128<float> SumsOfFourRows(ref float y0, nint rowLength)
     {
         ref float y1 = ref Unsafe.Add(ref y0, rowLength);
         ref float y2 = ref Unsafe.Add(ref y1, rowLength);
@@ -78,23 +107,20 @@ public static class SoftmaxKernels
             sum2 += Unsafe.Add(ref y2, i);
             sum3 += Unsafe.Add(ref y3, i);
         }
-        LaneLoops.Map(ref y0, ref y0, rowLength, new Quotient(sum0));
-        LaneLoops.Map(ref y1, ref y1, rowLength, new Quotient(sum1));
-        LaneLoops.Map(ref y2, ref y2, rowLength, new Quotient(sum2));
-        LaneLoops.Map(ref y3, ref y3, rowLength, new Quotient(sum3));
+        return Vector128.Create(sum0, sum1, sum2, sum3);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void ApplyGradientToRow(ref float y, ref float gradient, nint rowLength)
+    private static float SumOfProducts(ref float y, ref float gradient, nint rowLength)
     {
         float sum = 0;
         for (nint i = 0; i < rowLength; i++)
             sum = Fused.MultiplyAdd(Unsafe.Add(ref gradient, i), Unsafe.Add(ref y, i), sum);
-        LaneLoops.Combine(ref y, ref gradient, rowLength, new ProductWithDifference(sum));
+        return sum;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void ApplyGradientToFourRows(ref float y0, ref float gradient0, nint rowLength)
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static Vector128<float> SumsOfProductsOfFourRows(ref float y0, ref float gradient0, nint rowLength)
     {
         ref float y1 = ref Unsafe.Add(ref y0, rowLength);
         ref float y2 = ref Unsafe.Add(ref y1, rowLength);
@@ -110,10 +136,7 @@ public static class SoftmaxKernels
             sum2 = Fused.MultiplyAdd(Unsafe.Add(ref gradient2, i), Unsafe.Add(ref y2, i), sum2);
             sum3 = Fused.MultiplyAdd(Unsafe.Add(ref gradient3, i), Unsafe.Add(ref y3, i), sum3);
         }
-        LaneLoops.Combine(ref y0, ref gradient0, rowLength, new ProductWithDifference(sum0));
-        LaneLoops.Combine(ref y1, ref gradient1, rowLength, new ProductWithDifference(sum1));
-        LaneLoops.Combine(ref y2, ref gradient2, rowLength, new ProductWithDifference(sum2));
-        LaneLoops.Combine(ref y3, ref gradient3, rowLength, new ProductWithDifference(sum3));
+        return Vector128.Create(sum0, sum1, sum2, sum3);
     }
 
     /// <summary>2^64 · e^(x - maximum). The scale cancels in the quotient, and keeps small terms of the sum out of the denormals.</summary>
