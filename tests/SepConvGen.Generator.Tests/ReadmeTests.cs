@@ -1,0 +1,40 @@
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using SepConvGen.Generator.Tests.Harness;
+using Xunit;
+
+namespace SepConvGen.Generator.Tests;
+
+public sealed class ReadmeTests
+{
+    [Fact]
+    public void The_first_example_compiles_as_printed_and_runs()
+    {
+        string program = Regex.Match(File.ReadAllText(RepositoryFiles.Path("README.md")), "```csharp\n(?<code>.*?)```", RegexOptions.Singleline).Groups["code"].Value;
+        Assert.InRange(program.Split('\n').Count(line => line.Trim().Length > 0), 5, 13);
+        CSharpCompilation compilation = TestCompilation.Create(program).WithOptions(TestCompilation.Options.WithOutputKind(OutputKind.ConsoleApplication));
+        Compilation output = GeneratorRun.On(compilation).Output;
+        Assert.Empty(output.GetDiagnostics().Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Hidden));
+
+        using var image = new MemoryStream();
+        Assert.True(output.Emit(image).Success);
+        MethodInfo main = Assembly.Load(image.ToArray()).EntryPoint!;
+        var printed = new StringWriter();
+        TextWriter console = System.Console.Out;
+        System.Console.SetOut(printed);
+        try
+        {
+            main.Invoke(null, [System.Array.Empty<string>()]);
+        }
+        finally
+        {
+            System.Console.SetOut(console);
+        }
+
+        Assert.Equal("1 frame of 64 channels, receptive field 3\n", printed.ToString().ReplaceLineEndings("\n"));
+    }
+}
