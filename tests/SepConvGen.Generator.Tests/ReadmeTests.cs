@@ -16,7 +16,8 @@ public sealed class ReadmeTests
     {
         string program = Regex.Match(File.ReadAllText(RepositoryFiles.Path("README.md")), "```csharp\n(?<code>.*?)```", RegexOptions.Singleline).Groups["code"].Value;
         Assert.InRange(program.Split('\n').Count(line => line.Trim().Length > 0), 5, 13);
-        CSharpCompilation compilation = TestCompilation.Create(program).WithOptions(TestCompilation.Options.WithOutputKind(OutputKind.ConsoleApplication));
+        CSharpCompilation compilation = TestCompilation.Create(
+            TestCompilation.Options.WithOutputKind(OutputKind.ConsoleApplication), TestCompilation.ParseOptions.WithDocumentationMode(DocumentationMode.Parse), program);
         Compilation output = GeneratorRun.On(compilation).Output;
         Assert.Empty(output.GetDiagnostics().Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Hidden));
 
