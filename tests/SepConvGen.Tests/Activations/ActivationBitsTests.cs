@@ -29,10 +29,10 @@ public class ActivationBitsTests
 
     [Theory]
     [InlineData(1, "ef4eb5777cacc84d")]
-    [InlineData(5, "f4b3f7bbc7febbc1")]
-    [InlineData(12, "3a6ceb6dcba4f61b")]
-    [InlineData(64, "248be9c51c01d99b")]
-    [InlineData(1001, "3b488662fe498031")]
+    [InlineData(5, "3eec3f328237fa58")]
+    [InlineData(12, "d399286db948c5bf")]
+    [InlineData(64, "7e2940e1c6b0197b")]
+    [InlineData(1001, "b25899526c496713")]
     public void Softmax_and_its_gradient_hash_to_the_pinned_value(int rowLength, string expected)
     {
         float[] x = [.. Points.Where(float.IsFinite).Take(6 * 1001 / rowLength * rowLength).Select(point => point % 50)];

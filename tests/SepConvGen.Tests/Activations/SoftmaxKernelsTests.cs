@@ -26,7 +26,7 @@ public class SoftmaxKernelsTests
     }
 
     [Fact]
-    public void Sums_run_in_rising_order_over_the_row()
+    public void Sums_run_over_the_row_in_rising_order_and_double_precision()
     {
         for (int rowLength = 1; rowLength <= LargestRowLength; rowLength++)
         {
@@ -135,11 +135,11 @@ public class SoftmaxKernelsTests
             float maximum = x.AsSpan(start, rowLength).ToArray().Max();
             LaneLoops.Map<Lanes1, SoftmaxKernels.ExponentialOfDifference>(
                 ref x[start], ref y[start], rowLength, new SoftmaxKernels.ExponentialOfDifference(maximum));
-            float sum = 0;
+            double sum = 0;
             for (int i = start; i < start + rowLength; i++)
                 sum += y[i];
             for (int i = start; i < start + rowLength; i++)
-                y[i] /= sum;
+                y[i] = (float)(y[i] / sum);
         }
         return y;
     }
@@ -149,11 +149,11 @@ public class SoftmaxKernelsTests
         float[] gradient = new float[y.Length];
         for (int start = 0; start < y.Length; start += rowLength)
         {
-            float sum = 0;
+            double sum = 0;
             for (int i = start; i < start + rowLength; i++)
-                sum = ExactArithmetic.FusedMultiplyAdd(upstream[i], y[i], sum);
+                sum += (double)upstream[i] * y[i];
             for (int i = start; i < start + rowLength; i++)
-                gradient[i] = y[i] * (upstream[i] - sum);
+                gradient[i] = y[i] * (upstream[i] - (float)sum);
         }
         return gradient;
     }

@@ -11,8 +11,8 @@ internal static class Exponential
     /// <summary>What takes the factor away: 2^-64.</summary>
     public const float InverseScale = 1f / Scale;
 
-    // Smaller arguments are taken for this one, whose exponential, and a hundred times it, are below half the smallest denormal.
-    private const float Lowest = -120f;
+    /// <summary>Smaller arguments are taken for this one, whose exponential, and a hundred times it, are below half the smallest denormal.</summary>
+    public const float Lowest = -120f;
 
     // 1.5 · 2^23: a float of that size has no room for fractions, so that adding it rounds to an integer, which then stands in the lowest
     // bits. With it goes the bias of the exponent, and that of the scale.
