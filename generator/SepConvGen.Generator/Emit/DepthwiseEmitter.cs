@@ -36,7 +36,7 @@ internal static class DepthwiseEmitter
 
                 writer.WriteLine("for (nint row = 0; row < rows; row++)");
                 using (writer.Indent())
-                    writer.WriteLine($"DepthwiseRow(ref Refs.Add(ref input, row * {(strides == 1 ? advance : $"({advance})")}), inputStride, ref kernel, kernelStride, lanes, ref Refs.Add(ref output, row * outputStride), start);");
+                    writer.WriteLine($"DepthwiseRow(ref _Refs.Add(ref input, row * {(strides == 1 ? advance : $"({advance})")}), inputStride, ref kernel, kernelStride, lanes, ref _Refs.Add(ref output, row * outputStride), start);");
                 return;
             }
 
@@ -44,7 +44,7 @@ internal static class DepthwiseEmitter
             using (writer.Block($"for (nint residue = 0; residue < {dilation} && residue < rows; residue++)"))
             {
                 writer.WriteLine($"nint count = (rows - residue + {dilation - 1}) / {dilation};");
-                writer.WriteLine("ref float source = ref Refs.Add(ref input, residue * inputStride), target = ref Refs.Add(ref output, residue * outputStride);");
+                writer.WriteLine("ref float source = ref _Refs.Add(ref input, residue * inputStride), target = ref _Refs.Add(ref output, residue * outputStride);");
                 using (writer.Block($"if (count >= {tile})"))
                 {
                     writer.WriteLine("DepthwiseTile(ref source, step, ref kernel, kernelStride, lanes, ref target, outputStep, count, start);");
@@ -53,7 +53,7 @@ internal static class DepthwiseEmitter
 
                 writer.WriteLine("for (nint row = 0; row < count; row++)");
                 using (writer.Indent())
-                    writer.WriteLine("DepthwiseRow(ref Refs.Add(ref source, row * step), step, ref kernel, kernelStride, lanes, ref Refs.Add(ref target, row * outputStep), start);");
+                    writer.WriteLine("DepthwiseRow(ref _Refs.Add(ref source, row * step), step, ref kernel, kernelStride, lanes, ref _Refs.Add(ref target, row * outputStep), start);");
             }
         }
     }

@@ -21,11 +21,11 @@ internal static class DepthwiseInputGradientEmitter
     {
         CodeWriter writer = context.Writer;
         using (context.OpenKernel("The input's gradient: the depthwise convolution of dz, from the last frame to the first.",
-            "internal static void DepthwiseInputGradient(in InputGradientOperands operands)"))
+            "internal static void DepthwiseInputGradient(in _InputGradientOperands operands)"))
         {
             writer.WriteLine("nint last = operands.Rows - 1;");
-            writer.WriteLine("ref float dz = ref Refs.Add(ref operands.DepthwiseGradient, (operands.FirstFrame + last) * operands.GradientStride);");
-            writer.WriteLine("ref float dx = ref Refs.Add(ref operands.InputGradient, last * operands.InputGradientStride);");
+            writer.WriteLine("ref float dz = ref _Refs.Add(ref operands.DepthwiseGradient, (operands.FirstFrame + last) * operands.GradientStride);");
+            writer.WriteLine("ref float dx = ref _Refs.Add(ref operands.InputGradient, last * operands.InputGradientStride);");
             writer.WriteLine("Depthwise(ref dz, -operands.GradientStride, ref operands.DepthwiseKernel, operands.KernelStride, operands.Lanes, ref dx, -operands.InputGradientStride, operands.Rows, 0f);");
         }
     }
@@ -35,7 +35,7 @@ internal static class DepthwiseInputGradientEmitter
         CodeWriter writer = context.Writer;
         int lanes = context.Simd.Lanes, strides = context.Layer.Strides;
         using (context.OpenKernel(strides > 1 ? $"The input's gradient: frame p gathers the taps j = p mod {strides}, + {strides}, …" : "The input's gradient: each frame gathers all taps of all planes.",
-            "internal static void DepthwiseInputGradient(in InputGradientOperands operands)"))
+            "internal static void DepthwiseInputGradient(in _InputGradientOperands operands)"))
         {
             writer.WriteLine("ref float dz = ref operands.DepthwiseGradient, kernel = ref operands.DepthwiseKernel;");
             writer.WriteLine("nint gradientStride = operands.GradientStride, kernelStride = operands.KernelStride, lanes = operands.Lanes;");
@@ -46,7 +46,7 @@ internal static class DepthwiseInputGradientEmitter
                 writer.WriteLine(strides == 1
                     ? "nint frame = operands.FirstFrame + row;"
                     : $"nint padded = operands.FirstFrame + row, frame = padded / {strides}, firstTap = padded - frame * {strides};");
-                writer.WriteLine("ref float dx = ref Refs.Add(ref operands.InputGradient, row * operands.InputGradientStride);");
+                writer.WriteLine("ref float dx = ref _Refs.Add(ref operands.InputGradient, row * operands.InputGradientStride);");
                 writer.WriteLine("nint lane = 0;");
                 using (writer.Block($"for (; lane <= lanes - {RowVectors * lanes}; lane += {RowVectors * lanes})"))
                     EmitBody(context, RowVectors, "lane");

@@ -11,7 +11,7 @@ internal static class ForwardEmitter
         CodeWriter writer = context.Writer;
         int block = context.Plan.BlockRows, filters = context.Layer.Filters;
         using (context.OpenKernel($"Blocks of {block} rows, the last one of up to {2 * block - 1}: what the depthwise part writes is read while it is in the cache.",
-            "internal static void ForwardRows(in ForwardOperands operands)"))
+            "internal static void ForwardRows(in _ForwardOperands operands)"))
         {
             writer.WriteLine("nint rows = operands.Rows;");
             if (!context.HasFixedChannels)
@@ -20,12 +20,12 @@ internal static class ForwardEmitter
             using (writer.Block("for (nint row = 0, count; row < rows; row += count)"))
             {
                 writer.WriteLine($"count = rows - row < {2 * block} ? rows - row : {block};");
-                writer.WriteLine($"ref float z = ref Refs.Add(ref operands.Depthwise, operands.KeepDepthwise ? row * {context.DepthwiseStride} : 0);");
-                writer.WriteLine($"ref float rowOutput = ref Refs.Add(ref operands.PreActivation, row * {filters});");
-                writer.WriteLine($"Depthwise(ref Refs.Add(ref operands.Input, {(context.Layer.Strides == 1 ? "row" : $"row * {context.Layer.Strides}")} * operands.InputStride), operands.InputStride, ref operands.DepthwiseKernel, {context.Channels}, operands.Lanes, ref z, {context.DepthwiseStride}, count, -0f);");
+                writer.WriteLine($"ref float z = ref _Refs.Add(ref operands.Depthwise, operands.KeepDepthwise ? row * {context.DepthwiseStride} : 0);");
+                writer.WriteLine($"ref float rowOutput = ref _Refs.Add(ref operands.PreActivation, row * {filters});");
+                writer.WriteLine($"Depthwise(ref _Refs.Add(ref operands.Input, {(context.Layer.Strides == 1 ? "row" : $"row * {context.Layer.Strides}")} * operands.InputStride), operands.InputStride, ref operands.DepthwiseKernel, {context.Channels}, operands.Lanes, ref z, {context.DepthwiseStride}, count, -0f);");
                 writer.WriteLine($"Pointwise(ref z{context.Late(", channels, depthwiseStride")}, ref operands.PointwiseKernel, ref operands.Bias, ref rowOutput, count);");
                 if (ActivationEmitter.InKernel(context.Layer) is { } apply)
-                    writer.WriteLine(apply("rowOutput", $"Refs.Add(ref operands.Output, row * {filters})", "count", Text(filters)));
+                    writer.WriteLine(apply("rowOutput", $"_Refs.Add(ref operands.Output, row * {filters})", "count", Text(filters)));
             }
         }
     }

@@ -33,27 +33,27 @@ internal static class HeaderEmitter
         writer.WriteLine();
     }
 
-    // Aliases of names that the user's own types may have given another meaning.
+    // A type or member of the user's comes before an alias of the same name, and one in the global namespace is an error; nobody names theirs with an underscore and a capital.
     private static readonly string[] Aliases =
     [
-        "Avx = global::System.Runtime.Intrinsics.X86.Avx",
-        "Avx512F = global::System.Runtime.Intrinsics.X86.Avx512F",
-        "Fma = global::System.Runtime.Intrinsics.X86.Fma",
-        "ForwardOperands = global::SepConvGen.Kernels.ForwardOperands",
-        "Fused = global::SepConvGen.Kernels.Fused",
-        "InputGradientOperands = global::SepConvGen.Kernels.InputGradientOperands",
-        "Lanes16 = global::System.Runtime.Intrinsics.Vector512<float>",
-        "Lanes4 = global::System.Runtime.Intrinsics.Vector128<float>",
-        "Lanes8 = global::System.Runtime.Intrinsics.Vector256<float>",
-        "MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute",
-        "MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions",
-        "Refs = global::System.Runtime.CompilerServices.Unsafe",
-        "Scalar = global::System.MathF",
-        "Simd128 = global::System.Runtime.Intrinsics.Vector128",
-        "Simd256 = global::System.Runtime.Intrinsics.Vector256",
-        "Simd512 = global::System.Runtime.Intrinsics.Vector512",
-        "Sse = global::System.Runtime.Intrinsics.X86.Sse",
-        "TileEdges = global::SepConvGen.Kernels.TileEdges",
+        "_Avx = global::System.Runtime.Intrinsics.X86.Avx",
+        "_Avx512F = global::System.Runtime.Intrinsics.X86.Avx512F",
+        "_Fma = global::System.Runtime.Intrinsics.X86.Fma",
+        "_ForwardOperands = global::SepConvGen.Kernels.ForwardOperands",
+        "_Fused = global::SepConvGen.Kernels.Fused",
+        "_InputGradientOperands = global::SepConvGen.Kernels.InputGradientOperands",
+        "_Lanes16 = global::System.Runtime.Intrinsics.Vector512<float>",
+        "_Lanes4 = global::System.Runtime.Intrinsics.Vector128<float>",
+        "_Lanes8 = global::System.Runtime.Intrinsics.Vector256<float>",
+        "_MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute",
+        "_MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions",
+        "_Refs = global::System.Runtime.CompilerServices.Unsafe",
+        "_Scalar = global::System.MathF",
+        "_Simd128 = global::System.Runtime.Intrinsics.Vector128",
+        "_Simd256 = global::System.Runtime.Intrinsics.Vector256",
+        "_Simd512 = global::System.Runtime.Intrinsics.Vector512",
+        "_Sse = global::System.Runtime.Intrinsics.X86.Sse",
+        "_TileEdges = global::SepConvGen.Kernels.TileEdges",
     ];
 
     private static string Shapes(LayerArguments layer, string channels) => layer.DataFormat == DataFormatKind.ChannelsLast

@@ -54,7 +54,7 @@ internal sealed class KernelContext
     {
         Writer.WriteLine();
         Writer.WriteLine($"/// <summary>{summary}</summary>");
-        Writer.WriteLine("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        Writer.WriteLine("[_MethodImpl(_MethodImplOptions.AggressiveOptimization)]");
         Writer.WriteLine(signature);
         return Writer.Open("{ unchecked {", "}}");
     }

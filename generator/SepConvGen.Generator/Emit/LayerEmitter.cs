@@ -87,7 +87,7 @@ internal static class LayerEmitter
     private static void EmitOverrides(CodeWriter writer, LayerArguments layer)
     {
         string late = layer.InputChannels > 0 ? "" : "channels, ", lateLanes = layer.InputChannels > 0 ? "" : "lanes, ";
-        Dispatch("ForwardRows(in ForwardOperands operands)", "ForwardRows(in operands)");
+        Dispatch("ForwardRows(in _ForwardOperands operands)", "ForwardRows(in operands)");
         Activation("Activate(ref float preActivation, ref float output, nint rows, nint rowLength)", ActivationEmitter.Apply(layer.Activation, "preActivation", "output", "rows", "rowLength"));
         Activation("ActivationGradient(ref float saved, ref float gradient, nint rows, nint rowLength)", ActivationEmitter.Gradient(layer.Activation, "saved", "gradient", "rows", "rowLength"));
         Dispatch("OutputGradientRows(ref float outputGradient, ref float saved, ref float gradient, nint rows, ref float biasGradient)",
@@ -98,16 +98,16 @@ internal static class LayerEmitter
             $"PointwiseInputGradient(ref gradient, ref transposedKernel, {lateLanes}ref depthwiseGradient, rows)");
         Dispatch("DepthwiseKernelGradient(ref float input, nint inputStride, ref float depthwiseGradient, nint gradientStride, nint lanes, nint rows, ref float kernelGradient)",
             "DepthwiseKernelGradient(ref input, inputStride, ref depthwiseGradient, gradientStride, lanes, rows, ref kernelGradient)");
-        Dispatch("DepthwiseInputGradient(in InputGradientOperands operands)", "DepthwiseInputGradient(in operands)");
+        Dispatch("DepthwiseInputGradient(in _InputGradientOperands operands)", "DepthwiseInputGradient(in operands)");
 
         void Dispatch(string signature, string call)
         {
             using (Override(signature))
             {
-                writer.WriteLine("if (Simd512.IsHardwareAccelerated)");
+                writer.WriteLine("if (_Simd512.IsHardwareAccelerated)");
                 using (writer.Indent())
                     writer.WriteLine($"{InstructionSet.Avx512.ClassName}.{call};");
-                writer.WriteLine("else if (Simd256.IsHardwareAccelerated && Fma.IsSupported)");
+                writer.WriteLine("else if (_Simd256.IsHardwareAccelerated && _Fma.IsSupported)");
                 using (writer.Indent())
                     writer.WriteLine($"{InstructionSet.Avx2.ClassName}.{call};");
                 writer.WriteLine("else");

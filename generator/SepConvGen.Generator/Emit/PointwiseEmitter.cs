@@ -70,7 +70,7 @@ internal static class PointwiseEmitter
         return $"{TileName(height, panel)}({At(z, frame)}{context.Late(", channels, depthwiseStride")}, {At(kernel, filter)}, {(context.Layer.UseBias ? At(bias, filter) + ", " : "")}{At(output, Plus(outputFrame, filter))});";
     }
 
-    private static string At(string origin, string offset) => offset == "0" ? $"ref {origin}" : $"ref Refs.Add(ref {origin}, {offset})";
+    private static string At(string origin, string offset) => offset == "0" ? $"ref {origin}" : $"ref _Refs.Add(ref {origin}, {offset})";
 
     private static string TileName(int height, FilterPanel panel) => $"Pointwise{height}x{string.Join("And", panel.Vectors.GroupBy(slot => slot.Lanes).Select(width => width.Count() * width.Key))}";
 
@@ -88,7 +88,7 @@ internal static class PointwiseEmitter
         {
             if (!context.HasFixedChannels)
                 for (int r = 1; r < height; r++)
-                    writer.WriteLine($"ref float z{r} = ref Refs.Add(ref z{(r == 1 ? "" : Text(r - 1))}, depthwiseStride);");
+                    writer.WriteLine($"ref float z{r} = ref _Refs.Add(ref z{(r == 1 ? "" : Text(r - 1))}, depthwiseStride);");
             for (int v = 0; v < vectors.Count; v++)
             {
                 string start = hasBias ? simd.Load(vectors[v].Lanes, "bias", Text(vectors[v].Offset)) : simd.Zero(vectors[v].Lanes);
@@ -103,7 +103,7 @@ internal static class PointwiseEmitter
                 int[] widths = [.. vectors.Select(slot => slot.Lanes).Distinct()];
                 for (int r = 0; r < height; r++)
                 {
-                    string scalar = context.HasFixedChannels ? $"Refs.Add(ref z, {Plus("q", Times(r, context.DepthwiseStride))})" : $"Refs.Add(ref z{(r == 0 ? "" : Text(r))}, q)";
+                    string scalar = context.HasFixedChannels ? $"_Refs.Add(ref z, {Plus("q", Times(r, context.DepthwiseStride))})" : $"_Refs.Add(ref z{(r == 0 ? "" : Text(r))}, q)";
                     foreach (int width in widths)
                         writer.WriteLine($"{(r == 0 ? simd.Type(width) + " " : "")}x{width} = {simd.Broadcast(width, scalar)};");
                     writer.WriteStatements(vectors.Select((slot, v) => $"a{r}_{v} = {simd.MultiplyAdd(slot.Lanes, $"x{slot.Lanes}", $"w{v}", $"a{r}_{v}")};"));

@@ -33,7 +33,7 @@ internal static class PointwiseInputGradientEmitter
                 using (writer.Block($"for (nint row = 0; row < rows; row += {height})"))
                 {
                     writer.WriteLine($"nint top = rows < {height} ? 0 : row < rows - {height} ? row : rows - {height};");
-                    writer.WriteLine($"PointwiseInputGradient{height}x{vectors * context.Simd.Lanes}(ref Refs.Add(ref gradient, top * {context.OutputGradientStride}), ref Refs.Add(ref transposedKernel, lane){context.Late(", gradientStride")}, ref Refs.Add(ref depthwiseGradient, top * {context.DepthwiseGradientStride} + lane));");
+                    writer.WriteLine($"PointwiseInputGradient{height}x{vectors * context.Simd.Lanes}(ref _Refs.Add(ref gradient, top * {context.OutputGradientStride}), ref _Refs.Add(ref transposedKernel, lane){context.Late(", gradientStride")}, ref _Refs.Add(ref depthwiseGradient, top * {context.DepthwiseGradientStride} + lane));");
                 }
             }
         }
@@ -62,7 +62,7 @@ internal static class PointwiseInputGradientEmitter
                     writer.WriteLine($"{type} w{v} = {simd.Load(lanes, "transposedKernel", Plus("w", Text(v * lanes)))};");
                 for (int r = 0; r < height; r++)
                 {
-                    writer.WriteLine($"{(r == 0 ? type + " " : "")}s = {simd.Broadcast(lanes, $"Refs.Add(ref gradient, {Plus("filter", Text(r * context.OutputGradientStride))})")};");
+                    writer.WriteLine($"{(r == 0 ? type + " " : "")}s = {simd.Broadcast(lanes, $"_Refs.Add(ref gradient, {Plus("filter", Text(r * context.OutputGradientStride))})")};");
                     writer.WriteStatements(Enumerable.Range(0, vectors).Select(v => $"a{r}_{v} = {simd.MultiplyAdd(lanes, "s", $"w{v}", $"a{r}_{v}")};"));
                 }
 

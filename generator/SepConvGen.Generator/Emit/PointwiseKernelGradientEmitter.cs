@@ -25,7 +25,7 @@ internal static class PointwiseKernelGradientEmitter
                 using (writer.Block($"for (nint q = 0; q < {context.Channels}; q += {height})"))
                 {
                     writer.WriteLine($"nint validRows = q < {context.Channels} - {height} ? {height} : {context.Channels} - q;");
-                    writer.WriteLine($"PointwiseKernelGradientTile(ref Refs.Add(ref z, q){context.Late(", depthwiseStride")}, ref Refs.Add(ref gradient, filter), rows, ref Refs.Add(ref kernelGradient, q * {filters} + filter), {filters}, validRows, columns, ref tile);");
+                    writer.WriteLine($"PointwiseKernelGradientTile(ref _Refs.Add(ref z, q){context.Late(", depthwiseStride")}, ref _Refs.Add(ref gradient, filter), rows, ref _Refs.Add(ref kernelGradient, q * {filters} + filter), {filters}, validRows, columns, ref tile);");
                 }
             }
         }
@@ -44,9 +44,9 @@ internal static class PointwiseKernelGradientEmitter
         {
             using (writer.Block($"if (validRows < {height} || columns < {width})"))
             {
-                writer.WriteLine($"TileEdges.Copy(ref kernelGradient, {filters}, ref tile, {width}, validRows, columns);");
+                writer.WriteLine($"_TileEdges.Copy(ref kernelGradient, {filters}, ref tile, {width}, validRows, columns);");
                 writer.WriteLine($"PointwiseKernelGradientTile(ref z{context.Late(", depthwiseStride")}, ref gradient, rows, ref tile, {width}, {height}, {width}, ref tile);");
-                writer.WriteLine($"TileEdges.Copy(ref tile, {width}, ref kernelGradient, {filters}, validRows, columns);");
+                writer.WriteLine($"_TileEdges.Copy(ref tile, {width}, ref kernelGradient, {filters}, validRows, columns);");
                 writer.WriteLine("return;");
             }
 
@@ -62,7 +62,7 @@ internal static class PointwiseKernelGradientEmitter
                         writer.WriteLine($"{type} g{v} = {simd.Load(lanes, "gradient", Plus("g", Text(v * lanes)))};");
                     for (int r = 0; r < height; r++)
                     {
-                        writer.WriteLine($"{(r == 0 ? type + " " : "")}s = {simd.Broadcast(lanes, $"Refs.Add(ref z, {Plus("x", Text(r))})")};");
+                        writer.WriteLine($"{(r == 0 ? type + " " : "")}s = {simd.Broadcast(lanes, $"_Refs.Add(ref z, {Plus("x", Text(r))})")};");
                         writer.WriteStatements(Enumerable.Range(0, vectors).Select(v => $"a{r}_{v} = {simd.MultiplyAdd(lanes, "s", $"g{v}", $"a{r}_{v}")};"));
                     }
 

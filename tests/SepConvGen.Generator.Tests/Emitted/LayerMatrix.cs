@@ -1,0 +1,47 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+
+namespace SepConvGen.Generator.Tests.Emitted;
+
+/// <summary>Layers that together take every value of every argument that changes the emitted code, and most pairs of filters and kernel sizes that meet a different plan.</summary>
+internal static class LayerMatrix
+{
+    public const string Namespace = "Matrix";
+
+    private static readonly int[] Filters = [1, 3, 5, 15, 17, 53, 64, 256];
+    private static readonly int[] KernelSizes = [1, 2, 11, 12, 33, 87];
+    private static readonly int[] DepthMultipliers = [1, 2, 3];
+    private static readonly int[] FixedChannels = [0, 0, 1, 7, 19];
+    private static readonly string[] Paddings = ["valid", "same", "causal"];
+    private static readonly (int Strides, int Dilation)[] Steps = [(1, 1), (2, 1), (1, 3), (3, 1), (1, 2)];
+    private static readonly string[] Formats = ["channels_last", "channels_first", "channels_last"];
+
+    // Those whose code differs: on the accumulators, in a loop behind (from the output, from the value before), over rows.
+    private static readonly string[] Activations = ["linear", "relu", "sigmoid", "tanh", "silu", "softmax"];
+
+    // Every size meets every one of 24 places of the other lists: their lengths have few divisors in common.
+    private const int Count = 24;
+
+    public static IReadOnlyList<string> Names { get; } = [.. Enumerable.Range(0, Count).Select(static index => $"{Namespace}.Layer{index}")];
+
+    /// <summary>One file with all classes.</summary>
+    public static string Source { get; } = Write();
+
+    private static string Write()
+    {
+        var source = new StringBuilder($"namespace {Namespace};\n\n");
+        for (int i = 0; i < Count; i++)
+        {
+            (int strides, int dilation) = Steps[i % Steps.Length];
+            int channels = FixedChannels[(i + i / 10) % FixedChannels.Length];
+            string useBias = i % 7 is 2 or 5 ? "false" : "true";
+            source.Append("/// <summary>A layer.</summary>\n")
+                .Append($"[global::SepConvGen.SeparableConv1D({Filters[i % Filters.Length]}, {KernelSizes[(i / 8 * 2 + i) % KernelSizes.Length]}, {strides}, \"{Paddings[(i + i / 3) % Paddings.Length]}\", ")
+                .Append($"\"{Formats[(i + i / 5) % Formats.Length]}\", {dilation}, {DepthMultipliers[(i / 2) % DepthMultipliers.Length]}, \"{Activations[(i + i / 6) % Activations.Length]}\", {useBias}")
+                .Append($"{(channels == 0 ? "" : $", InputChannels = {channels}")})]\npublic partial class Layer{i};\n\n");
+        }
+
+        return source.ToString();
+    }
+}
