@@ -29,13 +29,9 @@ internal static class OutputGradientEmitter
                 if (looped > 0)
                     using (writer.Block($"for (nint filter = 0; filter < {looped * GroupVectors * context.Simd.Lanes}; filter += {GroupVectors * context.Simd.Lanes})"))
                         EmitGroup(context, [.. slots.Take(GroupVectors)], "filter");
-                for (int first = looped * GroupVectors; first < slots.Count;)
-                {
-                    int count = slots.Count - first > 2 * GroupVectors && slots[first].Lanes == 1 ? GroupVectors : slots.Count - first;
+                if (looped * GroupVectors < slots.Count)
                     using (writer.Block())
-                        EmitGroup(context, slots.GetRange(first, count), "0");
-                    first += count;
-                }
+                        EmitGroup(context, [.. slots.Skip(looped * GroupVectors)], "0");
             }
         }
     }
