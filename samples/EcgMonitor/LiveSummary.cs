@@ -12,7 +12,7 @@ internal static class LiveSummary
     {
         StepLatency latency = StepLatency.Of(record.PushTicks);
         Console.WriteLine($"  One sample: median {latency.Median:F0} ns, 99.9th percentile {latency.Percentile(99.9):F0} ns, worst {latency.Worst:F0} ns; a new one comes every {1e9 / EcgRecording.SamplesPerSecond:F0} ns.");
-        Console.WriteLine($"  (Each waits for the output of the one before; {latency.Clock:F0} ns for reading the clock are taken off. The worst is an interruption by the operating system.)");
+        Console.WriteLine($"  (Each waits for the output of the one before; {latency.Clock:F0} ns for reading the clock are taken off. Interruptions by the operating system are in it.)");
         Console.WriteLine($"  Allocated: {record.AllocatedBytes} bytes.");
     }
 
