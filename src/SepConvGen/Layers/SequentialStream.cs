@@ -70,8 +70,15 @@ internal sealed class SequentialStream : LayerStream
         }
     }
 
-    internal override bool CanCopyStateFrom(LayerStream other) =>
-        other is SequentialStream source && source._streams.Length == _streams.Length && _streams.Zip(source._streams).All(pair => pair.First.CanCopyStateFrom(pair.Second));
+    internal override bool CanCopyStateFrom(LayerStream other)
+    {
+        if (other is not SequentialStream source || source._streams.Length != _streams.Length)
+            return false;
+        for (int i = 0; i < _streams.Length; i++)
+            if (!_streams[i].CanCopyStateFrom(source._streams[i]))
+                return false;
+        return true;
+    }
 
     private protected override void ResetCore()
     {
