@@ -15,7 +15,7 @@ internal static class ForwardEmitter
         {
             writer.WriteLine("nint rows = operands.Rows;");
             if (!context.HasFixedChannels)
-                writer.WriteLine("nint channels = operands.Channels, depthwiseStride = ((channels + 15) / 16 | 1) * 16;");
+                writer.WriteLine($"nint channels = operands.Channels, depthwiseStride = {StrideOf("channels")};");
             EmitSingleRow(context);
             using (writer.Block("for (nint row = 0, count; row < rows; row += count)"))
             {

@@ -59,6 +59,9 @@ internal sealed class KernelContext
         return Writer.Open("{ unchecked {", "}}");
     }
 
+    /// <summary><see cref="RowLayout.Stride"/> of lanes that Build gives, as source.</summary>
+    public static string StrideOf(string lanes) => $"(({lanes} + {RowLayout.LineFloats - 1}) / {RowLayout.LineFloats} | 1) * {RowLayout.LineFloats}";
+
     /// <summary><c>row · stride</c>, computed here where both are known.</summary>
     public static string Times(int count, string extent) =>
         count == 0 ? "0" : int.TryParse(extent, out int number) ? Text(count * number) : count == 1 ? extent : $"{count} * {extent}";

@@ -20,7 +20,7 @@ internal static class PointwiseInputGradientEmitter
             $"internal static void PointwiseInputGradient(ref float gradient, ref float transposedKernel{context.Late(", nint lanes")}, ref float depthwiseGradient, nint rows)"))
         {
             if (!context.HasFixedChannels)
-                writer.WriteLine("nint gradientStride = (lanes / 16 | 1) * 16;");
+                writer.WriteLine($"nint gradientStride = {StrideOf("lanes")};");
             writer.WriteLine("nint lane = 0;");
             if (needsPairs)
                 EmitLoop($"for (; lane <= {lanes} - {pair}; lane += {pair})", 2);

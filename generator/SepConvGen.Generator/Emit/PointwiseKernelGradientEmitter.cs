@@ -17,7 +17,7 @@ internal static class PointwiseKernelGradientEmitter
             $"internal static void PointwiseKernelGradient(ref float z{context.Late(", nint channels")}, ref float gradient, nint rows, ref float kernelGradient, ref float tile)"))
         {
             if (!context.HasFixedChannels)
-                writer.WriteLine("nint depthwiseStride = ((channels + 15) / 16 | 1) * 16;");
+                writer.WriteLine($"nint depthwiseStride = {StrideOf("channels")};");
             using (writer.Block($"for (nint filter = 0; filter < {filters}; filter += {width})"))
             {
                 string columns = whole * width == filters ? Text(width) : whole == 0 ? Text(filters) : $"filter < {whole * width} ? {width} : {filters - whole * width}";

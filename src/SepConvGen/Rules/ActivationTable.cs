@@ -6,11 +6,13 @@ namespace SepConvGen.Rules;
 /// <summary>One activation of Keras.</summary>
 internal sealed class ActivationIdentifier : KerasIdentifier
 {
-    public ActivationIdentifier(string name, ActivationKind? kind = null, bool isRowWise = false, string[]? aliases = null, string[]? parameters = null)
+    public ActivationIdentifier(string name, ActivationKind? kind = null, bool isRowWise = false, bool isFused = false, bool savesPreActivation = false, string[]? aliases = null, string[]? parameters = null)
         : base(name, aliases, parameters)
     {
         Kind = kind;
         IsRowWise = isRowWise;
+        IsFused = isFused;
+        SavesPreActivation = savesPreActivation;
     }
 
     /// <summary>The kernels that compute it, or null where this version has none.</summary>
@@ -18,6 +20,12 @@ internal sealed class ActivationIdentifier : KerasIdentifier
 
     /// <summary>Whether an output depends on a whole row of the last axis rather than on one element.</summary>
     public bool IsRowWise { get; }
+
+    /// <summary>Whether the kernels apply it to their accumulators; every other one is a second loop over stored rows.</summary>
+    public bool IsFused { get; }
+
+    /// <summary>Whether its derivative is computed from its argument; otherwise from its value.</summary>
+    public bool SavesPreActivation { get; }
 }
 
 /// <summary>Every activation that Keras 3 knows by a word (its lookup minds the case), and which of them there are kernels for.</summary>
@@ -25,11 +33,11 @@ internal static class ActivationTable
 {
     public static IReadOnlyList<ActivationIdentifier> All { get; } = new ActivationIdentifier[]
     {
-        new("linear", ActivationKind.Linear),
-        new("relu", ActivationKind.Relu, parameters: new[] { "negative_slope", "max_value", "threshold" }),
+        new("linear", ActivationKind.Linear, isFused: true),
+        new("relu", ActivationKind.Relu, isFused: true, parameters: new[] { "negative_slope", "max_value", "threshold" }),
         new("sigmoid", ActivationKind.Sigmoid),
         new("tanh", ActivationKind.Tanh),
-        new("silu", ActivationKind.Silu, aliases: new[] { "swish" }),
+        new("silu", ActivationKind.Silu, savesPreActivation: true, aliases: new[] { "swish" }),
         new("softmax", ActivationKind.Softmax, isRowWise: true, parameters: new[] { "axis" }),
         new("relu6"),
         new("leaky_relu", parameters: new[] { "negative_slope" }),
@@ -63,10 +71,8 @@ internal static class ActivationTable
     /// <summary>The canonical word of an activation.</summary>
     public static string NameOf(ActivationKind kind) => EntryOf(kind).Name;
 
-    /// <summary>Whether an output of it depends on a whole row of the last axis.</summary>
-    public static bool IsRowWise(ActivationKind kind) => EntryOf(kind).IsRowWise;
-
-    private static ActivationIdentifier EntryOf(ActivationKind kind)
+    /// <summary>The entry of an activation that there are kernels for.</summary>
+    public static ActivationIdentifier EntryOf(ActivationKind kind)
     {
         foreach (ActivationIdentifier entry in All)
             if (entry.Kind == kind)

@@ -20,7 +20,7 @@ public sealed class IdentifierTableTests
         ActivationIdentifier found = ActivationTable.Find(word)!;
 
         Assert.Equal(Enum.Parse<ActivationKind>(kind), found.Kind);
-        Assert.Equal(isRowWise, ActivationTable.IsRowWise(found.Kind!.Value));
+        Assert.Equal(isRowWise, found.IsRowWise);
     }
 
     [Fact]
