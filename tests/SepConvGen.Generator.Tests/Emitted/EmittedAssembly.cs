@@ -6,10 +6,6 @@ using System.IO;
 using System.Linq;
 using System.Reflection;
 using System.Runtime.Loader;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Emit;
-using SepConvGen.Generator.Tests.Harness;
-using Xunit;
 using SeparableConv1DLayer = runtime::SepConvGen.SeparableConv1DLayer;
 
 namespace SepConvGen.Generator.Tests.Emitted;
@@ -22,20 +18,14 @@ public sealed class EmittedAssembly : IDisposable
 
     public EmittedAssembly()
     {
-        var emitted = new EmittedCompilation(TestCompilation.Options, LanguageVersion.Latest, [LayerMatrix.Source, .. HostileSurroundings.Sources]);
-        using var image = new MemoryStream();
-        EmitResult result = emitted.Compilation.Emit(image);
-        Assert.True(result.Success, string.Join("\n", result.Diagnostics.Take(10)));
-        image.Position = 0;
+        EmittedCompilation emitted = EmittedCompilation.Everything.Value;
+        emitted.AssertClean();
+        using var image = new MemoryStream(emitted.Image);
         Assembly assembly = _context.LoadFromStream(image);
         _layers = assembly.GetTypes().Where(static type => !type.IsAbstract && type.IsSubclassOf(typeof(SeparableConv1DLayer))).Select(Closed).ToDictionary(static type => type.FullName!.Split('[')[0]);
-        Texts = emitted.Texts;
     }
 
     public IEnumerable<string> LayerNames => _layers.Keys;
-
-    /// <summary>The generated files.</summary>
-    internal IReadOnlyList<string> Texts { get; }
 
     /// <summary>A new object of a class.</summary>
     internal SeparableConv1DLayer Create(string name) => (SeparableConv1DLayer)Activator.CreateInstance(_layers[name], nonPublic: true)!;
