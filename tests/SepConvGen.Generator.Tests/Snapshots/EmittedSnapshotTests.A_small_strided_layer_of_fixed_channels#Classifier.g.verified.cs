@@ -450,9 +450,8 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
             nint w = 0;
             for (nint q = 0; q < 10; q++)
             {
-                float w0 = _Refs.Add(ref kernel, w);
                 float x1 = _Refs.Add(ref z, q);
-                a0_0 = _Scalar.FusedMultiplyAdd(x1, w0, a0_0);
+                a0_0 = _Scalar.FusedMultiplyAdd(x1, _Refs.Add(ref kernel, w), a0_0);
                 w += 3;
             }
             output = a0_0;
@@ -1098,9 +1097,8 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
             nint w = 0;
             for (nint q = 0; q < 10; q++)
             {
-                float w0 = _Refs.Add(ref kernel, w);
                 float x1 = _Refs.Add(ref z, q);
-                a0_0 = _Scalar.FusedMultiplyAdd(x1, w0, a0_0);
+                a0_0 = _Scalar.FusedMultiplyAdd(x1, _Refs.Add(ref kernel, w), a0_0);
                 w += 3;
             }
             output = a0_0;
@@ -1647,9 +1645,8 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
             nint w = 0;
             for (nint q = 0; q < 10; q++)
             {
-                float w0 = _Refs.Add(ref kernel, w);
                 float x1 = _Refs.Add(ref z, q);
-                a0_0 = _Fused.MultiplyAdd(x1, w0, a0_0);
+                a0_0 = _Fused.MultiplyAdd(x1, _Refs.Add(ref kernel, w), a0_0);
                 w += 3;
             }
             output = a0_0;

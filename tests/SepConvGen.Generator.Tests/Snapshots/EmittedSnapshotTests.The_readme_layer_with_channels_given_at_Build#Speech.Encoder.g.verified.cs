@@ -412,12 +412,9 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
             nint w = 0;
             for (nint q = 0; q < channels; q++)
             {
-                _Lanes16 w0 = _Simd512.LoadUnsafe(ref kernel, (nuint)w);
-                _Lanes16 w1 = _Simd512.LoadUnsafe(ref kernel, (nuint)(w + 16));
-                _Lanes16 w2 = _Simd512.LoadUnsafe(ref kernel, (nuint)(w + 32));
-                _Lanes16 w3 = _Simd512.LoadUnsafe(ref kernel, (nuint)(w + 48));
                 _Lanes16 x16 = _Simd512.Create(_Refs.Add(ref z, q));
-                a0_0 = _Simd512.FusedMultiplyAdd(x16, w0, a0_0); a0_1 = _Simd512.FusedMultiplyAdd(x16, w1, a0_1); a0_2 = _Simd512.FusedMultiplyAdd(x16, w2, a0_2); a0_3 = _Simd512.FusedMultiplyAdd(x16, w3, a0_3);
+                a0_0 = _Simd512.FusedMultiplyAdd(x16, _Simd512.LoadUnsafe(ref kernel, (nuint)w), a0_0); a0_1 = _Simd512.FusedMultiplyAdd(x16, _Simd512.LoadUnsafe(ref kernel, (nuint)(w + 16)), a0_1);
+                a0_2 = _Simd512.FusedMultiplyAdd(x16, _Simd512.LoadUnsafe(ref kernel, (nuint)(w + 32)), a0_2); a0_3 = _Simd512.FusedMultiplyAdd(x16, _Simd512.LoadUnsafe(ref kernel, (nuint)(w + 48)), a0_3);
                 w += 64;
             }
             _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a0_0), ref output); _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a0_1), ref output, 16);
@@ -553,7 +550,7 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
         [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         internal static void PointwiseInputGradient(ref float gradient, ref float transposedKernel, nint lanes, ref float depthwiseGradient, nint rows)
         { unchecked {
-            nint gradientStride = (lanes / 16 | 1) * 16;
+            nint gradientStride = ((lanes + 15) / 16 | 1) * 16;
             nint lane = 0;
             for (; lane <= lanes - 32; lane += 32)
             {
@@ -1047,17 +1044,11 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
             nint w = 0;
             for (nint q = 0; q < channels; q++)
             {
-                _Lanes8 w0 = _Simd256.LoadUnsafe(ref kernel, (nuint)w);
-                _Lanes8 w1 = _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 8));
-                _Lanes8 w2 = _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 16));
-                _Lanes8 w3 = _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 24));
-                _Lanes8 w4 = _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 32));
-                _Lanes8 w5 = _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 40));
-                _Lanes8 w6 = _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 48));
-                _Lanes8 w7 = _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 56));
                 _Lanes8 x8 = _Simd256.Create(_Refs.Add(ref z, q));
-                a0_0 = _Simd256.FusedMultiplyAdd(x8, w0, a0_0); a0_1 = _Simd256.FusedMultiplyAdd(x8, w1, a0_1); a0_2 = _Simd256.FusedMultiplyAdd(x8, w2, a0_2); a0_3 = _Simd256.FusedMultiplyAdd(x8, w3, a0_3);
-                a0_4 = _Simd256.FusedMultiplyAdd(x8, w4, a0_4); a0_5 = _Simd256.FusedMultiplyAdd(x8, w5, a0_5); a0_6 = _Simd256.FusedMultiplyAdd(x8, w6, a0_6); a0_7 = _Simd256.FusedMultiplyAdd(x8, w7, a0_7);
+                a0_0 = _Simd256.FusedMultiplyAdd(x8, _Simd256.LoadUnsafe(ref kernel, (nuint)w), a0_0); a0_1 = _Simd256.FusedMultiplyAdd(x8, _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 8)), a0_1);
+                a0_2 = _Simd256.FusedMultiplyAdd(x8, _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 16)), a0_2); a0_3 = _Simd256.FusedMultiplyAdd(x8, _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 24)), a0_3);
+                a0_4 = _Simd256.FusedMultiplyAdd(x8, _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 32)), a0_4); a0_5 = _Simd256.FusedMultiplyAdd(x8, _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 40)), a0_5);
+                a0_6 = _Simd256.FusedMultiplyAdd(x8, _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 48)), a0_6); a0_7 = _Simd256.FusedMultiplyAdd(x8, _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 56)), a0_7);
                 w += 64;
             }
             _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a0_0), ref output); _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a0_1), ref output, 8); _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a0_2), ref output, 16);
@@ -1183,7 +1174,7 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
         [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         internal static void PointwiseInputGradient(ref float gradient, ref float transposedKernel, nint lanes, ref float depthwiseGradient, nint rows)
         { unchecked {
-            nint gradientStride = (lanes / 16 | 1) * 16;
+            nint gradientStride = ((lanes + 15) / 16 | 1) * 16;
             nint lane = 0;
             for (; lane <= lanes - 16; lane += 16)
             {
@@ -1508,12 +1499,9 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
             nint w = 0;
             for (nint q = 0; q < channels; q++)
             {
-                _Lanes4 w0 = _Simd128.LoadUnsafe(ref kernel, (nuint)w);
-                _Lanes4 w1 = _Simd128.LoadUnsafe(ref kernel, (nuint)(w + 4));
-                _Lanes4 w2 = _Simd128.LoadUnsafe(ref kernel, (nuint)(w + 8));
-                _Lanes4 w3 = _Simd128.LoadUnsafe(ref kernel, (nuint)(w + 12));
                 _Lanes4 x4 = _Simd128.Create(_Refs.Add(ref z, q));
-                a0_0 = _Fused.MultiplyAdd(x4, w0, a0_0); a0_1 = _Fused.MultiplyAdd(x4, w1, a0_1); a0_2 = _Fused.MultiplyAdd(x4, w2, a0_2); a0_3 = _Fused.MultiplyAdd(x4, w3, a0_3);
+                a0_0 = _Fused.MultiplyAdd(x4, _Simd128.LoadUnsafe(ref kernel, (nuint)w), a0_0); a0_1 = _Fused.MultiplyAdd(x4, _Simd128.LoadUnsafe(ref kernel, (nuint)(w + 4)), a0_1);
+                a0_2 = _Fused.MultiplyAdd(x4, _Simd128.LoadUnsafe(ref kernel, (nuint)(w + 8)), a0_2); a0_3 = _Fused.MultiplyAdd(x4, _Simd128.LoadUnsafe(ref kernel, (nuint)(w + 12)), a0_3);
                 w += 64;
             }
             _Simd128.StoreUnsafe(_Simd128.ConditionalSelect(_Simd128.LessThan(a0_0, _Lanes4.Zero), _Lanes4.Zero, a0_0), ref output);
@@ -1627,7 +1615,7 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
         [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         internal static void PointwiseInputGradient(ref float gradient, ref float transposedKernel, nint lanes, ref float depthwiseGradient, nint rows)
         { unchecked {
-            nint gradientStride = (lanes / 16 | 1) * 16;
+            nint gradientStride = ((lanes + 15) / 16 | 1) * 16;
             nint lane = 0;
             for (; lane <= lanes - 8; lane += 8)
             {
