@@ -98,7 +98,8 @@ internal static class PointwiseEmitter
             writer.WriteLine("nint w = 0;");
             using (writer.Block($"for (nint q = 0; q < {context.Channels}; q++)"))
             {
-                for (int v = 0; v < vectors.Count; v++)
+                // A single row uses each vector of the kernel once, straight from memory: in registers they would crowd the accumulators out.
+                for (int v = 0; v < vectors.Count && height > 1; v++)
                     writer.WriteLine($"{simd.Type(vectors[v].Lanes)} w{v} = {simd.Load(vectors[v].Lanes, "kernel", Plus("w", Text(vectors[v].Offset)))};");
                 int[] widths = [.. vectors.Select(slot => slot.Lanes).Distinct()];
                 for (int r = 0; r < height; r++)
@@ -106,7 +107,7 @@ internal static class PointwiseEmitter
                     string scalar = context.HasFixedChannels ? $"_Refs.Add(ref z, {Plus("q", Times(r, context.DepthwiseStride))})" : $"_Refs.Add(ref z{(r == 0 ? "" : Text(r))}, q)";
                     foreach (int width in widths)
                         writer.WriteLine($"{(r == 0 ? simd.Type(width) + " " : "")}x{width} = {simd.Broadcast(width, scalar)};");
-                    writer.WriteStatements(vectors.Select((slot, v) => $"a{r}_{v} = {simd.MultiplyAdd(slot.Lanes, $"x{slot.Lanes}", $"w{v}", $"a{r}_{v}")};"));
+                    writer.WriteStatements(vectors.Select((slot, v) => $"a{r}_{v} = {simd.MultiplyAdd(slot.Lanes, $"x{slot.Lanes}", height > 1 ? $"w{v}" : simd.Load(slot.Lanes, "kernel", Plus("w", Text(slot.Offset))), $"a{r}_{v}")};"));
                 }
 
                 writer.WriteLine($"w += {context.Layer.Filters};");

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -13,29 +14,44 @@ internal sealed class EmittedCompilation
 {
     private const string Pragma = "#pragma warning disable\n";
 
-    public EmittedCompilation(CSharpCompilationOptions options, LanguageVersion version, params string[] sources)
+    private readonly CSharpCompilation _compilation;
+
+    public EmittedCompilation(NullableContextOptions nullable, LanguageVersion version, params string[] sources)
     {
+        CSharpCompilationOptions options = TestCompilation.Options.WithNullableContextOptions(nullable).WithOverflowChecks(true).WithAllowUnsafe(false);
         CSharpParseOptions parseOptions = TestCompilation.ParseOptions.WithLanguageVersion(version);
-        GeneratorRun run = GeneratorRun.On(TestCompilation.Create(options.WithOverflowChecks(true).WithAllowUnsafe(false), parseOptions, sources));
+        GeneratorRun run = GeneratorRun.On(TestCompilation.Create(options, parseOptions, sources));
         Texts = [.. run.Sources.Select(static source => source.SourceText.ToString())];
         Assert.All(Texts, static text => Assert.Contains(Pragma, text));
-        Compilation = TestCompilation.Create(options.WithOverflowChecks(true).WithAllowUnsafe(false), parseOptions, sources)
+        _compilation = TestCompilation.Create(options, parseOptions, sources)
             .WithAssemblyName("Emitted" + Guid.NewGuid().ToString("N"))
-            .AddSyntaxTrees(run.Sources.Select(source => TestCompilation.Parse(source.SourceText.ToString().Replace(Pragma, ""), source.HintName, parseOptions)));
+            .AddSyntaxTrees(run.Sources.Select((source, index) => TestCompilation.Parse(Texts[index].Replace(Pragma, ""), source.HintName, parseOptions)));
     }
+
+    /// <summary>All layers of these tests, compiled once.</summary>
+    public static Lazy<EmittedCompilation> Everything { get; } =
+        new(static () => new EmittedCompilation(NullableContextOptions.Enable, LanguageVersion.Latest, [LayerMatrix.Source, .. HostileSurroundings.Sources]).Compile());
 
     /// <summary>The generated files as the generator wrote them.</summary>
     public IReadOnlyList<string> Texts { get; }
 
-    public CSharpCompilation Compilation { get; }
+    /// <summary>The compiled assembly; empty where there was an error.</summary>
+    public byte[] Image { get; private set; } = [];
 
-    /// <summary>Fails for every error and warning, wherever it is reported: the sources of these tests have none of their own.</summary>
-    public void AssertClean()
+    /// <summary>Every warning and error, wherever it is reported: the sources of these tests have none of their own.</summary>
+    public IReadOnlyList<string> Complaints { get; private set; } = [];
+
+    public EmittedCompilation Compile()
     {
-        string[] found = [.. Compilation.GetDiagnostics().Where(static d => d.Severity >= DiagnosticSeverity.Warning).Select(Describe)];
-
-        Assert.True(found.Length == 0, $"{found.Length} warnings and errors, the first of each kind:\n" + string.Join("\n", found.DistinctBy(static text => text[..text.IndexOf(':')])));
+        using var image = new MemoryStream();
+        Complaints = [.. _compilation.Emit(image).Diagnostics.Where(static d => d.Severity >= DiagnosticSeverity.Warning).Select(Describe)];
+        Image = image.ToArray();
+        return this;
     }
+
+    public void AssertClean() => Assert.True(
+        Complaints.Count == 0,
+        $"{Complaints.Count} warnings and errors, the first of each kind:\n" + string.Join("\n", Complaints.DistinctBy(static text => text[..text.IndexOf(':')])));
 
     private static string Describe(Diagnostic diagnostic)
     {

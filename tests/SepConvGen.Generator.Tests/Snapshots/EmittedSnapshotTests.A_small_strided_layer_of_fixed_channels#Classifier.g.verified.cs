@@ -10,24 +10,24 @@
 #nullable enable
 #pragma warning disable
 
-using Avx = global::System.Runtime.Intrinsics.X86.Avx;
-using Avx512F = global::System.Runtime.Intrinsics.X86.Avx512F;
-using Fma = global::System.Runtime.Intrinsics.X86.Fma;
-using ForwardOperands = global::SepConvGen.Kernels.ForwardOperands;
-using Fused = global::SepConvGen.Kernels.Fused;
-using InputGradientOperands = global::SepConvGen.Kernels.InputGradientOperands;
-using Lanes16 = global::System.Runtime.Intrinsics.Vector512<float>;
-using Lanes4 = global::System.Runtime.Intrinsics.Vector128<float>;
-using Lanes8 = global::System.Runtime.Intrinsics.Vector256<float>;
-using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
-using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
-using Refs = global::System.Runtime.CompilerServices.Unsafe;
-using Scalar = global::System.MathF;
-using Simd128 = global::System.Runtime.Intrinsics.Vector128;
-using Simd256 = global::System.Runtime.Intrinsics.Vector256;
-using Simd512 = global::System.Runtime.Intrinsics.Vector512;
-using Sse = global::System.Runtime.Intrinsics.X86.Sse;
-using TileEdges = global::SepConvGen.Kernels.TileEdges;
+using _Avx = global::System.Runtime.Intrinsics.X86.Avx;
+using _Avx512F = global::System.Runtime.Intrinsics.X86.Avx512F;
+using _Fma = global::System.Runtime.Intrinsics.X86.Fma;
+using _ForwardOperands = global::SepConvGen.Kernels.ForwardOperands;
+using _Fused = global::SepConvGen.Kernels.Fused;
+using _InputGradientOperands = global::SepConvGen.Kernels.InputGradientOperands;
+using _Lanes16 = global::System.Runtime.Intrinsics.Vector512<float>;
+using _Lanes4 = global::System.Runtime.Intrinsics.Vector128<float>;
+using _Lanes8 = global::System.Runtime.Intrinsics.Vector256<float>;
+using _MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
+using _MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
+using _Refs = global::System.Runtime.CompilerServices.Unsafe;
+using _Scalar = global::System.MathF;
+using _Simd128 = global::System.Runtime.Intrinsics.Vector128;
+using _Simd256 = global::System.Runtime.Intrinsics.Vector256;
+using _Simd512 = global::System.Runtime.Intrinsics.Vector512;
+using _Sse = global::System.Runtime.Intrinsics.X86.Sse;
+using _TileEdges = global::SepConvGen.Kernels.TileEdges;
 
 [global::System.CodeDom.Compiler.GeneratedCode("SepConvGen", "<VERSION>")]
 partial class Classifier : global::SepConvGen.SeparableConv1DLayer
@@ -81,11 +81,11 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
     protected override global::SepConvGen.Initializer CreateBiasInitializer() => new global::SepConvGen.Zeros();
 
     /// <inheritdoc/>
-    protected override void ForwardRows(in ForwardOperands operands)
+    protected override void ForwardRows(in _ForwardOperands operands)
     {
-        if (Simd512.IsHardwareAccelerated)
+        if (_Simd512.IsHardwareAccelerated)
             Avx512Kernels.ForwardRows(in operands);
-        else if (Simd256.IsHardwareAccelerated && Fma.IsSupported)
+        else if (_Simd256.IsHardwareAccelerated && _Fma.IsSupported)
             Avx2Kernels.ForwardRows(in operands);
         else
             PortableKernels.ForwardRows(in operands);
@@ -106,9 +106,9 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
     /// <inheritdoc/>
     protected override void OutputGradientRows(ref float outputGradient, ref float saved, ref float gradient, nint rows, ref float biasGradient)
     {
-        if (Simd512.IsHardwareAccelerated)
+        if (_Simd512.IsHardwareAccelerated)
             Avx512Kernels.OutputGradientRows(ref outputGradient, ref saved, ref gradient, rows, ref biasGradient);
-        else if (Simd256.IsHardwareAccelerated && Fma.IsSupported)
+        else if (_Simd256.IsHardwareAccelerated && _Fma.IsSupported)
             Avx2Kernels.OutputGradientRows(ref outputGradient, ref saved, ref gradient, rows, ref biasGradient);
         else
             PortableKernels.OutputGradientRows(ref outputGradient, ref saved, ref gradient, rows, ref biasGradient);
@@ -117,9 +117,9 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
     /// <inheritdoc/>
     protected override void PointwiseKernelGradient(ref float depthwise, nint channels, ref float gradient, nint rows, ref float kernelGradient, ref float tile)
     {
-        if (Simd512.IsHardwareAccelerated)
+        if (_Simd512.IsHardwareAccelerated)
             Avx512Kernels.PointwiseKernelGradient(ref depthwise, ref gradient, rows, ref kernelGradient, ref tile);
-        else if (Simd256.IsHardwareAccelerated && Fma.IsSupported)
+        else if (_Simd256.IsHardwareAccelerated && _Fma.IsSupported)
             Avx2Kernels.PointwiseKernelGradient(ref depthwise, ref gradient, rows, ref kernelGradient, ref tile);
         else
             PortableKernels.PointwiseKernelGradient(ref depthwise, ref gradient, rows, ref kernelGradient, ref tile);
@@ -128,9 +128,9 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
     /// <inheritdoc/>
     protected override void PointwiseInputGradient(ref float gradient, ref float transposedKernel, nint lanes, ref float depthwiseGradient, nint rows)
     {
-        if (Simd512.IsHardwareAccelerated)
+        if (_Simd512.IsHardwareAccelerated)
             Avx512Kernels.PointwiseInputGradient(ref gradient, ref transposedKernel, ref depthwiseGradient, rows);
-        else if (Simd256.IsHardwareAccelerated && Fma.IsSupported)
+        else if (_Simd256.IsHardwareAccelerated && _Fma.IsSupported)
             Avx2Kernels.PointwiseInputGradient(ref gradient, ref transposedKernel, ref depthwiseGradient, rows);
         else
             PortableKernels.PointwiseInputGradient(ref gradient, ref transposedKernel, ref depthwiseGradient, rows);
@@ -139,20 +139,20 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
     /// <inheritdoc/>
     protected override void DepthwiseKernelGradient(ref float input, nint inputStride, ref float depthwiseGradient, nint gradientStride, nint lanes, nint rows, ref float kernelGradient)
     {
-        if (Simd512.IsHardwareAccelerated)
+        if (_Simd512.IsHardwareAccelerated)
             Avx512Kernels.DepthwiseKernelGradient(ref input, inputStride, ref depthwiseGradient, gradientStride, lanes, rows, ref kernelGradient);
-        else if (Simd256.IsHardwareAccelerated && Fma.IsSupported)
+        else if (_Simd256.IsHardwareAccelerated && _Fma.IsSupported)
             Avx2Kernels.DepthwiseKernelGradient(ref input, inputStride, ref depthwiseGradient, gradientStride, lanes, rows, ref kernelGradient);
         else
             PortableKernels.DepthwiseKernelGradient(ref input, inputStride, ref depthwiseGradient, gradientStride, lanes, rows, ref kernelGradient);
     }
 
     /// <inheritdoc/>
-    protected override void DepthwiseInputGradient(in InputGradientOperands operands)
+    protected override void DepthwiseInputGradient(in _InputGradientOperands operands)
     {
-        if (Simd512.IsHardwareAccelerated)
+        if (_Simd512.IsHardwareAccelerated)
             Avx512Kernels.DepthwiseInputGradient(in operands);
-        else if (Simd256.IsHardwareAccelerated && Fma.IsSupported)
+        else if (_Simd256.IsHardwareAccelerated && _Fma.IsSupported)
             Avx2Kernels.DepthwiseInputGradient(in operands);
         else
             PortableKernels.DepthwiseInputGradient(in operands);
@@ -163,8 +163,8 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
     {
 
         /// <summary>Blocks of 32 rows, the last one of up to 63: what the depthwise part writes is read while it is in the cache.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        internal static void ForwardRows(in ForwardOperands operands)
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
+        internal static void ForwardRows(in _ForwardOperands operands)
         { unchecked {
             nint rows = operands.Rows;
             if (rows == 1)
@@ -172,7 +172,7 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
                 DepthwiseRow(ref operands.Input, operands.InputStride, ref operands.DepthwiseKernel, 10, operands.Lanes, ref operands.Depthwise, -0f);
                 for (nint filter = 0; filter < 3; filter += 1)
                 {
-                    Pointwise1x1(ref operands.Depthwise, ref Refs.Add(ref operands.PointwiseKernel, filter), ref Refs.Add(ref operands.PreActivation, filter));
+                    Pointwise1x1(ref operands.Depthwise, ref _Refs.Add(ref operands.PointwiseKernel, filter), ref _Refs.Add(ref operands.PreActivation, filter));
                 }
                 global::SepConvGen.Kernels.SoftmaxKernels.Apply(ref operands.PreActivation, ref operands.Output, 1, 3);
                 return;
@@ -181,16 +181,16 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
             for (nint row = 0, count; row < rows; row += count)
             {
                 count = rows - row < 64 ? rows - row : 32;
-                ref float z = ref Refs.Add(ref operands.Depthwise, operands.KeepDepthwise ? row * 16 : 0);
-                ref float rowOutput = ref Refs.Add(ref operands.PreActivation, row * 3);
-                Depthwise(ref Refs.Add(ref operands.Input, row * 2 * operands.InputStride), operands.InputStride, ref operands.DepthwiseKernel, 10, operands.Lanes, ref z, 16, count, -0f);
+                ref float z = ref _Refs.Add(ref operands.Depthwise, operands.KeepDepthwise ? row * 16 : 0);
+                ref float rowOutput = ref _Refs.Add(ref operands.PreActivation, row * 3);
+                Depthwise(ref _Refs.Add(ref operands.Input, row * 2 * operands.InputStride), operands.InputStride, ref operands.DepthwiseKernel, 10, operands.Lanes, ref z, 16, count, -0f);
                 Pointwise(ref z, ref operands.PointwiseKernel, ref operands.Bias, ref rowOutput, count);
-                global::SepConvGen.Kernels.SoftmaxKernels.Apply(ref rowOutput, ref Refs.Add(ref operands.Output, row * 3), count, 3);
+                global::SepConvGen.Kernels.SoftmaxKernels.Apply(ref rowOutput, ref _Refs.Add(ref operands.Output, row * 3), count, 3);
             }
         }}
 
         /// <summary>Depthwise convolution, 4 taps: tiles of 8 rows, the last one overlapping.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void Depthwise(ref float input, nint inputStride, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStride, nint rows, float start)
         { unchecked {
             if (rows >= 8)
@@ -199,132 +199,132 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
                 return;
             }
             for (nint row = 0; row < rows; row++)
-                DepthwiseRow(ref Refs.Add(ref input, row * (2 * inputStride)), inputStride, ref kernel, kernelStride, lanes, ref Refs.Add(ref output, row * outputStride), start);
+                DepthwiseRow(ref _Refs.Add(ref input, row * (2 * inputStride)), inputStride, ref kernel, kernelStride, lanes, ref _Refs.Add(ref output, row * outputStride), start);
         }}
 
         /// <summary>8 rows at a time; all taps stay in registers, each input row is loaded once for them.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void DepthwiseTile(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStep, nint rows, float start)
         { unchecked {
             for (nint lane = 0; lane < lanes; lane += 16)
             {
                 nint at = lane < lanes - 16 ? lane : lanes - 16;
-                Lanes16 w0 = Simd512.LoadUnsafe(ref kernel, (nuint)at);
-                Lanes16 w1 = Simd512.LoadUnsafe(ref kernel, (nuint)(at + kernelStride));
-                Lanes16 w2 = Simd512.LoadUnsafe(ref kernel, (nuint)(at + 2 * kernelStride));
-                Lanes16 w3 = Simd512.LoadUnsafe(ref kernel, (nuint)(at + 3 * kernelStride));
+                _Lanes16 w0 = _Simd512.LoadUnsafe(ref kernel, (nuint)at);
+                _Lanes16 w1 = _Simd512.LoadUnsafe(ref kernel, (nuint)(at + kernelStride));
+                _Lanes16 w2 = _Simd512.LoadUnsafe(ref kernel, (nuint)(at + 2 * kernelStride));
+                _Lanes16 w3 = _Simd512.LoadUnsafe(ref kernel, (nuint)(at + 3 * kernelStride));
                 for (nint row = 0; row < rows; row += 8)
                 {
                     nint top = row < rows - 8 ? row : rows - 8;
                     nint x = at + top * 2 * step;
-                    Lanes16 a0 = Simd512.Create(start), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
-                    Lanes16 v = Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a0 = Simd512.FusedMultiplyAdd(v, w0, a0);
+                    _Lanes16 a0 = _Simd512.Create(start), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
+                    _Lanes16 v = _Simd512.LoadUnsafe(ref input, (nuint)x);
+                    a0 = _Simd512.FusedMultiplyAdd(v, w0, a0);
                     x += step;
-                    v = Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a0 = Simd512.FusedMultiplyAdd(v, w1, a0);
+                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
+                    a0 = _Simd512.FusedMultiplyAdd(v, w1, a0);
                     x += step;
-                    v = Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a0 = Simd512.FusedMultiplyAdd(v, w2, a0); a1 = Simd512.FusedMultiplyAdd(v, w0, a1);
+                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
+                    a0 = _Simd512.FusedMultiplyAdd(v, w2, a0); a1 = _Simd512.FusedMultiplyAdd(v, w0, a1);
                     x += step;
-                    v = Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a0 = Simd512.FusedMultiplyAdd(v, w3, a0); a1 = Simd512.FusedMultiplyAdd(v, w1, a1);
+                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
+                    a0 = _Simd512.FusedMultiplyAdd(v, w3, a0); a1 = _Simd512.FusedMultiplyAdd(v, w1, a1);
                     x += step;
-                    v = Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a1 = Simd512.FusedMultiplyAdd(v, w2, a1); a2 = Simd512.FusedMultiplyAdd(v, w0, a2);
+                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
+                    a1 = _Simd512.FusedMultiplyAdd(v, w2, a1); a2 = _Simd512.FusedMultiplyAdd(v, w0, a2);
                     x += step;
-                    v = Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a1 = Simd512.FusedMultiplyAdd(v, w3, a1); a2 = Simd512.FusedMultiplyAdd(v, w1, a2);
+                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
+                    a1 = _Simd512.FusedMultiplyAdd(v, w3, a1); a2 = _Simd512.FusedMultiplyAdd(v, w1, a2);
                     x += step;
-                    v = Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a2 = Simd512.FusedMultiplyAdd(v, w2, a2); a3 = Simd512.FusedMultiplyAdd(v, w0, a3);
+                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
+                    a2 = _Simd512.FusedMultiplyAdd(v, w2, a2); a3 = _Simd512.FusedMultiplyAdd(v, w0, a3);
                     x += step;
-                    v = Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a2 = Simd512.FusedMultiplyAdd(v, w3, a2); a3 = Simd512.FusedMultiplyAdd(v, w1, a3);
+                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
+                    a2 = _Simd512.FusedMultiplyAdd(v, w3, a2); a3 = _Simd512.FusedMultiplyAdd(v, w1, a3);
                     x += step;
-                    v = Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a3 = Simd512.FusedMultiplyAdd(v, w2, a3); a4 = Simd512.FusedMultiplyAdd(v, w0, a4);
+                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
+                    a3 = _Simd512.FusedMultiplyAdd(v, w2, a3); a4 = _Simd512.FusedMultiplyAdd(v, w0, a4);
                     x += step;
-                    v = Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a3 = Simd512.FusedMultiplyAdd(v, w3, a3); a4 = Simd512.FusedMultiplyAdd(v, w1, a4);
+                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
+                    a3 = _Simd512.FusedMultiplyAdd(v, w3, a3); a4 = _Simd512.FusedMultiplyAdd(v, w1, a4);
                     x += step;
-                    v = Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a4 = Simd512.FusedMultiplyAdd(v, w2, a4); a5 = Simd512.FusedMultiplyAdd(v, w0, a5);
+                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
+                    a4 = _Simd512.FusedMultiplyAdd(v, w2, a4); a5 = _Simd512.FusedMultiplyAdd(v, w0, a5);
                     x += step;
-                    v = Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a4 = Simd512.FusedMultiplyAdd(v, w3, a4); a5 = Simd512.FusedMultiplyAdd(v, w1, a5);
+                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
+                    a4 = _Simd512.FusedMultiplyAdd(v, w3, a4); a5 = _Simd512.FusedMultiplyAdd(v, w1, a5);
                     x += step;
-                    v = Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a5 = Simd512.FusedMultiplyAdd(v, w2, a5); a6 = Simd512.FusedMultiplyAdd(v, w0, a6);
+                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
+                    a5 = _Simd512.FusedMultiplyAdd(v, w2, a5); a6 = _Simd512.FusedMultiplyAdd(v, w0, a6);
                     x += step;
-                    v = Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a5 = Simd512.FusedMultiplyAdd(v, w3, a5); a6 = Simd512.FusedMultiplyAdd(v, w1, a6);
+                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
+                    a5 = _Simd512.FusedMultiplyAdd(v, w3, a5); a6 = _Simd512.FusedMultiplyAdd(v, w1, a6);
                     x += step;
-                    v = Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a6 = Simd512.FusedMultiplyAdd(v, w2, a6); a7 = Simd512.FusedMultiplyAdd(v, w0, a7);
+                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
+                    a6 = _Simd512.FusedMultiplyAdd(v, w2, a6); a7 = _Simd512.FusedMultiplyAdd(v, w0, a7);
                     x += step;
-                    v = Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a6 = Simd512.FusedMultiplyAdd(v, w3, a6); a7 = Simd512.FusedMultiplyAdd(v, w1, a7);
+                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
+                    a6 = _Simd512.FusedMultiplyAdd(v, w3, a6); a7 = _Simd512.FusedMultiplyAdd(v, w1, a7);
                     x += step;
-                    v = Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a7 = Simd512.FusedMultiplyAdd(v, w2, a7);
+                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
+                    a7 = _Simd512.FusedMultiplyAdd(v, w2, a7);
                     x += step;
-                    v = Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a7 = Simd512.FusedMultiplyAdd(v, w3, a7);
+                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
+                    a7 = _Simd512.FusedMultiplyAdd(v, w3, a7);
                     x += step;
                     nint y = at + top * outputStep;
-                    Simd512.StoreUnsafe(a0, ref output, (nuint)y);
-                    Simd512.StoreUnsafe(a1, ref output, (nuint)(y += outputStep));
-                    Simd512.StoreUnsafe(a2, ref output, (nuint)(y += outputStep));
-                    Simd512.StoreUnsafe(a3, ref output, (nuint)(y += outputStep));
-                    Simd512.StoreUnsafe(a4, ref output, (nuint)(y += outputStep));
-                    Simd512.StoreUnsafe(a5, ref output, (nuint)(y += outputStep));
-                    Simd512.StoreUnsafe(a6, ref output, (nuint)(y += outputStep));
-                    Simd512.StoreUnsafe(a7, ref output, (nuint)(y += outputStep));
+                    _Simd512.StoreUnsafe(a0, ref output, (nuint)y);
+                    _Simd512.StoreUnsafe(a1, ref output, (nuint)(y += outputStep));
+                    _Simd512.StoreUnsafe(a2, ref output, (nuint)(y += outputStep));
+                    _Simd512.StoreUnsafe(a3, ref output, (nuint)(y += outputStep));
+                    _Simd512.StoreUnsafe(a4, ref output, (nuint)(y += outputStep));
+                    _Simd512.StoreUnsafe(a5, ref output, (nuint)(y += outputStep));
+                    _Simd512.StoreUnsafe(a6, ref output, (nuint)(y += outputStep));
+                    _Simd512.StoreUnsafe(a7, ref output, (nuint)(y += outputStep));
                 }
             }
         }}
 
         /// <summary>One row, 4 vectors of lanes at a time.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void DepthwiseRow(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, float start)
         { unchecked {
             nint lane = 0;
             for (; lane <= lanes - 64; lane += 64)
             {
                 nint x = lane, w = lane;
-                Lanes16 a0 = Simd512.Create(start), a1 = a0, a2 = a0, a3 = a0;
+                _Lanes16 a0 = _Simd512.Create(start), a1 = a0, a2 = a0, a3 = a0;
                 for (nint tap = 0; tap < 4; tap++)
                 {
-                    a0 = Simd512.FusedMultiplyAdd(Simd512.LoadUnsafe(ref input, (nuint)x), Simd512.LoadUnsafe(ref kernel, (nuint)w), a0);
-                    a1 = Simd512.FusedMultiplyAdd(Simd512.LoadUnsafe(ref input, (nuint)(x + 16)), Simd512.LoadUnsafe(ref kernel, (nuint)(w + 16)), a1);
-                    a2 = Simd512.FusedMultiplyAdd(Simd512.LoadUnsafe(ref input, (nuint)(x + 32)), Simd512.LoadUnsafe(ref kernel, (nuint)(w + 32)), a2);
-                    a3 = Simd512.FusedMultiplyAdd(Simd512.LoadUnsafe(ref input, (nuint)(x + 48)), Simd512.LoadUnsafe(ref kernel, (nuint)(w + 48)), a3);
+                    a0 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), _Simd512.LoadUnsafe(ref kernel, (nuint)w), a0);
+                    a1 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 16)), _Simd512.LoadUnsafe(ref kernel, (nuint)(w + 16)), a1);
+                    a2 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 32)), _Simd512.LoadUnsafe(ref kernel, (nuint)(w + 32)), a2);
+                    a3 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 48)), _Simd512.LoadUnsafe(ref kernel, (nuint)(w + 48)), a3);
                     x += step;
                     w += kernelStride;
                 }
-                Simd512.StoreUnsafe(a0, ref output, (nuint)lane);
-                Simd512.StoreUnsafe(a1, ref output, (nuint)(lane + 16));
-                Simd512.StoreUnsafe(a2, ref output, (nuint)(lane + 32));
-                Simd512.StoreUnsafe(a3, ref output, (nuint)(lane + 48));
+                _Simd512.StoreUnsafe(a0, ref output, (nuint)lane);
+                _Simd512.StoreUnsafe(a1, ref output, (nuint)(lane + 16));
+                _Simd512.StoreUnsafe(a2, ref output, (nuint)(lane + 32));
+                _Simd512.StoreUnsafe(a3, ref output, (nuint)(lane + 48));
             }
             for (; lane < lanes; lane += 16)
             {
                 nint at = lane < lanes - 16 ? lane : lanes - 16;
                 nint x = at, w = at;
-                Lanes16 a0 = Simd512.Create(start);
+                _Lanes16 a0 = _Simd512.Create(start);
                 for (nint tap = 0; tap < 4; tap++)
                 {
-                    a0 = Simd512.FusedMultiplyAdd(Simd512.LoadUnsafe(ref input, (nuint)x), Simd512.LoadUnsafe(ref kernel, (nuint)w), a0);
+                    a0 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), _Simd512.LoadUnsafe(ref kernel, (nuint)w), a0);
                     x += step;
                     w += kernelStride;
                 }
-                Simd512.StoreUnsafe(a0, ref output, (nuint)at);
+                _Simd512.StoreUnsafe(a0, ref output, (nuint)at);
             }
         }}
 
         /// <summary>Pointwise product, bias and fused activation of the rows of one block.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void Pointwise(ref float z, ref float kernel, ref float bias, ref float output, nint rows)
         { unchecked {
             if (rows >= 16)
@@ -334,7 +334,7 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
                     for (nint row = 0; row < rows; row += 16)
                     {
                         nint top = row < rows - 16 ? row : rows - 16;
-                        Pointwise16x1(ref Refs.Add(ref z, top * 16), ref Refs.Add(ref kernel, filter), ref Refs.Add(ref output, top * 3 + filter));
+                        Pointwise16x1(ref _Refs.Add(ref z, top * 16), ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref output, top * 3 + filter));
                     }
                 }
                 return;
@@ -344,122 +344,121 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
             {
                 for (nint filter = 0; filter < 3; filter += 1)
                 {
-                    Pointwise4x1(ref Refs.Add(ref z, done * 16), ref Refs.Add(ref kernel, filter), ref Refs.Add(ref output, done * 3 + filter));
+                    Pointwise4x1(ref _Refs.Add(ref z, done * 16), ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref output, done * 3 + filter));
                 }
             }
             for (; done < rows; done++)
             {
                 for (nint filter = 0; filter < 3; filter += 1)
                 {
-                    Pointwise1x1(ref Refs.Add(ref z, done * 16), ref Refs.Add(ref kernel, filter), ref Refs.Add(ref output, done * 3 + filter));
+                    Pointwise1x1(ref _Refs.Add(ref z, done * 16), ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref output, done * 3 + filter));
                 }
             }
         }}
 
         /// <summary>16 frames x 1 filters: 16 accumulators.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void Pointwise16x1(ref float z, ref float kernel, ref float output)
         { unchecked {
             float a0_0 = 0f, a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0, a4_0 = a0_0, a5_0 = a0_0, a6_0 = a0_0, a7_0 = a0_0, a8_0 = a0_0, a9_0 = a0_0, a10_0 = a0_0, a11_0 = a0_0, a12_0 = a0_0, a13_0 = a0_0, a14_0 = a0_0, a15_0 = a0_0;
             nint w = 0;
             for (nint q = 0; q < 10; q++)
             {
-                float w0 = Refs.Add(ref kernel, w);
-                float x1 = Refs.Add(ref z, q);
-                a0_0 = Scalar.FusedMultiplyAdd(x1, w0, a0_0);
-                x1 = Refs.Add(ref z, q + 16);
-                a1_0 = Scalar.FusedMultiplyAdd(x1, w0, a1_0);
-                x1 = Refs.Add(ref z, q + 32);
-                a2_0 = Scalar.FusedMultiplyAdd(x1, w0, a2_0);
-                x1 = Refs.Add(ref z, q + 48);
-                a3_0 = Scalar.FusedMultiplyAdd(x1, w0, a3_0);
-                x1 = Refs.Add(ref z, q + 64);
-                a4_0 = Scalar.FusedMultiplyAdd(x1, w0, a4_0);
-                x1 = Refs.Add(ref z, q + 80);
-                a5_0 = Scalar.FusedMultiplyAdd(x1, w0, a5_0);
-                x1 = Refs.Add(ref z, q + 96);
-                a6_0 = Scalar.FusedMultiplyAdd(x1, w0, a6_0);
-                x1 = Refs.Add(ref z, q + 112);
-                a7_0 = Scalar.FusedMultiplyAdd(x1, w0, a7_0);
-                x1 = Refs.Add(ref z, q + 128);
-                a8_0 = Scalar.FusedMultiplyAdd(x1, w0, a8_0);
-                x1 = Refs.Add(ref z, q + 144);
-                a9_0 = Scalar.FusedMultiplyAdd(x1, w0, a9_0);
-                x1 = Refs.Add(ref z, q + 160);
-                a10_0 = Scalar.FusedMultiplyAdd(x1, w0, a10_0);
-                x1 = Refs.Add(ref z, q + 176);
-                a11_0 = Scalar.FusedMultiplyAdd(x1, w0, a11_0);
-                x1 = Refs.Add(ref z, q + 192);
-                a12_0 = Scalar.FusedMultiplyAdd(x1, w0, a12_0);
-                x1 = Refs.Add(ref z, q + 208);
-                a13_0 = Scalar.FusedMultiplyAdd(x1, w0, a13_0);
-                x1 = Refs.Add(ref z, q + 224);
-                a14_0 = Scalar.FusedMultiplyAdd(x1, w0, a14_0);
-                x1 = Refs.Add(ref z, q + 240);
-                a15_0 = Scalar.FusedMultiplyAdd(x1, w0, a15_0);
+                float w0 = _Refs.Add(ref kernel, w);
+                float x1 = _Refs.Add(ref z, q);
+                a0_0 = _Scalar.FusedMultiplyAdd(x1, w0, a0_0);
+                x1 = _Refs.Add(ref z, q + 16);
+                a1_0 = _Scalar.FusedMultiplyAdd(x1, w0, a1_0);
+                x1 = _Refs.Add(ref z, q + 32);
+                a2_0 = _Scalar.FusedMultiplyAdd(x1, w0, a2_0);
+                x1 = _Refs.Add(ref z, q + 48);
+                a3_0 = _Scalar.FusedMultiplyAdd(x1, w0, a3_0);
+                x1 = _Refs.Add(ref z, q + 64);
+                a4_0 = _Scalar.FusedMultiplyAdd(x1, w0, a4_0);
+                x1 = _Refs.Add(ref z, q + 80);
+                a5_0 = _Scalar.FusedMultiplyAdd(x1, w0, a5_0);
+                x1 = _Refs.Add(ref z, q + 96);
+                a6_0 = _Scalar.FusedMultiplyAdd(x1, w0, a6_0);
+                x1 = _Refs.Add(ref z, q + 112);
+                a7_0 = _Scalar.FusedMultiplyAdd(x1, w0, a7_0);
+                x1 = _Refs.Add(ref z, q + 128);
+                a8_0 = _Scalar.FusedMultiplyAdd(x1, w0, a8_0);
+                x1 = _Refs.Add(ref z, q + 144);
+                a9_0 = _Scalar.FusedMultiplyAdd(x1, w0, a9_0);
+                x1 = _Refs.Add(ref z, q + 160);
+                a10_0 = _Scalar.FusedMultiplyAdd(x1, w0, a10_0);
+                x1 = _Refs.Add(ref z, q + 176);
+                a11_0 = _Scalar.FusedMultiplyAdd(x1, w0, a11_0);
+                x1 = _Refs.Add(ref z, q + 192);
+                a12_0 = _Scalar.FusedMultiplyAdd(x1, w0, a12_0);
+                x1 = _Refs.Add(ref z, q + 208);
+                a13_0 = _Scalar.FusedMultiplyAdd(x1, w0, a13_0);
+                x1 = _Refs.Add(ref z, q + 224);
+                a14_0 = _Scalar.FusedMultiplyAdd(x1, w0, a14_0);
+                x1 = _Refs.Add(ref z, q + 240);
+                a15_0 = _Scalar.FusedMultiplyAdd(x1, w0, a15_0);
                 w += 3;
             }
             output = a0_0;
-            Refs.Add(ref output, 3) = a1_0;
-            Refs.Add(ref output, 6) = a2_0;
-            Refs.Add(ref output, 9) = a3_0;
-            Refs.Add(ref output, 12) = a4_0;
-            Refs.Add(ref output, 15) = a5_0;
-            Refs.Add(ref output, 18) = a6_0;
-            Refs.Add(ref output, 21) = a7_0;
-            Refs.Add(ref output, 24) = a8_0;
-            Refs.Add(ref output, 27) = a9_0;
-            Refs.Add(ref output, 30) = a10_0;
-            Refs.Add(ref output, 33) = a11_0;
-            Refs.Add(ref output, 36) = a12_0;
-            Refs.Add(ref output, 39) = a13_0;
-            Refs.Add(ref output, 42) = a14_0;
-            Refs.Add(ref output, 45) = a15_0;
+            _Refs.Add(ref output, 3) = a1_0;
+            _Refs.Add(ref output, 6) = a2_0;
+            _Refs.Add(ref output, 9) = a3_0;
+            _Refs.Add(ref output, 12) = a4_0;
+            _Refs.Add(ref output, 15) = a5_0;
+            _Refs.Add(ref output, 18) = a6_0;
+            _Refs.Add(ref output, 21) = a7_0;
+            _Refs.Add(ref output, 24) = a8_0;
+            _Refs.Add(ref output, 27) = a9_0;
+            _Refs.Add(ref output, 30) = a10_0;
+            _Refs.Add(ref output, 33) = a11_0;
+            _Refs.Add(ref output, 36) = a12_0;
+            _Refs.Add(ref output, 39) = a13_0;
+            _Refs.Add(ref output, 42) = a14_0;
+            _Refs.Add(ref output, 45) = a15_0;
         }}
 
         /// <summary>4 frames x 1 filters: 4 accumulators.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void Pointwise4x1(ref float z, ref float kernel, ref float output)
         { unchecked {
             float a0_0 = 0f, a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0;
             nint w = 0;
             for (nint q = 0; q < 10; q++)
             {
-                float w0 = Refs.Add(ref kernel, w);
-                float x1 = Refs.Add(ref z, q);
-                a0_0 = Scalar.FusedMultiplyAdd(x1, w0, a0_0);
-                x1 = Refs.Add(ref z, q + 16);
-                a1_0 = Scalar.FusedMultiplyAdd(x1, w0, a1_0);
-                x1 = Refs.Add(ref z, q + 32);
-                a2_0 = Scalar.FusedMultiplyAdd(x1, w0, a2_0);
-                x1 = Refs.Add(ref z, q + 48);
-                a3_0 = Scalar.FusedMultiplyAdd(x1, w0, a3_0);
+                float w0 = _Refs.Add(ref kernel, w);
+                float x1 = _Refs.Add(ref z, q);
+                a0_0 = _Scalar.FusedMultiplyAdd(x1, w0, a0_0);
+                x1 = _Refs.Add(ref z, q + 16);
+                a1_0 = _Scalar.FusedMultiplyAdd(x1, w0, a1_0);
+                x1 = _Refs.Add(ref z, q + 32);
+                a2_0 = _Scalar.FusedMultiplyAdd(x1, w0, a2_0);
+                x1 = _Refs.Add(ref z, q + 48);
+                a3_0 = _Scalar.FusedMultiplyAdd(x1, w0, a3_0);
                 w += 3;
             }
             output = a0_0;
-            Refs.Add(ref output, 3) = a1_0;
-            Refs.Add(ref output, 6) = a2_0;
-            Refs.Add(ref output, 9) = a3_0;
+            _Refs.Add(ref output, 3) = a1_0;
+            _Refs.Add(ref output, 6) = a2_0;
+            _Refs.Add(ref output, 9) = a3_0;
         }}
 
         /// <summary>1 frame x 1 filters: 1 accumulators.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void Pointwise1x1(ref float z, ref float kernel, ref float output)
         { unchecked {
             float a0_0 = 0f;
             nint w = 0;
             for (nint q = 0; q < 10; q++)
             {
-                float w0 = Refs.Add(ref kernel, w);
-                float x1 = Refs.Add(ref z, q);
-                a0_0 = Scalar.FusedMultiplyAdd(x1, w0, a0_0);
+                float x1 = _Refs.Add(ref z, q);
+                a0_0 = _Scalar.FusedMultiplyAdd(x1, _Refs.Add(ref kernel, w), a0_0);
                 w += 3;
             }
             output = a0_0;
         }}
 
         /// <summary>g, in padded rows.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         internal static void OutputGradientRows(ref float outputGradient, ref float saved, ref float gradient, nint rows, ref float biasGradient)
         { unchecked {
             for (nint first = 0; first < rows; first += 64)
@@ -469,16 +468,16 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
                     for (nint row = first; row < end; row++)
                     {
                         nint from = row * 3, to = row * 16;
-                        float g0 = Refs.Add(ref outputGradient, from); Refs.Add(ref gradient, to) = g0;
-                        float g1 = Refs.Add(ref outputGradient, from + 1); Refs.Add(ref gradient, to + 1) = g1;
-                        float g2 = Refs.Add(ref outputGradient, from + 2); Refs.Add(ref gradient, to + 2) = g2;
+                        float g0 = _Refs.Add(ref outputGradient, from); _Refs.Add(ref gradient, to) = g0;
+                        float g1 = _Refs.Add(ref outputGradient, from + 1); _Refs.Add(ref gradient, to + 1) = g1;
+                        float g2 = _Refs.Add(ref outputGradient, from + 2); _Refs.Add(ref gradient, to + 2) = g2;
                     }
                 }
             }
         }}
 
         /// <summary>The pointwise kernel's gradient, in tiles of 16 rows x 16 filters; filters outside, so that their columns of g stay in the cache.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         internal static void PointwiseKernelGradient(ref float z, ref float gradient, nint rows, ref float kernelGradient, ref float tile)
         { unchecked {
             for (nint filter = 0; filter < 3; filter += 16)
@@ -487,116 +486,116 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
                 for (nint q = 0; q < 10; q += 16)
                 {
                     nint validRows = q < 10 - 16 ? 16 : 10 - q;
-                    PointwiseKernelGradientTile(ref Refs.Add(ref z, q), ref Refs.Add(ref gradient, filter), rows, ref Refs.Add(ref kernelGradient, q * 3 + filter), 3, validRows, columns, ref tile);
+                    PointwiseKernelGradientTile(ref _Refs.Add(ref z, q), ref _Refs.Add(ref gradient, filter), rows, ref _Refs.Add(ref kernelGradient, q * 3 + filter), 3, validRows, columns, ref tile);
                 }
             }
         }}
 
         /// <summary>16 x 1 accumulators over chunks of 64 frames; a tile that reaches over the edge of the matrix is added to a copy of it.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void PointwiseKernelGradientTile(ref float z, ref float gradient, nint rows, ref float kernelGradient, nint stride, nint validRows, nint columns, ref float tile)
         { unchecked {
             if (validRows < 16 || columns < 16)
             {
-                TileEdges.Copy(ref kernelGradient, 3, ref tile, 16, validRows, columns);
+                _TileEdges.Copy(ref kernelGradient, 3, ref tile, 16, validRows, columns);
                 PointwiseKernelGradientTile(ref z, ref gradient, rows, ref tile, 16, 16, 16, ref tile);
-                TileEdges.Copy(ref tile, 16, ref kernelGradient, 3, validRows, columns);
+                _TileEdges.Copy(ref tile, 16, ref kernelGradient, 3, validRows, columns);
                 return;
             }
             nint x = 0, g = 0;
             for (nint first = 0; first < rows; first += 64)
             {
                 nint end = first < rows - 64 ? first + 64 : rows, y = 0;
-                Lanes16 a0_0 = Lanes16.Zero;
-                Lanes16 a1_0 = Lanes16.Zero;
-                Lanes16 a2_0 = Lanes16.Zero;
-                Lanes16 a3_0 = Lanes16.Zero;
-                Lanes16 a4_0 = Lanes16.Zero;
-                Lanes16 a5_0 = Lanes16.Zero;
-                Lanes16 a6_0 = Lanes16.Zero;
-                Lanes16 a7_0 = Lanes16.Zero;
-                Lanes16 a8_0 = Lanes16.Zero;
-                Lanes16 a9_0 = Lanes16.Zero;
-                Lanes16 a10_0 = Lanes16.Zero;
-                Lanes16 a11_0 = Lanes16.Zero;
-                Lanes16 a12_0 = Lanes16.Zero;
-                Lanes16 a13_0 = Lanes16.Zero;
-                Lanes16 a14_0 = Lanes16.Zero;
-                Lanes16 a15_0 = Lanes16.Zero;
+                _Lanes16 a0_0 = _Lanes16.Zero;
+                _Lanes16 a1_0 = _Lanes16.Zero;
+                _Lanes16 a2_0 = _Lanes16.Zero;
+                _Lanes16 a3_0 = _Lanes16.Zero;
+                _Lanes16 a4_0 = _Lanes16.Zero;
+                _Lanes16 a5_0 = _Lanes16.Zero;
+                _Lanes16 a6_0 = _Lanes16.Zero;
+                _Lanes16 a7_0 = _Lanes16.Zero;
+                _Lanes16 a8_0 = _Lanes16.Zero;
+                _Lanes16 a9_0 = _Lanes16.Zero;
+                _Lanes16 a10_0 = _Lanes16.Zero;
+                _Lanes16 a11_0 = _Lanes16.Zero;
+                _Lanes16 a12_0 = _Lanes16.Zero;
+                _Lanes16 a13_0 = _Lanes16.Zero;
+                _Lanes16 a14_0 = _Lanes16.Zero;
+                _Lanes16 a15_0 = _Lanes16.Zero;
                 for (nint row = first; row < end; row++)
                 {
-                    Lanes16 g0 = Simd512.LoadUnsafe(ref gradient, (nuint)g);
-                    Lanes16 s = Simd512.Create(Refs.Add(ref z, x));
-                    a0_0 = Simd512.FusedMultiplyAdd(s, g0, a0_0);
-                    s = Simd512.Create(Refs.Add(ref z, x + 1));
-                    a1_0 = Simd512.FusedMultiplyAdd(s, g0, a1_0);
-                    s = Simd512.Create(Refs.Add(ref z, x + 2));
-                    a2_0 = Simd512.FusedMultiplyAdd(s, g0, a2_0);
-                    s = Simd512.Create(Refs.Add(ref z, x + 3));
-                    a3_0 = Simd512.FusedMultiplyAdd(s, g0, a3_0);
-                    s = Simd512.Create(Refs.Add(ref z, x + 4));
-                    a4_0 = Simd512.FusedMultiplyAdd(s, g0, a4_0);
-                    s = Simd512.Create(Refs.Add(ref z, x + 5));
-                    a5_0 = Simd512.FusedMultiplyAdd(s, g0, a5_0);
-                    s = Simd512.Create(Refs.Add(ref z, x + 6));
-                    a6_0 = Simd512.FusedMultiplyAdd(s, g0, a6_0);
-                    s = Simd512.Create(Refs.Add(ref z, x + 7));
-                    a7_0 = Simd512.FusedMultiplyAdd(s, g0, a7_0);
-                    s = Simd512.Create(Refs.Add(ref z, x + 8));
-                    a8_0 = Simd512.FusedMultiplyAdd(s, g0, a8_0);
-                    s = Simd512.Create(Refs.Add(ref z, x + 9));
-                    a9_0 = Simd512.FusedMultiplyAdd(s, g0, a9_0);
-                    s = Simd512.Create(Refs.Add(ref z, x + 10));
-                    a10_0 = Simd512.FusedMultiplyAdd(s, g0, a10_0);
-                    s = Simd512.Create(Refs.Add(ref z, x + 11));
-                    a11_0 = Simd512.FusedMultiplyAdd(s, g0, a11_0);
-                    s = Simd512.Create(Refs.Add(ref z, x + 12));
-                    a12_0 = Simd512.FusedMultiplyAdd(s, g0, a12_0);
-                    s = Simd512.Create(Refs.Add(ref z, x + 13));
-                    a13_0 = Simd512.FusedMultiplyAdd(s, g0, a13_0);
-                    s = Simd512.Create(Refs.Add(ref z, x + 14));
-                    a14_0 = Simd512.FusedMultiplyAdd(s, g0, a14_0);
-                    s = Simd512.Create(Refs.Add(ref z, x + 15));
-                    a15_0 = Simd512.FusedMultiplyAdd(s, g0, a15_0);
+                    _Lanes16 g0 = _Simd512.LoadUnsafe(ref gradient, (nuint)g);
+                    _Lanes16 s = _Simd512.Create(_Refs.Add(ref z, x));
+                    a0_0 = _Simd512.FusedMultiplyAdd(s, g0, a0_0);
+                    s = _Simd512.Create(_Refs.Add(ref z, x + 1));
+                    a1_0 = _Simd512.FusedMultiplyAdd(s, g0, a1_0);
+                    s = _Simd512.Create(_Refs.Add(ref z, x + 2));
+                    a2_0 = _Simd512.FusedMultiplyAdd(s, g0, a2_0);
+                    s = _Simd512.Create(_Refs.Add(ref z, x + 3));
+                    a3_0 = _Simd512.FusedMultiplyAdd(s, g0, a3_0);
+                    s = _Simd512.Create(_Refs.Add(ref z, x + 4));
+                    a4_0 = _Simd512.FusedMultiplyAdd(s, g0, a4_0);
+                    s = _Simd512.Create(_Refs.Add(ref z, x + 5));
+                    a5_0 = _Simd512.FusedMultiplyAdd(s, g0, a5_0);
+                    s = _Simd512.Create(_Refs.Add(ref z, x + 6));
+                    a6_0 = _Simd512.FusedMultiplyAdd(s, g0, a6_0);
+                    s = _Simd512.Create(_Refs.Add(ref z, x + 7));
+                    a7_0 = _Simd512.FusedMultiplyAdd(s, g0, a7_0);
+                    s = _Simd512.Create(_Refs.Add(ref z, x + 8));
+                    a8_0 = _Simd512.FusedMultiplyAdd(s, g0, a8_0);
+                    s = _Simd512.Create(_Refs.Add(ref z, x + 9));
+                    a9_0 = _Simd512.FusedMultiplyAdd(s, g0, a9_0);
+                    s = _Simd512.Create(_Refs.Add(ref z, x + 10));
+                    a10_0 = _Simd512.FusedMultiplyAdd(s, g0, a10_0);
+                    s = _Simd512.Create(_Refs.Add(ref z, x + 11));
+                    a11_0 = _Simd512.FusedMultiplyAdd(s, g0, a11_0);
+                    s = _Simd512.Create(_Refs.Add(ref z, x + 12));
+                    a12_0 = _Simd512.FusedMultiplyAdd(s, g0, a12_0);
+                    s = _Simd512.Create(_Refs.Add(ref z, x + 13));
+                    a13_0 = _Simd512.FusedMultiplyAdd(s, g0, a13_0);
+                    s = _Simd512.Create(_Refs.Add(ref z, x + 14));
+                    a14_0 = _Simd512.FusedMultiplyAdd(s, g0, a14_0);
+                    s = _Simd512.Create(_Refs.Add(ref z, x + 15));
+                    a15_0 = _Simd512.FusedMultiplyAdd(s, g0, a15_0);
                     x += 16;
                     g += 16;
                 }
-                Simd512.StoreUnsafe(Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a0_0, ref kernelGradient, (nuint)y);
+                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a0_0, ref kernelGradient, (nuint)y);
                 y += stride;
-                Simd512.StoreUnsafe(Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a1_0, ref kernelGradient, (nuint)y);
+                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a1_0, ref kernelGradient, (nuint)y);
                 y += stride;
-                Simd512.StoreUnsafe(Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a2_0, ref kernelGradient, (nuint)y);
+                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a2_0, ref kernelGradient, (nuint)y);
                 y += stride;
-                Simd512.StoreUnsafe(Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a3_0, ref kernelGradient, (nuint)y);
+                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a3_0, ref kernelGradient, (nuint)y);
                 y += stride;
-                Simd512.StoreUnsafe(Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a4_0, ref kernelGradient, (nuint)y);
+                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a4_0, ref kernelGradient, (nuint)y);
                 y += stride;
-                Simd512.StoreUnsafe(Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a5_0, ref kernelGradient, (nuint)y);
+                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a5_0, ref kernelGradient, (nuint)y);
                 y += stride;
-                Simd512.StoreUnsafe(Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a6_0, ref kernelGradient, (nuint)y);
+                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a6_0, ref kernelGradient, (nuint)y);
                 y += stride;
-                Simd512.StoreUnsafe(Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a7_0, ref kernelGradient, (nuint)y);
+                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a7_0, ref kernelGradient, (nuint)y);
                 y += stride;
-                Simd512.StoreUnsafe(Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a8_0, ref kernelGradient, (nuint)y);
+                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a8_0, ref kernelGradient, (nuint)y);
                 y += stride;
-                Simd512.StoreUnsafe(Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a9_0, ref kernelGradient, (nuint)y);
+                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a9_0, ref kernelGradient, (nuint)y);
                 y += stride;
-                Simd512.StoreUnsafe(Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a10_0, ref kernelGradient, (nuint)y);
+                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a10_0, ref kernelGradient, (nuint)y);
                 y += stride;
-                Simd512.StoreUnsafe(Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a11_0, ref kernelGradient, (nuint)y);
+                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a11_0, ref kernelGradient, (nuint)y);
                 y += stride;
-                Simd512.StoreUnsafe(Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a12_0, ref kernelGradient, (nuint)y);
+                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a12_0, ref kernelGradient, (nuint)y);
                 y += stride;
-                Simd512.StoreUnsafe(Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a13_0, ref kernelGradient, (nuint)y);
+                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a13_0, ref kernelGradient, (nuint)y);
                 y += stride;
-                Simd512.StoreUnsafe(Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a14_0, ref kernelGradient, (nuint)y);
+                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a14_0, ref kernelGradient, (nuint)y);
                 y += stride;
-                Simd512.StoreUnsafe(Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a15_0, ref kernelGradient, (nuint)y);
+                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a15_0, ref kernelGradient, (nuint)y);
             }
         }}
 
         /// <summary>The depthwise outputs' gradient, in tiles of 12 frames; fewer frames are computed with zeros behind them.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         internal static void PointwiseInputGradient(ref float gradient, ref float transposedKernel, ref float depthwiseGradient, nint rows)
         { unchecked {
             nint lane = 0;
@@ -605,86 +604,86 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
                 for (nint row = 0; row < rows; row += 12)
                 {
                     nint top = rows < 12 ? 0 : row < rows - 12 ? row : rows - 12;
-                    PointwiseInputGradient12x32(ref Refs.Add(ref gradient, top * 16), ref Refs.Add(ref transposedKernel, lane), ref Refs.Add(ref depthwiseGradient, top * 48 + lane));
+                    PointwiseInputGradient12x32(ref _Refs.Add(ref gradient, top * 16), ref _Refs.Add(ref transposedKernel, lane), ref _Refs.Add(ref depthwiseGradient, top * 48 + lane));
                 }
             }
         }}
 
         /// <summary>12 frames x 32 lanes: 24 accumulators.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void PointwiseInputGradient12x32(ref float gradient, ref float transposedKernel, ref float depthwiseGradient)
         { unchecked {
-            Lanes16 a0_0 = Lanes16.Zero, a0_1 = Lanes16.Zero;
-            Lanes16 a1_0 = Lanes16.Zero, a1_1 = Lanes16.Zero;
-            Lanes16 a2_0 = Lanes16.Zero, a2_1 = Lanes16.Zero;
-            Lanes16 a3_0 = Lanes16.Zero, a3_1 = Lanes16.Zero;
-            Lanes16 a4_0 = Lanes16.Zero, a4_1 = Lanes16.Zero;
-            Lanes16 a5_0 = Lanes16.Zero, a5_1 = Lanes16.Zero;
-            Lanes16 a6_0 = Lanes16.Zero, a6_1 = Lanes16.Zero;
-            Lanes16 a7_0 = Lanes16.Zero, a7_1 = Lanes16.Zero;
-            Lanes16 a8_0 = Lanes16.Zero, a8_1 = Lanes16.Zero;
-            Lanes16 a9_0 = Lanes16.Zero, a9_1 = Lanes16.Zero;
-            Lanes16 a10_0 = Lanes16.Zero, a10_1 = Lanes16.Zero;
-            Lanes16 a11_0 = Lanes16.Zero, a11_1 = Lanes16.Zero;
+            _Lanes16 a0_0 = _Lanes16.Zero, a0_1 = _Lanes16.Zero;
+            _Lanes16 a1_0 = _Lanes16.Zero, a1_1 = _Lanes16.Zero;
+            _Lanes16 a2_0 = _Lanes16.Zero, a2_1 = _Lanes16.Zero;
+            _Lanes16 a3_0 = _Lanes16.Zero, a3_1 = _Lanes16.Zero;
+            _Lanes16 a4_0 = _Lanes16.Zero, a4_1 = _Lanes16.Zero;
+            _Lanes16 a5_0 = _Lanes16.Zero, a5_1 = _Lanes16.Zero;
+            _Lanes16 a6_0 = _Lanes16.Zero, a6_1 = _Lanes16.Zero;
+            _Lanes16 a7_0 = _Lanes16.Zero, a7_1 = _Lanes16.Zero;
+            _Lanes16 a8_0 = _Lanes16.Zero, a8_1 = _Lanes16.Zero;
+            _Lanes16 a9_0 = _Lanes16.Zero, a9_1 = _Lanes16.Zero;
+            _Lanes16 a10_0 = _Lanes16.Zero, a10_1 = _Lanes16.Zero;
+            _Lanes16 a11_0 = _Lanes16.Zero, a11_1 = _Lanes16.Zero;
             nint w = 0;
             for (nint filter = 0; filter < 3; filter++)
             {
-                Lanes16 w0 = Simd512.LoadUnsafe(ref transposedKernel, (nuint)w);
-                Lanes16 w1 = Simd512.LoadUnsafe(ref transposedKernel, (nuint)(w + 16));
-                Lanes16 s = Simd512.Create(Refs.Add(ref gradient, filter));
-                a0_0 = Simd512.FusedMultiplyAdd(s, w0, a0_0); a0_1 = Simd512.FusedMultiplyAdd(s, w1, a0_1);
-                s = Simd512.Create(Refs.Add(ref gradient, filter + 16));
-                a1_0 = Simd512.FusedMultiplyAdd(s, w0, a1_0); a1_1 = Simd512.FusedMultiplyAdd(s, w1, a1_1);
-                s = Simd512.Create(Refs.Add(ref gradient, filter + 32));
-                a2_0 = Simd512.FusedMultiplyAdd(s, w0, a2_0); a2_1 = Simd512.FusedMultiplyAdd(s, w1, a2_1);
-                s = Simd512.Create(Refs.Add(ref gradient, filter + 48));
-                a3_0 = Simd512.FusedMultiplyAdd(s, w0, a3_0); a3_1 = Simd512.FusedMultiplyAdd(s, w1, a3_1);
-                s = Simd512.Create(Refs.Add(ref gradient, filter + 64));
-                a4_0 = Simd512.FusedMultiplyAdd(s, w0, a4_0); a4_1 = Simd512.FusedMultiplyAdd(s, w1, a4_1);
-                s = Simd512.Create(Refs.Add(ref gradient, filter + 80));
-                a5_0 = Simd512.FusedMultiplyAdd(s, w0, a5_0); a5_1 = Simd512.FusedMultiplyAdd(s, w1, a5_1);
-                s = Simd512.Create(Refs.Add(ref gradient, filter + 96));
-                a6_0 = Simd512.FusedMultiplyAdd(s, w0, a6_0); a6_1 = Simd512.FusedMultiplyAdd(s, w1, a6_1);
-                s = Simd512.Create(Refs.Add(ref gradient, filter + 112));
-                a7_0 = Simd512.FusedMultiplyAdd(s, w0, a7_0); a7_1 = Simd512.FusedMultiplyAdd(s, w1, a7_1);
-                s = Simd512.Create(Refs.Add(ref gradient, filter + 128));
-                a8_0 = Simd512.FusedMultiplyAdd(s, w0, a8_0); a8_1 = Simd512.FusedMultiplyAdd(s, w1, a8_1);
-                s = Simd512.Create(Refs.Add(ref gradient, filter + 144));
-                a9_0 = Simd512.FusedMultiplyAdd(s, w0, a9_0); a9_1 = Simd512.FusedMultiplyAdd(s, w1, a9_1);
-                s = Simd512.Create(Refs.Add(ref gradient, filter + 160));
-                a10_0 = Simd512.FusedMultiplyAdd(s, w0, a10_0); a10_1 = Simd512.FusedMultiplyAdd(s, w1, a10_1);
-                s = Simd512.Create(Refs.Add(ref gradient, filter + 176));
-                a11_0 = Simd512.FusedMultiplyAdd(s, w0, a11_0); a11_1 = Simd512.FusedMultiplyAdd(s, w1, a11_1);
+                _Lanes16 w0 = _Simd512.LoadUnsafe(ref transposedKernel, (nuint)w);
+                _Lanes16 w1 = _Simd512.LoadUnsafe(ref transposedKernel, (nuint)(w + 16));
+                _Lanes16 s = _Simd512.Create(_Refs.Add(ref gradient, filter));
+                a0_0 = _Simd512.FusedMultiplyAdd(s, w0, a0_0); a0_1 = _Simd512.FusedMultiplyAdd(s, w1, a0_1);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 16));
+                a1_0 = _Simd512.FusedMultiplyAdd(s, w0, a1_0); a1_1 = _Simd512.FusedMultiplyAdd(s, w1, a1_1);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 32));
+                a2_0 = _Simd512.FusedMultiplyAdd(s, w0, a2_0); a2_1 = _Simd512.FusedMultiplyAdd(s, w1, a2_1);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 48));
+                a3_0 = _Simd512.FusedMultiplyAdd(s, w0, a3_0); a3_1 = _Simd512.FusedMultiplyAdd(s, w1, a3_1);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 64));
+                a4_0 = _Simd512.FusedMultiplyAdd(s, w0, a4_0); a4_1 = _Simd512.FusedMultiplyAdd(s, w1, a4_1);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 80));
+                a5_0 = _Simd512.FusedMultiplyAdd(s, w0, a5_0); a5_1 = _Simd512.FusedMultiplyAdd(s, w1, a5_1);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 96));
+                a6_0 = _Simd512.FusedMultiplyAdd(s, w0, a6_0); a6_1 = _Simd512.FusedMultiplyAdd(s, w1, a6_1);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 112));
+                a7_0 = _Simd512.FusedMultiplyAdd(s, w0, a7_0); a7_1 = _Simd512.FusedMultiplyAdd(s, w1, a7_1);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 128));
+                a8_0 = _Simd512.FusedMultiplyAdd(s, w0, a8_0); a8_1 = _Simd512.FusedMultiplyAdd(s, w1, a8_1);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 144));
+                a9_0 = _Simd512.FusedMultiplyAdd(s, w0, a9_0); a9_1 = _Simd512.FusedMultiplyAdd(s, w1, a9_1);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 160));
+                a10_0 = _Simd512.FusedMultiplyAdd(s, w0, a10_0); a10_1 = _Simd512.FusedMultiplyAdd(s, w1, a10_1);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 176));
+                a11_0 = _Simd512.FusedMultiplyAdd(s, w0, a11_0); a11_1 = _Simd512.FusedMultiplyAdd(s, w1, a11_1);
                 w += 48;
             }
             nint y = 0;
-            Simd512.StoreUnsafe(a0_0, ref depthwiseGradient, (nuint)y); Simd512.StoreUnsafe(a0_1, ref depthwiseGradient, (nuint)(y + 16));
+            _Simd512.StoreUnsafe(a0_0, ref depthwiseGradient, (nuint)y); _Simd512.StoreUnsafe(a0_1, ref depthwiseGradient, (nuint)(y + 16));
             y += 48;
-            Simd512.StoreUnsafe(a1_0, ref depthwiseGradient, (nuint)y); Simd512.StoreUnsafe(a1_1, ref depthwiseGradient, (nuint)(y + 16));
+            _Simd512.StoreUnsafe(a1_0, ref depthwiseGradient, (nuint)y); _Simd512.StoreUnsafe(a1_1, ref depthwiseGradient, (nuint)(y + 16));
             y += 48;
-            Simd512.StoreUnsafe(a2_0, ref depthwiseGradient, (nuint)y); Simd512.StoreUnsafe(a2_1, ref depthwiseGradient, (nuint)(y + 16));
+            _Simd512.StoreUnsafe(a2_0, ref depthwiseGradient, (nuint)y); _Simd512.StoreUnsafe(a2_1, ref depthwiseGradient, (nuint)(y + 16));
             y += 48;
-            Simd512.StoreUnsafe(a3_0, ref depthwiseGradient, (nuint)y); Simd512.StoreUnsafe(a3_1, ref depthwiseGradient, (nuint)(y + 16));
+            _Simd512.StoreUnsafe(a3_0, ref depthwiseGradient, (nuint)y); _Simd512.StoreUnsafe(a3_1, ref depthwiseGradient, (nuint)(y + 16));
             y += 48;
-            Simd512.StoreUnsafe(a4_0, ref depthwiseGradient, (nuint)y); Simd512.StoreUnsafe(a4_1, ref depthwiseGradient, (nuint)(y + 16));
+            _Simd512.StoreUnsafe(a4_0, ref depthwiseGradient, (nuint)y); _Simd512.StoreUnsafe(a4_1, ref depthwiseGradient, (nuint)(y + 16));
             y += 48;
-            Simd512.StoreUnsafe(a5_0, ref depthwiseGradient, (nuint)y); Simd512.StoreUnsafe(a5_1, ref depthwiseGradient, (nuint)(y + 16));
+            _Simd512.StoreUnsafe(a5_0, ref depthwiseGradient, (nuint)y); _Simd512.StoreUnsafe(a5_1, ref depthwiseGradient, (nuint)(y + 16));
             y += 48;
-            Simd512.StoreUnsafe(a6_0, ref depthwiseGradient, (nuint)y); Simd512.StoreUnsafe(a6_1, ref depthwiseGradient, (nuint)(y + 16));
+            _Simd512.StoreUnsafe(a6_0, ref depthwiseGradient, (nuint)y); _Simd512.StoreUnsafe(a6_1, ref depthwiseGradient, (nuint)(y + 16));
             y += 48;
-            Simd512.StoreUnsafe(a7_0, ref depthwiseGradient, (nuint)y); Simd512.StoreUnsafe(a7_1, ref depthwiseGradient, (nuint)(y + 16));
+            _Simd512.StoreUnsafe(a7_0, ref depthwiseGradient, (nuint)y); _Simd512.StoreUnsafe(a7_1, ref depthwiseGradient, (nuint)(y + 16));
             y += 48;
-            Simd512.StoreUnsafe(a8_0, ref depthwiseGradient, (nuint)y); Simd512.StoreUnsafe(a8_1, ref depthwiseGradient, (nuint)(y + 16));
+            _Simd512.StoreUnsafe(a8_0, ref depthwiseGradient, (nuint)y); _Simd512.StoreUnsafe(a8_1, ref depthwiseGradient, (nuint)(y + 16));
             y += 48;
-            Simd512.StoreUnsafe(a9_0, ref depthwiseGradient, (nuint)y); Simd512.StoreUnsafe(a9_1, ref depthwiseGradient, (nuint)(y + 16));
+            _Simd512.StoreUnsafe(a9_0, ref depthwiseGradient, (nuint)y); _Simd512.StoreUnsafe(a9_1, ref depthwiseGradient, (nuint)(y + 16));
             y += 48;
-            Simd512.StoreUnsafe(a10_0, ref depthwiseGradient, (nuint)y); Simd512.StoreUnsafe(a10_1, ref depthwiseGradient, (nuint)(y + 16));
+            _Simd512.StoreUnsafe(a10_0, ref depthwiseGradient, (nuint)y); _Simd512.StoreUnsafe(a10_1, ref depthwiseGradient, (nuint)(y + 16));
             y += 48;
-            Simd512.StoreUnsafe(a11_0, ref depthwiseGradient, (nuint)y); Simd512.StoreUnsafe(a11_1, ref depthwiseGradient, (nuint)(y + 16));
+            _Simd512.StoreUnsafe(a11_0, ref depthwiseGradient, (nuint)y); _Simd512.StoreUnsafe(a11_1, ref depthwiseGradient, (nuint)(y + 16));
         }}
 
         /// <summary>4 taps x 48 channels of the depthwise kernel's gradient at a time, over at most one chunk of frames.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         internal static void DepthwiseKernelGradient(ref float input, nint inputStride, ref float depthwiseGradient, nint gradientStride, nint lanes, nint rows, ref float kernelGradient)
         { unchecked {
             nint step = inputStride, advance = 2 * inputStride;
@@ -692,76 +691,76 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
             for (; lane <= lanes - 48; lane += 48)
             {
                 nint first = lane, target = lane;
-                Lanes16 a0_0 = Lanes16.Zero, a0_1 = Lanes16.Zero, a0_2 = Lanes16.Zero;
-                Lanes16 a1_0 = Lanes16.Zero, a1_1 = Lanes16.Zero, a1_2 = Lanes16.Zero;
-                Lanes16 a2_0 = Lanes16.Zero, a2_1 = Lanes16.Zero, a2_2 = Lanes16.Zero;
-                Lanes16 a3_0 = Lanes16.Zero, a3_1 = Lanes16.Zero, a3_2 = Lanes16.Zero;
+                _Lanes16 a0_0 = _Lanes16.Zero, a0_1 = _Lanes16.Zero, a0_2 = _Lanes16.Zero;
+                _Lanes16 a1_0 = _Lanes16.Zero, a1_1 = _Lanes16.Zero, a1_2 = _Lanes16.Zero;
+                _Lanes16 a2_0 = _Lanes16.Zero, a2_1 = _Lanes16.Zero, a2_2 = _Lanes16.Zero;
+                _Lanes16 a3_0 = _Lanes16.Zero, a3_1 = _Lanes16.Zero, a3_2 = _Lanes16.Zero;
                 nint window = first, dz = lane;
                 for (nint row = 0; row < rows; row++)
                 {
-                    Lanes16 d0 = Simd512.LoadUnsafe(ref depthwiseGradient, (nuint)dz);
-                    Lanes16 d1 = Simd512.LoadUnsafe(ref depthwiseGradient, (nuint)(dz + 16));
-                    Lanes16 d2 = Simd512.LoadUnsafe(ref depthwiseGradient, (nuint)(dz + 32));
+                    _Lanes16 d0 = _Simd512.LoadUnsafe(ref depthwiseGradient, (nuint)dz);
+                    _Lanes16 d1 = _Simd512.LoadUnsafe(ref depthwiseGradient, (nuint)(dz + 16));
+                    _Lanes16 d2 = _Simd512.LoadUnsafe(ref depthwiseGradient, (nuint)(dz + 32));
                     nint x = window;
-                    a0_0 = Simd512.FusedMultiplyAdd(Simd512.LoadUnsafe(ref input, (nuint)x), d0, a0_0); a0_1 = Simd512.FusedMultiplyAdd(Simd512.LoadUnsafe(ref input, (nuint)(x + 16)), d1, a0_1);
-                    a0_2 = Simd512.FusedMultiplyAdd(Simd512.LoadUnsafe(ref input, (nuint)(x + 32)), d2, a0_2);
+                    a0_0 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a0_0); a0_1 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 16)), d1, a0_1);
+                    a0_2 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 32)), d2, a0_2);
                     x += step;
-                    a1_0 = Simd512.FusedMultiplyAdd(Simd512.LoadUnsafe(ref input, (nuint)x), d0, a1_0); a1_1 = Simd512.FusedMultiplyAdd(Simd512.LoadUnsafe(ref input, (nuint)(x + 16)), d1, a1_1);
-                    a1_2 = Simd512.FusedMultiplyAdd(Simd512.LoadUnsafe(ref input, (nuint)(x + 32)), d2, a1_2);
+                    a1_0 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a1_0); a1_1 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 16)), d1, a1_1);
+                    a1_2 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 32)), d2, a1_2);
                     x += step;
-                    a2_0 = Simd512.FusedMultiplyAdd(Simd512.LoadUnsafe(ref input, (nuint)x), d0, a2_0); a2_1 = Simd512.FusedMultiplyAdd(Simd512.LoadUnsafe(ref input, (nuint)(x + 16)), d1, a2_1);
-                    a2_2 = Simd512.FusedMultiplyAdd(Simd512.LoadUnsafe(ref input, (nuint)(x + 32)), d2, a2_2);
+                    a2_0 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a2_0); a2_1 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 16)), d1, a2_1);
+                    a2_2 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 32)), d2, a2_2);
                     x += step;
-                    a3_0 = Simd512.FusedMultiplyAdd(Simd512.LoadUnsafe(ref input, (nuint)x), d0, a3_0); a3_1 = Simd512.FusedMultiplyAdd(Simd512.LoadUnsafe(ref input, (nuint)(x + 16)), d1, a3_1);
-                    a3_2 = Simd512.FusedMultiplyAdd(Simd512.LoadUnsafe(ref input, (nuint)(x + 32)), d2, a3_2);
+                    a3_0 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a3_0); a3_1 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 16)), d1, a3_1);
+                    a3_2 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 32)), d2, a3_2);
                     window += advance;
                     dz += gradientStride;
                 }
-                Simd512.StoreUnsafe(a0_0, ref kernelGradient, (nuint)target);
-                Simd512.StoreUnsafe(a0_1, ref kernelGradient, (nuint)(target + 16));
-                Simd512.StoreUnsafe(a0_2, ref kernelGradient, (nuint)(target + 32));
-                Simd512.StoreUnsafe(a1_0, ref kernelGradient, (nuint)(target + lanes));
-                Simd512.StoreUnsafe(a1_1, ref kernelGradient, (nuint)(target + lanes + 16));
-                Simd512.StoreUnsafe(a1_2, ref kernelGradient, (nuint)(target + lanes + 32));
-                Simd512.StoreUnsafe(a2_0, ref kernelGradient, (nuint)(target + 2 * lanes));
-                Simd512.StoreUnsafe(a2_1, ref kernelGradient, (nuint)(target + 2 * lanes + 16));
-                Simd512.StoreUnsafe(a2_2, ref kernelGradient, (nuint)(target + 2 * lanes + 32));
-                Simd512.StoreUnsafe(a3_0, ref kernelGradient, (nuint)(target + 3 * lanes));
-                Simd512.StoreUnsafe(a3_1, ref kernelGradient, (nuint)(target + 3 * lanes + 16));
-                Simd512.StoreUnsafe(a3_2, ref kernelGradient, (nuint)(target + 3 * lanes + 32));
+                _Simd512.StoreUnsafe(a0_0, ref kernelGradient, (nuint)target);
+                _Simd512.StoreUnsafe(a0_1, ref kernelGradient, (nuint)(target + 16));
+                _Simd512.StoreUnsafe(a0_2, ref kernelGradient, (nuint)(target + 32));
+                _Simd512.StoreUnsafe(a1_0, ref kernelGradient, (nuint)(target + lanes));
+                _Simd512.StoreUnsafe(a1_1, ref kernelGradient, (nuint)(target + lanes + 16));
+                _Simd512.StoreUnsafe(a1_2, ref kernelGradient, (nuint)(target + lanes + 32));
+                _Simd512.StoreUnsafe(a2_0, ref kernelGradient, (nuint)(target + 2 * lanes));
+                _Simd512.StoreUnsafe(a2_1, ref kernelGradient, (nuint)(target + 2 * lanes + 16));
+                _Simd512.StoreUnsafe(a2_2, ref kernelGradient, (nuint)(target + 2 * lanes + 32));
+                _Simd512.StoreUnsafe(a3_0, ref kernelGradient, (nuint)(target + 3 * lanes));
+                _Simd512.StoreUnsafe(a3_1, ref kernelGradient, (nuint)(target + 3 * lanes + 16));
+                _Simd512.StoreUnsafe(a3_2, ref kernelGradient, (nuint)(target + 3 * lanes + 32));
             }
             for (; lane < lanes; lane += 16)
             {
                 nint first = lane, target = lane;
-                Lanes16 a0_0 = Lanes16.Zero;
-                Lanes16 a1_0 = Lanes16.Zero;
-                Lanes16 a2_0 = Lanes16.Zero;
-                Lanes16 a3_0 = Lanes16.Zero;
+                _Lanes16 a0_0 = _Lanes16.Zero;
+                _Lanes16 a1_0 = _Lanes16.Zero;
+                _Lanes16 a2_0 = _Lanes16.Zero;
+                _Lanes16 a3_0 = _Lanes16.Zero;
                 nint window = first, dz = lane;
                 for (nint row = 0; row < rows; row++)
                 {
-                    Lanes16 d0 = Simd512.LoadUnsafe(ref depthwiseGradient, (nuint)dz);
+                    _Lanes16 d0 = _Simd512.LoadUnsafe(ref depthwiseGradient, (nuint)dz);
                     nint x = window;
-                    a0_0 = Simd512.FusedMultiplyAdd(Simd512.LoadUnsafe(ref input, (nuint)x), d0, a0_0);
+                    a0_0 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a0_0);
                     x += step;
-                    a1_0 = Simd512.FusedMultiplyAdd(Simd512.LoadUnsafe(ref input, (nuint)x), d0, a1_0);
+                    a1_0 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a1_0);
                     x += step;
-                    a2_0 = Simd512.FusedMultiplyAdd(Simd512.LoadUnsafe(ref input, (nuint)x), d0, a2_0);
+                    a2_0 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a2_0);
                     x += step;
-                    a3_0 = Simd512.FusedMultiplyAdd(Simd512.LoadUnsafe(ref input, (nuint)x), d0, a3_0);
+                    a3_0 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a3_0);
                     window += advance;
                     dz += gradientStride;
                 }
-                Simd512.StoreUnsafe(a0_0, ref kernelGradient, (nuint)target);
-                Simd512.StoreUnsafe(a1_0, ref kernelGradient, (nuint)(target + lanes));
-                Simd512.StoreUnsafe(a2_0, ref kernelGradient, (nuint)(target + 2 * lanes));
-                Simd512.StoreUnsafe(a3_0, ref kernelGradient, (nuint)(target + 3 * lanes));
+                _Simd512.StoreUnsafe(a0_0, ref kernelGradient, (nuint)target);
+                _Simd512.StoreUnsafe(a1_0, ref kernelGradient, (nuint)(target + lanes));
+                _Simd512.StoreUnsafe(a2_0, ref kernelGradient, (nuint)(target + 2 * lanes));
+                _Simd512.StoreUnsafe(a3_0, ref kernelGradient, (nuint)(target + 3 * lanes));
             }
         }}
 
         /// <summary>The input's gradient: frame p gathers the taps j = p mod 2, + 2, …</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        internal static void DepthwiseInputGradient(in InputGradientOperands operands)
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
+        internal static void DepthwiseInputGradient(in _InputGradientOperands operands)
         { unchecked {
             ref float dz = ref operands.DepthwiseGradient, kernel = ref operands.DepthwiseKernel;
             nint gradientStride = operands.GradientStride, kernelStride = operands.KernelStride, lanes = operands.Lanes;
@@ -769,50 +768,50 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
             for (nint row = 0; row < operands.Rows; row++)
             {
                 nint padded = operands.FirstFrame + row, frame = padded / 2, firstTap = padded - frame * 2;
-                ref float dx = ref Refs.Add(ref operands.InputGradient, row * operands.InputGradientStride);
+                ref float dx = ref _Refs.Add(ref operands.InputGradient, row * operands.InputGradientStride);
                 nint lane = 0;
                 for (; lane <= lanes - 64; lane += 64)
                 {
                     nint g = frame * gradientStride + lane, w = firstTap * 2 * kernelStride + lane;
-                    Lanes16 a0 = Lanes16.Zero, a1 = Lanes16.Zero, a2 = Lanes16.Zero, a3 = Lanes16.Zero;
+                    _Lanes16 a0 = _Lanes16.Zero, a1 = _Lanes16.Zero, a2 = _Lanes16.Zero, a3 = _Lanes16.Zero;
                     for (nint tap = firstTap; tap < 4; tap += 2)
                     {
                         nint plane = g, planeTap = w;
                         for (nint m = 0; m < 2; m++)
                         {
-                            a0 = Simd512.FusedMultiplyAdd(Simd512.LoadUnsafe(ref dz, (nuint)plane), Simd512.LoadUnsafe(ref kernel, (nuint)planeTap), a0);
-                            a1 = Simd512.FusedMultiplyAdd(Simd512.LoadUnsafe(ref dz, (nuint)(plane + 16)), Simd512.LoadUnsafe(ref kernel, (nuint)(planeTap + 16)), a1);
-                            a2 = Simd512.FusedMultiplyAdd(Simd512.LoadUnsafe(ref dz, (nuint)(plane + 32)), Simd512.LoadUnsafe(ref kernel, (nuint)(planeTap + 32)), a2);
-                            a3 = Simd512.FusedMultiplyAdd(Simd512.LoadUnsafe(ref dz, (nuint)(plane + 48)), Simd512.LoadUnsafe(ref kernel, (nuint)(planeTap + 48)), a3);
+                            a0 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref dz, (nuint)plane), _Simd512.LoadUnsafe(ref kernel, (nuint)planeTap), a0);
+                            a1 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref dz, (nuint)(plane + 16)), _Simd512.LoadUnsafe(ref kernel, (nuint)(planeTap + 16)), a1);
+                            a2 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref dz, (nuint)(plane + 32)), _Simd512.LoadUnsafe(ref kernel, (nuint)(planeTap + 32)), a2);
+                            a3 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref dz, (nuint)(plane + 48)), _Simd512.LoadUnsafe(ref kernel, (nuint)(planeTap + 48)), a3);
                             plane += planeLanes;
                             planeTap += kernelStride;
                         }
                         g -= gradientStride;
                         w += 4 * kernelStride;
                     }
-                    Simd512.StoreUnsafe(a0, ref dx, (nuint)lane);
-                    Simd512.StoreUnsafe(a1, ref dx, (nuint)(lane + 16));
-                    Simd512.StoreUnsafe(a2, ref dx, (nuint)(lane + 32));
-                    Simd512.StoreUnsafe(a3, ref dx, (nuint)(lane + 48));
+                    _Simd512.StoreUnsafe(a0, ref dx, (nuint)lane);
+                    _Simd512.StoreUnsafe(a1, ref dx, (nuint)(lane + 16));
+                    _Simd512.StoreUnsafe(a2, ref dx, (nuint)(lane + 32));
+                    _Simd512.StoreUnsafe(a3, ref dx, (nuint)(lane + 48));
                 }
                 for (; lane < lanes; lane += 16)
                 {
                     nint at = lane < lanes - 16 ? lane : lanes - 16;
                     nint g = frame * gradientStride + at, w = firstTap * 2 * kernelStride + at;
-                    Lanes16 a0 = Lanes16.Zero;
+                    _Lanes16 a0 = _Lanes16.Zero;
                     for (nint tap = firstTap; tap < 4; tap += 2)
                     {
                         nint plane = g, planeTap = w;
                         for (nint m = 0; m < 2; m++)
                         {
-                            a0 = Simd512.FusedMultiplyAdd(Simd512.LoadUnsafe(ref dz, (nuint)plane), Simd512.LoadUnsafe(ref kernel, (nuint)planeTap), a0);
+                            a0 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref dz, (nuint)plane), _Simd512.LoadUnsafe(ref kernel, (nuint)planeTap), a0);
                             plane += planeLanes;
                             planeTap += kernelStride;
                         }
                         g -= gradientStride;
                         w += 4 * kernelStride;
                     }
-                    Simd512.StoreUnsafe(a0, ref dx, (nuint)at);
+                    _Simd512.StoreUnsafe(a0, ref dx, (nuint)at);
                 }
             }
         }}
@@ -823,8 +822,8 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
     {
 
         /// <summary>Blocks of 24 rows, the last one of up to 47: what the depthwise part writes is read while it is in the cache.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        internal static void ForwardRows(in ForwardOperands operands)
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
+        internal static void ForwardRows(in _ForwardOperands operands)
         { unchecked {
             nint rows = operands.Rows;
             if (rows == 1)
@@ -832,7 +831,7 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
                 DepthwiseRow(ref operands.Input, operands.InputStride, ref operands.DepthwiseKernel, 10, operands.Lanes, ref operands.Depthwise, -0f);
                 for (nint filter = 0; filter < 3; filter += 1)
                 {
-                    Pointwise1x1(ref operands.Depthwise, ref Refs.Add(ref operands.PointwiseKernel, filter), ref Refs.Add(ref operands.PreActivation, filter));
+                    Pointwise1x1(ref operands.Depthwise, ref _Refs.Add(ref operands.PointwiseKernel, filter), ref _Refs.Add(ref operands.PreActivation, filter));
                 }
                 global::SepConvGen.Kernels.SoftmaxKernels.Apply(ref operands.PreActivation, ref operands.Output, 1, 3);
                 return;
@@ -841,16 +840,16 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
             for (nint row = 0, count; row < rows; row += count)
             {
                 count = rows - row < 48 ? rows - row : 24;
-                ref float z = ref Refs.Add(ref operands.Depthwise, operands.KeepDepthwise ? row * 16 : 0);
-                ref float rowOutput = ref Refs.Add(ref operands.PreActivation, row * 3);
-                Depthwise(ref Refs.Add(ref operands.Input, row * 2 * operands.InputStride), operands.InputStride, ref operands.DepthwiseKernel, 10, operands.Lanes, ref z, 16, count, -0f);
+                ref float z = ref _Refs.Add(ref operands.Depthwise, operands.KeepDepthwise ? row * 16 : 0);
+                ref float rowOutput = ref _Refs.Add(ref operands.PreActivation, row * 3);
+                Depthwise(ref _Refs.Add(ref operands.Input, row * 2 * operands.InputStride), operands.InputStride, ref operands.DepthwiseKernel, 10, operands.Lanes, ref z, 16, count, -0f);
                 Pointwise(ref z, ref operands.PointwiseKernel, ref operands.Bias, ref rowOutput, count);
-                global::SepConvGen.Kernels.SoftmaxKernels.Apply(ref rowOutput, ref Refs.Add(ref operands.Output, row * 3), count, 3);
+                global::SepConvGen.Kernels.SoftmaxKernels.Apply(ref rowOutput, ref _Refs.Add(ref operands.Output, row * 3), count, 3);
             }
         }}
 
         /// <summary>Depthwise convolution, 4 taps: tiles of 8 rows, the last one overlapping.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void Depthwise(ref float input, nint inputStride, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStride, nint rows, float start)
         { unchecked {
             if (rows >= 8)
@@ -859,132 +858,132 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
                 return;
             }
             for (nint row = 0; row < rows; row++)
-                DepthwiseRow(ref Refs.Add(ref input, row * (2 * inputStride)), inputStride, ref kernel, kernelStride, lanes, ref Refs.Add(ref output, row * outputStride), start);
+                DepthwiseRow(ref _Refs.Add(ref input, row * (2 * inputStride)), inputStride, ref kernel, kernelStride, lanes, ref _Refs.Add(ref output, row * outputStride), start);
         }}
 
         /// <summary>8 rows at a time; all taps stay in registers, each input row is loaded once for them.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void DepthwiseTile(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStep, nint rows, float start)
         { unchecked {
             for (nint lane = 0; lane < lanes; lane += 8)
             {
                 nint at = lane < lanes - 8 ? lane : lanes - 8;
-                Lanes8 w0 = Simd256.LoadUnsafe(ref kernel, (nuint)at);
-                Lanes8 w1 = Simd256.LoadUnsafe(ref kernel, (nuint)(at + kernelStride));
-                Lanes8 w2 = Simd256.LoadUnsafe(ref kernel, (nuint)(at + 2 * kernelStride));
-                Lanes8 w3 = Simd256.LoadUnsafe(ref kernel, (nuint)(at + 3 * kernelStride));
+                _Lanes8 w0 = _Simd256.LoadUnsafe(ref kernel, (nuint)at);
+                _Lanes8 w1 = _Simd256.LoadUnsafe(ref kernel, (nuint)(at + kernelStride));
+                _Lanes8 w2 = _Simd256.LoadUnsafe(ref kernel, (nuint)(at + 2 * kernelStride));
+                _Lanes8 w3 = _Simd256.LoadUnsafe(ref kernel, (nuint)(at + 3 * kernelStride));
                 for (nint row = 0; row < rows; row += 8)
                 {
                     nint top = row < rows - 8 ? row : rows - 8;
                     nint x = at + top * 2 * step;
-                    Lanes8 a0 = Simd256.Create(start), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
-                    Lanes8 v = Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a0 = Simd256.FusedMultiplyAdd(v, w0, a0);
+                    _Lanes8 a0 = _Simd256.Create(start), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
+                    _Lanes8 v = _Simd256.LoadUnsafe(ref input, (nuint)x);
+                    a0 = _Simd256.FusedMultiplyAdd(v, w0, a0);
                     x += step;
-                    v = Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a0 = Simd256.FusedMultiplyAdd(v, w1, a0);
+                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
+                    a0 = _Simd256.FusedMultiplyAdd(v, w1, a0);
                     x += step;
-                    v = Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a0 = Simd256.FusedMultiplyAdd(v, w2, a0); a1 = Simd256.FusedMultiplyAdd(v, w0, a1);
+                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
+                    a0 = _Simd256.FusedMultiplyAdd(v, w2, a0); a1 = _Simd256.FusedMultiplyAdd(v, w0, a1);
                     x += step;
-                    v = Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a0 = Simd256.FusedMultiplyAdd(v, w3, a0); a1 = Simd256.FusedMultiplyAdd(v, w1, a1);
+                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
+                    a0 = _Simd256.FusedMultiplyAdd(v, w3, a0); a1 = _Simd256.FusedMultiplyAdd(v, w1, a1);
                     x += step;
-                    v = Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a1 = Simd256.FusedMultiplyAdd(v, w2, a1); a2 = Simd256.FusedMultiplyAdd(v, w0, a2);
+                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
+                    a1 = _Simd256.FusedMultiplyAdd(v, w2, a1); a2 = _Simd256.FusedMultiplyAdd(v, w0, a2);
                     x += step;
-                    v = Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a1 = Simd256.FusedMultiplyAdd(v, w3, a1); a2 = Simd256.FusedMultiplyAdd(v, w1, a2);
+                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
+                    a1 = _Simd256.FusedMultiplyAdd(v, w3, a1); a2 = _Simd256.FusedMultiplyAdd(v, w1, a2);
                     x += step;
-                    v = Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a2 = Simd256.FusedMultiplyAdd(v, w2, a2); a3 = Simd256.FusedMultiplyAdd(v, w0, a3);
+                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
+                    a2 = _Simd256.FusedMultiplyAdd(v, w2, a2); a3 = _Simd256.FusedMultiplyAdd(v, w0, a3);
                     x += step;
-                    v = Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a2 = Simd256.FusedMultiplyAdd(v, w3, a2); a3 = Simd256.FusedMultiplyAdd(v, w1, a3);
+                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
+                    a2 = _Simd256.FusedMultiplyAdd(v, w3, a2); a3 = _Simd256.FusedMultiplyAdd(v, w1, a3);
                     x += step;
-                    v = Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a3 = Simd256.FusedMultiplyAdd(v, w2, a3); a4 = Simd256.FusedMultiplyAdd(v, w0, a4);
+                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
+                    a3 = _Simd256.FusedMultiplyAdd(v, w2, a3); a4 = _Simd256.FusedMultiplyAdd(v, w0, a4);
                     x += step;
-                    v = Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a3 = Simd256.FusedMultiplyAdd(v, w3, a3); a4 = Simd256.FusedMultiplyAdd(v, w1, a4);
+                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
+                    a3 = _Simd256.FusedMultiplyAdd(v, w3, a3); a4 = _Simd256.FusedMultiplyAdd(v, w1, a4);
                     x += step;
-                    v = Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a4 = Simd256.FusedMultiplyAdd(v, w2, a4); a5 = Simd256.FusedMultiplyAdd(v, w0, a5);
+                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
+                    a4 = _Simd256.FusedMultiplyAdd(v, w2, a4); a5 = _Simd256.FusedMultiplyAdd(v, w0, a5);
                     x += step;
-                    v = Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a4 = Simd256.FusedMultiplyAdd(v, w3, a4); a5 = Simd256.FusedMultiplyAdd(v, w1, a5);
+                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
+                    a4 = _Simd256.FusedMultiplyAdd(v, w3, a4); a5 = _Simd256.FusedMultiplyAdd(v, w1, a5);
                     x += step;
-                    v = Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a5 = Simd256.FusedMultiplyAdd(v, w2, a5); a6 = Simd256.FusedMultiplyAdd(v, w0, a6);
+                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
+                    a5 = _Simd256.FusedMultiplyAdd(v, w2, a5); a6 = _Simd256.FusedMultiplyAdd(v, w0, a6);
                     x += step;
-                    v = Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a5 = Simd256.FusedMultiplyAdd(v, w3, a5); a6 = Simd256.FusedMultiplyAdd(v, w1, a6);
+                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
+                    a5 = _Simd256.FusedMultiplyAdd(v, w3, a5); a6 = _Simd256.FusedMultiplyAdd(v, w1, a6);
                     x += step;
-                    v = Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a6 = Simd256.FusedMultiplyAdd(v, w2, a6); a7 = Simd256.FusedMultiplyAdd(v, w0, a7);
+                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
+                    a6 = _Simd256.FusedMultiplyAdd(v, w2, a6); a7 = _Simd256.FusedMultiplyAdd(v, w0, a7);
                     x += step;
-                    v = Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a6 = Simd256.FusedMultiplyAdd(v, w3, a6); a7 = Simd256.FusedMultiplyAdd(v, w1, a7);
+                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
+                    a6 = _Simd256.FusedMultiplyAdd(v, w3, a6); a7 = _Simd256.FusedMultiplyAdd(v, w1, a7);
                     x += step;
-                    v = Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a7 = Simd256.FusedMultiplyAdd(v, w2, a7);
+                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
+                    a7 = _Simd256.FusedMultiplyAdd(v, w2, a7);
                     x += step;
-                    v = Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a7 = Simd256.FusedMultiplyAdd(v, w3, a7);
+                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
+                    a7 = _Simd256.FusedMultiplyAdd(v, w3, a7);
                     x += step;
                     nint y = at + top * outputStep;
-                    Simd256.StoreUnsafe(a0, ref output, (nuint)y);
-                    Simd256.StoreUnsafe(a1, ref output, (nuint)(y += outputStep));
-                    Simd256.StoreUnsafe(a2, ref output, (nuint)(y += outputStep));
-                    Simd256.StoreUnsafe(a3, ref output, (nuint)(y += outputStep));
-                    Simd256.StoreUnsafe(a4, ref output, (nuint)(y += outputStep));
-                    Simd256.StoreUnsafe(a5, ref output, (nuint)(y += outputStep));
-                    Simd256.StoreUnsafe(a6, ref output, (nuint)(y += outputStep));
-                    Simd256.StoreUnsafe(a7, ref output, (nuint)(y += outputStep));
+                    _Simd256.StoreUnsafe(a0, ref output, (nuint)y);
+                    _Simd256.StoreUnsafe(a1, ref output, (nuint)(y += outputStep));
+                    _Simd256.StoreUnsafe(a2, ref output, (nuint)(y += outputStep));
+                    _Simd256.StoreUnsafe(a3, ref output, (nuint)(y += outputStep));
+                    _Simd256.StoreUnsafe(a4, ref output, (nuint)(y += outputStep));
+                    _Simd256.StoreUnsafe(a5, ref output, (nuint)(y += outputStep));
+                    _Simd256.StoreUnsafe(a6, ref output, (nuint)(y += outputStep));
+                    _Simd256.StoreUnsafe(a7, ref output, (nuint)(y += outputStep));
                 }
             }
         }}
 
         /// <summary>One row, 4 vectors of lanes at a time.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void DepthwiseRow(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, float start)
         { unchecked {
             nint lane = 0;
             for (; lane <= lanes - 32; lane += 32)
             {
                 nint x = lane, w = lane;
-                Lanes8 a0 = Simd256.Create(start), a1 = a0, a2 = a0, a3 = a0;
+                _Lanes8 a0 = _Simd256.Create(start), a1 = a0, a2 = a0, a3 = a0;
                 for (nint tap = 0; tap < 4; tap++)
                 {
-                    a0 = Simd256.FusedMultiplyAdd(Simd256.LoadUnsafe(ref input, (nuint)x), Simd256.LoadUnsafe(ref kernel, (nuint)w), a0);
-                    a1 = Simd256.FusedMultiplyAdd(Simd256.LoadUnsafe(ref input, (nuint)(x + 8)), Simd256.LoadUnsafe(ref kernel, (nuint)(w + 8)), a1);
-                    a2 = Simd256.FusedMultiplyAdd(Simd256.LoadUnsafe(ref input, (nuint)(x + 16)), Simd256.LoadUnsafe(ref kernel, (nuint)(w + 16)), a2);
-                    a3 = Simd256.FusedMultiplyAdd(Simd256.LoadUnsafe(ref input, (nuint)(x + 24)), Simd256.LoadUnsafe(ref kernel, (nuint)(w + 24)), a3);
+                    a0 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)x), _Simd256.LoadUnsafe(ref kernel, (nuint)w), a0);
+                    a1 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(x + 8)), _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 8)), a1);
+                    a2 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(x + 16)), _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 16)), a2);
+                    a3 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(x + 24)), _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 24)), a3);
                     x += step;
                     w += kernelStride;
                 }
-                Simd256.StoreUnsafe(a0, ref output, (nuint)lane);
-                Simd256.StoreUnsafe(a1, ref output, (nuint)(lane + 8));
-                Simd256.StoreUnsafe(a2, ref output, (nuint)(lane + 16));
-                Simd256.StoreUnsafe(a3, ref output, (nuint)(lane + 24));
+                _Simd256.StoreUnsafe(a0, ref output, (nuint)lane);
+                _Simd256.StoreUnsafe(a1, ref output, (nuint)(lane + 8));
+                _Simd256.StoreUnsafe(a2, ref output, (nuint)(lane + 16));
+                _Simd256.StoreUnsafe(a3, ref output, (nuint)(lane + 24));
             }
             for (; lane < lanes; lane += 8)
             {
                 nint at = lane < lanes - 8 ? lane : lanes - 8;
                 nint x = at, w = at;
-                Lanes8 a0 = Simd256.Create(start);
+                _Lanes8 a0 = _Simd256.Create(start);
                 for (nint tap = 0; tap < 4; tap++)
                 {
-                    a0 = Simd256.FusedMultiplyAdd(Simd256.LoadUnsafe(ref input, (nuint)x), Simd256.LoadUnsafe(ref kernel, (nuint)w), a0);
+                    a0 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)x), _Simd256.LoadUnsafe(ref kernel, (nuint)w), a0);
                     x += step;
                     w += kernelStride;
                 }
-                Simd256.StoreUnsafe(a0, ref output, (nuint)at);
+                _Simd256.StoreUnsafe(a0, ref output, (nuint)at);
             }
         }}
 
         /// <summary>Pointwise product, bias and fused activation of the rows of one block.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void Pointwise(ref float z, ref float kernel, ref float bias, ref float output, nint rows)
         { unchecked {
             if (rows >= 12)
@@ -994,7 +993,7 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
                     for (nint row = 0; row < rows; row += 12)
                     {
                         nint top = row < rows - 12 ? row : rows - 12;
-                        Pointwise12x1(ref Refs.Add(ref z, top * 16), ref Refs.Add(ref kernel, filter), ref Refs.Add(ref output, top * 3 + filter));
+                        Pointwise12x1(ref _Refs.Add(ref z, top * 16), ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref output, top * 3 + filter));
                     }
                 }
                 return;
@@ -1004,110 +1003,109 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
             {
                 for (nint filter = 0; filter < 3; filter += 1)
                 {
-                    Pointwise4x1(ref Refs.Add(ref z, done * 16), ref Refs.Add(ref kernel, filter), ref Refs.Add(ref output, done * 3 + filter));
+                    Pointwise4x1(ref _Refs.Add(ref z, done * 16), ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref output, done * 3 + filter));
                 }
             }
             for (; done < rows; done++)
             {
                 for (nint filter = 0; filter < 3; filter += 1)
                 {
-                    Pointwise1x1(ref Refs.Add(ref z, done * 16), ref Refs.Add(ref kernel, filter), ref Refs.Add(ref output, done * 3 + filter));
+                    Pointwise1x1(ref _Refs.Add(ref z, done * 16), ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref output, done * 3 + filter));
                 }
             }
         }}
 
         /// <summary>12 frames x 1 filters: 12 accumulators.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void Pointwise12x1(ref float z, ref float kernel, ref float output)
         { unchecked {
             float a0_0 = 0f, a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0, a4_0 = a0_0, a5_0 = a0_0, a6_0 = a0_0, a7_0 = a0_0, a8_0 = a0_0, a9_0 = a0_0, a10_0 = a0_0, a11_0 = a0_0;
             nint w = 0;
             for (nint q = 0; q < 10; q++)
             {
-                float w0 = Refs.Add(ref kernel, w);
-                float x1 = Refs.Add(ref z, q);
-                a0_0 = Scalar.FusedMultiplyAdd(x1, w0, a0_0);
-                x1 = Refs.Add(ref z, q + 16);
-                a1_0 = Scalar.FusedMultiplyAdd(x1, w0, a1_0);
-                x1 = Refs.Add(ref z, q + 32);
-                a2_0 = Scalar.FusedMultiplyAdd(x1, w0, a2_0);
-                x1 = Refs.Add(ref z, q + 48);
-                a3_0 = Scalar.FusedMultiplyAdd(x1, w0, a3_0);
-                x1 = Refs.Add(ref z, q + 64);
-                a4_0 = Scalar.FusedMultiplyAdd(x1, w0, a4_0);
-                x1 = Refs.Add(ref z, q + 80);
-                a5_0 = Scalar.FusedMultiplyAdd(x1, w0, a5_0);
-                x1 = Refs.Add(ref z, q + 96);
-                a6_0 = Scalar.FusedMultiplyAdd(x1, w0, a6_0);
-                x1 = Refs.Add(ref z, q + 112);
-                a7_0 = Scalar.FusedMultiplyAdd(x1, w0, a7_0);
-                x1 = Refs.Add(ref z, q + 128);
-                a8_0 = Scalar.FusedMultiplyAdd(x1, w0, a8_0);
-                x1 = Refs.Add(ref z, q + 144);
-                a9_0 = Scalar.FusedMultiplyAdd(x1, w0, a9_0);
-                x1 = Refs.Add(ref z, q + 160);
-                a10_0 = Scalar.FusedMultiplyAdd(x1, w0, a10_0);
-                x1 = Refs.Add(ref z, q + 176);
-                a11_0 = Scalar.FusedMultiplyAdd(x1, w0, a11_0);
+                float w0 = _Refs.Add(ref kernel, w);
+                float x1 = _Refs.Add(ref z, q);
+                a0_0 = _Scalar.FusedMultiplyAdd(x1, w0, a0_0);
+                x1 = _Refs.Add(ref z, q + 16);
+                a1_0 = _Scalar.FusedMultiplyAdd(x1, w0, a1_0);
+                x1 = _Refs.Add(ref z, q + 32);
+                a2_0 = _Scalar.FusedMultiplyAdd(x1, w0, a2_0);
+                x1 = _Refs.Add(ref z, q + 48);
+                a3_0 = _Scalar.FusedMultiplyAdd(x1, w0, a3_0);
+                x1 = _Refs.Add(ref z, q + 64);
+                a4_0 = _Scalar.FusedMultiplyAdd(x1, w0, a4_0);
+                x1 = _Refs.Add(ref z, q + 80);
+                a5_0 = _Scalar.FusedMultiplyAdd(x1, w0, a5_0);
+                x1 = _Refs.Add(ref z, q + 96);
+                a6_0 = _Scalar.FusedMultiplyAdd(x1, w0, a6_0);
+                x1 = _Refs.Add(ref z, q + 112);
+                a7_0 = _Scalar.FusedMultiplyAdd(x1, w0, a7_0);
+                x1 = _Refs.Add(ref z, q + 128);
+                a8_0 = _Scalar.FusedMultiplyAdd(x1, w0, a8_0);
+                x1 = _Refs.Add(ref z, q + 144);
+                a9_0 = _Scalar.FusedMultiplyAdd(x1, w0, a9_0);
+                x1 = _Refs.Add(ref z, q + 160);
+                a10_0 = _Scalar.FusedMultiplyAdd(x1, w0, a10_0);
+                x1 = _Refs.Add(ref z, q + 176);
+                a11_0 = _Scalar.FusedMultiplyAdd(x1, w0, a11_0);
                 w += 3;
             }
             output = a0_0;
-            Refs.Add(ref output, 3) = a1_0;
-            Refs.Add(ref output, 6) = a2_0;
-            Refs.Add(ref output, 9) = a3_0;
-            Refs.Add(ref output, 12) = a4_0;
-            Refs.Add(ref output, 15) = a5_0;
-            Refs.Add(ref output, 18) = a6_0;
-            Refs.Add(ref output, 21) = a7_0;
-            Refs.Add(ref output, 24) = a8_0;
-            Refs.Add(ref output, 27) = a9_0;
-            Refs.Add(ref output, 30) = a10_0;
-            Refs.Add(ref output, 33) = a11_0;
+            _Refs.Add(ref output, 3) = a1_0;
+            _Refs.Add(ref output, 6) = a2_0;
+            _Refs.Add(ref output, 9) = a3_0;
+            _Refs.Add(ref output, 12) = a4_0;
+            _Refs.Add(ref output, 15) = a5_0;
+            _Refs.Add(ref output, 18) = a6_0;
+            _Refs.Add(ref output, 21) = a7_0;
+            _Refs.Add(ref output, 24) = a8_0;
+            _Refs.Add(ref output, 27) = a9_0;
+            _Refs.Add(ref output, 30) = a10_0;
+            _Refs.Add(ref output, 33) = a11_0;
         }}
 
         /// <summary>4 frames x 1 filters: 4 accumulators.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void Pointwise4x1(ref float z, ref float kernel, ref float output)
         { unchecked {
             float a0_0 = 0f, a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0;
             nint w = 0;
             for (nint q = 0; q < 10; q++)
             {
-                float w0 = Refs.Add(ref kernel, w);
-                float x1 = Refs.Add(ref z, q);
-                a0_0 = Scalar.FusedMultiplyAdd(x1, w0, a0_0);
-                x1 = Refs.Add(ref z, q + 16);
-                a1_0 = Scalar.FusedMultiplyAdd(x1, w0, a1_0);
-                x1 = Refs.Add(ref z, q + 32);
-                a2_0 = Scalar.FusedMultiplyAdd(x1, w0, a2_0);
-                x1 = Refs.Add(ref z, q + 48);
-                a3_0 = Scalar.FusedMultiplyAdd(x1, w0, a3_0);
+                float w0 = _Refs.Add(ref kernel, w);
+                float x1 = _Refs.Add(ref z, q);
+                a0_0 = _Scalar.FusedMultiplyAdd(x1, w0, a0_0);
+                x1 = _Refs.Add(ref z, q + 16);
+                a1_0 = _Scalar.FusedMultiplyAdd(x1, w0, a1_0);
+                x1 = _Refs.Add(ref z, q + 32);
+                a2_0 = _Scalar.FusedMultiplyAdd(x1, w0, a2_0);
+                x1 = _Refs.Add(ref z, q + 48);
+                a3_0 = _Scalar.FusedMultiplyAdd(x1, w0, a3_0);
                 w += 3;
             }
             output = a0_0;
-            Refs.Add(ref output, 3) = a1_0;
-            Refs.Add(ref output, 6) = a2_0;
-            Refs.Add(ref output, 9) = a3_0;
+            _Refs.Add(ref output, 3) = a1_0;
+            _Refs.Add(ref output, 6) = a2_0;
+            _Refs.Add(ref output, 9) = a3_0;
         }}
 
         /// <summary>1 frame x 1 filters: 1 accumulators.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void Pointwise1x1(ref float z, ref float kernel, ref float output)
         { unchecked {
             float a0_0 = 0f;
             nint w = 0;
             for (nint q = 0; q < 10; q++)
             {
-                float w0 = Refs.Add(ref kernel, w);
-                float x1 = Refs.Add(ref z, q);
-                a0_0 = Scalar.FusedMultiplyAdd(x1, w0, a0_0);
+                float x1 = _Refs.Add(ref z, q);
+                a0_0 = _Scalar.FusedMultiplyAdd(x1, _Refs.Add(ref kernel, w), a0_0);
                 w += 3;
             }
             output = a0_0;
         }}
 
         /// <summary>g, in padded rows.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         internal static void OutputGradientRows(ref float outputGradient, ref float saved, ref float gradient, nint rows, ref float biasGradient)
         { unchecked {
             for (nint first = 0; first < rows; first += 64)
@@ -1117,16 +1115,16 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
                     for (nint row = first; row < end; row++)
                     {
                         nint from = row * 3, to = row * 16;
-                        float g0 = Refs.Add(ref outputGradient, from); Refs.Add(ref gradient, to) = g0;
-                        float g1 = Refs.Add(ref outputGradient, from + 1); Refs.Add(ref gradient, to + 1) = g1;
-                        float g2 = Refs.Add(ref outputGradient, from + 2); Refs.Add(ref gradient, to + 2) = g2;
+                        float g0 = _Refs.Add(ref outputGradient, from); _Refs.Add(ref gradient, to) = g0;
+                        float g1 = _Refs.Add(ref outputGradient, from + 1); _Refs.Add(ref gradient, to + 1) = g1;
+                        float g2 = _Refs.Add(ref outputGradient, from + 2); _Refs.Add(ref gradient, to + 2) = g2;
                     }
                 }
             }
         }}
 
         /// <summary>The pointwise kernel's gradient, in tiles of 12 rows x 8 filters; filters outside, so that their columns of g stay in the cache.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         internal static void PointwiseKernelGradient(ref float z, ref float gradient, nint rows, ref float kernelGradient, ref float tile)
         { unchecked {
             for (nint filter = 0; filter < 3; filter += 8)
@@ -1135,96 +1133,96 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
                 for (nint q = 0; q < 10; q += 12)
                 {
                     nint validRows = q < 10 - 12 ? 12 : 10 - q;
-                    PointwiseKernelGradientTile(ref Refs.Add(ref z, q), ref Refs.Add(ref gradient, filter), rows, ref Refs.Add(ref kernelGradient, q * 3 + filter), 3, validRows, columns, ref tile);
+                    PointwiseKernelGradientTile(ref _Refs.Add(ref z, q), ref _Refs.Add(ref gradient, filter), rows, ref _Refs.Add(ref kernelGradient, q * 3 + filter), 3, validRows, columns, ref tile);
                 }
             }
         }}
 
         /// <summary>12 x 1 accumulators over chunks of 64 frames; a tile that reaches over the edge of the matrix is added to a copy of it.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void PointwiseKernelGradientTile(ref float z, ref float gradient, nint rows, ref float kernelGradient, nint stride, nint validRows, nint columns, ref float tile)
         { unchecked {
             if (validRows < 12 || columns < 8)
             {
-                TileEdges.Copy(ref kernelGradient, 3, ref tile, 8, validRows, columns);
+                _TileEdges.Copy(ref kernelGradient, 3, ref tile, 8, validRows, columns);
                 PointwiseKernelGradientTile(ref z, ref gradient, rows, ref tile, 8, 12, 8, ref tile);
-                TileEdges.Copy(ref tile, 8, ref kernelGradient, 3, validRows, columns);
+                _TileEdges.Copy(ref tile, 8, ref kernelGradient, 3, validRows, columns);
                 return;
             }
             nint x = 0, g = 0;
             for (nint first = 0; first < rows; first += 64)
             {
                 nint end = first < rows - 64 ? first + 64 : rows, y = 0;
-                Lanes8 a0_0 = Lanes8.Zero;
-                Lanes8 a1_0 = Lanes8.Zero;
-                Lanes8 a2_0 = Lanes8.Zero;
-                Lanes8 a3_0 = Lanes8.Zero;
-                Lanes8 a4_0 = Lanes8.Zero;
-                Lanes8 a5_0 = Lanes8.Zero;
-                Lanes8 a6_0 = Lanes8.Zero;
-                Lanes8 a7_0 = Lanes8.Zero;
-                Lanes8 a8_0 = Lanes8.Zero;
-                Lanes8 a9_0 = Lanes8.Zero;
-                Lanes8 a10_0 = Lanes8.Zero;
-                Lanes8 a11_0 = Lanes8.Zero;
+                _Lanes8 a0_0 = _Lanes8.Zero;
+                _Lanes8 a1_0 = _Lanes8.Zero;
+                _Lanes8 a2_0 = _Lanes8.Zero;
+                _Lanes8 a3_0 = _Lanes8.Zero;
+                _Lanes8 a4_0 = _Lanes8.Zero;
+                _Lanes8 a5_0 = _Lanes8.Zero;
+                _Lanes8 a6_0 = _Lanes8.Zero;
+                _Lanes8 a7_0 = _Lanes8.Zero;
+                _Lanes8 a8_0 = _Lanes8.Zero;
+                _Lanes8 a9_0 = _Lanes8.Zero;
+                _Lanes8 a10_0 = _Lanes8.Zero;
+                _Lanes8 a11_0 = _Lanes8.Zero;
                 for (nint row = first; row < end; row++)
                 {
-                    Lanes8 g0 = Simd256.LoadUnsafe(ref gradient, (nuint)g);
-                    Lanes8 s = Simd256.Create(Refs.Add(ref z, x));
-                    a0_0 = Simd256.FusedMultiplyAdd(s, g0, a0_0);
-                    s = Simd256.Create(Refs.Add(ref z, x + 1));
-                    a1_0 = Simd256.FusedMultiplyAdd(s, g0, a1_0);
-                    s = Simd256.Create(Refs.Add(ref z, x + 2));
-                    a2_0 = Simd256.FusedMultiplyAdd(s, g0, a2_0);
-                    s = Simd256.Create(Refs.Add(ref z, x + 3));
-                    a3_0 = Simd256.FusedMultiplyAdd(s, g0, a3_0);
-                    s = Simd256.Create(Refs.Add(ref z, x + 4));
-                    a4_0 = Simd256.FusedMultiplyAdd(s, g0, a4_0);
-                    s = Simd256.Create(Refs.Add(ref z, x + 5));
-                    a5_0 = Simd256.FusedMultiplyAdd(s, g0, a5_0);
-                    s = Simd256.Create(Refs.Add(ref z, x + 6));
-                    a6_0 = Simd256.FusedMultiplyAdd(s, g0, a6_0);
-                    s = Simd256.Create(Refs.Add(ref z, x + 7));
-                    a7_0 = Simd256.FusedMultiplyAdd(s, g0, a7_0);
-                    s = Simd256.Create(Refs.Add(ref z, x + 8));
-                    a8_0 = Simd256.FusedMultiplyAdd(s, g0, a8_0);
-                    s = Simd256.Create(Refs.Add(ref z, x + 9));
-                    a9_0 = Simd256.FusedMultiplyAdd(s, g0, a9_0);
-                    s = Simd256.Create(Refs.Add(ref z, x + 10));
-                    a10_0 = Simd256.FusedMultiplyAdd(s, g0, a10_0);
-                    s = Simd256.Create(Refs.Add(ref z, x + 11));
-                    a11_0 = Simd256.FusedMultiplyAdd(s, g0, a11_0);
+                    _Lanes8 g0 = _Simd256.LoadUnsafe(ref gradient, (nuint)g);
+                    _Lanes8 s = _Simd256.Create(_Refs.Add(ref z, x));
+                    a0_0 = _Simd256.FusedMultiplyAdd(s, g0, a0_0);
+                    s = _Simd256.Create(_Refs.Add(ref z, x + 1));
+                    a1_0 = _Simd256.FusedMultiplyAdd(s, g0, a1_0);
+                    s = _Simd256.Create(_Refs.Add(ref z, x + 2));
+                    a2_0 = _Simd256.FusedMultiplyAdd(s, g0, a2_0);
+                    s = _Simd256.Create(_Refs.Add(ref z, x + 3));
+                    a3_0 = _Simd256.FusedMultiplyAdd(s, g0, a3_0);
+                    s = _Simd256.Create(_Refs.Add(ref z, x + 4));
+                    a4_0 = _Simd256.FusedMultiplyAdd(s, g0, a4_0);
+                    s = _Simd256.Create(_Refs.Add(ref z, x + 5));
+                    a5_0 = _Simd256.FusedMultiplyAdd(s, g0, a5_0);
+                    s = _Simd256.Create(_Refs.Add(ref z, x + 6));
+                    a6_0 = _Simd256.FusedMultiplyAdd(s, g0, a6_0);
+                    s = _Simd256.Create(_Refs.Add(ref z, x + 7));
+                    a7_0 = _Simd256.FusedMultiplyAdd(s, g0, a7_0);
+                    s = _Simd256.Create(_Refs.Add(ref z, x + 8));
+                    a8_0 = _Simd256.FusedMultiplyAdd(s, g0, a8_0);
+                    s = _Simd256.Create(_Refs.Add(ref z, x + 9));
+                    a9_0 = _Simd256.FusedMultiplyAdd(s, g0, a9_0);
+                    s = _Simd256.Create(_Refs.Add(ref z, x + 10));
+                    a10_0 = _Simd256.FusedMultiplyAdd(s, g0, a10_0);
+                    s = _Simd256.Create(_Refs.Add(ref z, x + 11));
+                    a11_0 = _Simd256.FusedMultiplyAdd(s, g0, a11_0);
                     x += 16;
                     g += 16;
                 }
-                Simd256.StoreUnsafe(Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a0_0, ref kernelGradient, (nuint)y);
+                _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a0_0, ref kernelGradient, (nuint)y);
                 y += stride;
-                Simd256.StoreUnsafe(Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a1_0, ref kernelGradient, (nuint)y);
+                _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a1_0, ref kernelGradient, (nuint)y);
                 y += stride;
-                Simd256.StoreUnsafe(Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a2_0, ref kernelGradient, (nuint)y);
+                _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a2_0, ref kernelGradient, (nuint)y);
                 y += stride;
-                Simd256.StoreUnsafe(Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a3_0, ref kernelGradient, (nuint)y);
+                _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a3_0, ref kernelGradient, (nuint)y);
                 y += stride;
-                Simd256.StoreUnsafe(Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a4_0, ref kernelGradient, (nuint)y);
+                _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a4_0, ref kernelGradient, (nuint)y);
                 y += stride;
-                Simd256.StoreUnsafe(Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a5_0, ref kernelGradient, (nuint)y);
+                _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a5_0, ref kernelGradient, (nuint)y);
                 y += stride;
-                Simd256.StoreUnsafe(Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a6_0, ref kernelGradient, (nuint)y);
+                _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a6_0, ref kernelGradient, (nuint)y);
                 y += stride;
-                Simd256.StoreUnsafe(Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a7_0, ref kernelGradient, (nuint)y);
+                _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a7_0, ref kernelGradient, (nuint)y);
                 y += stride;
-                Simd256.StoreUnsafe(Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a8_0, ref kernelGradient, (nuint)y);
+                _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a8_0, ref kernelGradient, (nuint)y);
                 y += stride;
-                Simd256.StoreUnsafe(Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a9_0, ref kernelGradient, (nuint)y);
+                _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a9_0, ref kernelGradient, (nuint)y);
                 y += stride;
-                Simd256.StoreUnsafe(Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a10_0, ref kernelGradient, (nuint)y);
+                _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a10_0, ref kernelGradient, (nuint)y);
                 y += stride;
-                Simd256.StoreUnsafe(Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a11_0, ref kernelGradient, (nuint)y);
+                _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a11_0, ref kernelGradient, (nuint)y);
             }
         }}
 
         /// <summary>The depthwise outputs' gradient, in tiles of 6 frames; fewer frames are computed with zeros behind them.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         internal static void PointwiseInputGradient(ref float gradient, ref float transposedKernel, ref float depthwiseGradient, nint rows)
         { unchecked {
             nint lane = 0;
@@ -1233,56 +1231,56 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
                 for (nint row = 0; row < rows; row += 6)
                 {
                     nint top = rows < 6 ? 0 : row < rows - 6 ? row : rows - 6;
-                    PointwiseInputGradient6x16(ref Refs.Add(ref gradient, top * 16), ref Refs.Add(ref transposedKernel, lane), ref Refs.Add(ref depthwiseGradient, top * 48 + lane));
+                    PointwiseInputGradient6x16(ref _Refs.Add(ref gradient, top * 16), ref _Refs.Add(ref transposedKernel, lane), ref _Refs.Add(ref depthwiseGradient, top * 48 + lane));
                 }
             }
         }}
 
         /// <summary>6 frames x 16 lanes: 12 accumulators.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void PointwiseInputGradient6x16(ref float gradient, ref float transposedKernel, ref float depthwiseGradient)
         { unchecked {
-            Lanes8 a0_0 = Lanes8.Zero, a0_1 = Lanes8.Zero;
-            Lanes8 a1_0 = Lanes8.Zero, a1_1 = Lanes8.Zero;
-            Lanes8 a2_0 = Lanes8.Zero, a2_1 = Lanes8.Zero;
-            Lanes8 a3_0 = Lanes8.Zero, a3_1 = Lanes8.Zero;
-            Lanes8 a4_0 = Lanes8.Zero, a4_1 = Lanes8.Zero;
-            Lanes8 a5_0 = Lanes8.Zero, a5_1 = Lanes8.Zero;
+            _Lanes8 a0_0 = _Lanes8.Zero, a0_1 = _Lanes8.Zero;
+            _Lanes8 a1_0 = _Lanes8.Zero, a1_1 = _Lanes8.Zero;
+            _Lanes8 a2_0 = _Lanes8.Zero, a2_1 = _Lanes8.Zero;
+            _Lanes8 a3_0 = _Lanes8.Zero, a3_1 = _Lanes8.Zero;
+            _Lanes8 a4_0 = _Lanes8.Zero, a4_1 = _Lanes8.Zero;
+            _Lanes8 a5_0 = _Lanes8.Zero, a5_1 = _Lanes8.Zero;
             nint w = 0;
             for (nint filter = 0; filter < 3; filter++)
             {
-                Lanes8 w0 = Simd256.LoadUnsafe(ref transposedKernel, (nuint)w);
-                Lanes8 w1 = Simd256.LoadUnsafe(ref transposedKernel, (nuint)(w + 8));
-                Lanes8 s = Simd256.Create(Refs.Add(ref gradient, filter));
-                a0_0 = Simd256.FusedMultiplyAdd(s, w0, a0_0); a0_1 = Simd256.FusedMultiplyAdd(s, w1, a0_1);
-                s = Simd256.Create(Refs.Add(ref gradient, filter + 16));
-                a1_0 = Simd256.FusedMultiplyAdd(s, w0, a1_0); a1_1 = Simd256.FusedMultiplyAdd(s, w1, a1_1);
-                s = Simd256.Create(Refs.Add(ref gradient, filter + 32));
-                a2_0 = Simd256.FusedMultiplyAdd(s, w0, a2_0); a2_1 = Simd256.FusedMultiplyAdd(s, w1, a2_1);
-                s = Simd256.Create(Refs.Add(ref gradient, filter + 48));
-                a3_0 = Simd256.FusedMultiplyAdd(s, w0, a3_0); a3_1 = Simd256.FusedMultiplyAdd(s, w1, a3_1);
-                s = Simd256.Create(Refs.Add(ref gradient, filter + 64));
-                a4_0 = Simd256.FusedMultiplyAdd(s, w0, a4_0); a4_1 = Simd256.FusedMultiplyAdd(s, w1, a4_1);
-                s = Simd256.Create(Refs.Add(ref gradient, filter + 80));
-                a5_0 = Simd256.FusedMultiplyAdd(s, w0, a5_0); a5_1 = Simd256.FusedMultiplyAdd(s, w1, a5_1);
+                _Lanes8 w0 = _Simd256.LoadUnsafe(ref transposedKernel, (nuint)w);
+                _Lanes8 w1 = _Simd256.LoadUnsafe(ref transposedKernel, (nuint)(w + 8));
+                _Lanes8 s = _Simd256.Create(_Refs.Add(ref gradient, filter));
+                a0_0 = _Simd256.FusedMultiplyAdd(s, w0, a0_0); a0_1 = _Simd256.FusedMultiplyAdd(s, w1, a0_1);
+                s = _Simd256.Create(_Refs.Add(ref gradient, filter + 16));
+                a1_0 = _Simd256.FusedMultiplyAdd(s, w0, a1_0); a1_1 = _Simd256.FusedMultiplyAdd(s, w1, a1_1);
+                s = _Simd256.Create(_Refs.Add(ref gradient, filter + 32));
+                a2_0 = _Simd256.FusedMultiplyAdd(s, w0, a2_0); a2_1 = _Simd256.FusedMultiplyAdd(s, w1, a2_1);
+                s = _Simd256.Create(_Refs.Add(ref gradient, filter + 48));
+                a3_0 = _Simd256.FusedMultiplyAdd(s, w0, a3_0); a3_1 = _Simd256.FusedMultiplyAdd(s, w1, a3_1);
+                s = _Simd256.Create(_Refs.Add(ref gradient, filter + 64));
+                a4_0 = _Simd256.FusedMultiplyAdd(s, w0, a4_0); a4_1 = _Simd256.FusedMultiplyAdd(s, w1, a4_1);
+                s = _Simd256.Create(_Refs.Add(ref gradient, filter + 80));
+                a5_0 = _Simd256.FusedMultiplyAdd(s, w0, a5_0); a5_1 = _Simd256.FusedMultiplyAdd(s, w1, a5_1);
                 w += 48;
             }
             nint y = 0;
-            Simd256.StoreUnsafe(a0_0, ref depthwiseGradient, (nuint)y); Simd256.StoreUnsafe(a0_1, ref depthwiseGradient, (nuint)(y + 8));
+            _Simd256.StoreUnsafe(a0_0, ref depthwiseGradient, (nuint)y); _Simd256.StoreUnsafe(a0_1, ref depthwiseGradient, (nuint)(y + 8));
             y += 48;
-            Simd256.StoreUnsafe(a1_0, ref depthwiseGradient, (nuint)y); Simd256.StoreUnsafe(a1_1, ref depthwiseGradient, (nuint)(y + 8));
+            _Simd256.StoreUnsafe(a1_0, ref depthwiseGradient, (nuint)y); _Simd256.StoreUnsafe(a1_1, ref depthwiseGradient, (nuint)(y + 8));
             y += 48;
-            Simd256.StoreUnsafe(a2_0, ref depthwiseGradient, (nuint)y); Simd256.StoreUnsafe(a2_1, ref depthwiseGradient, (nuint)(y + 8));
+            _Simd256.StoreUnsafe(a2_0, ref depthwiseGradient, (nuint)y); _Simd256.StoreUnsafe(a2_1, ref depthwiseGradient, (nuint)(y + 8));
             y += 48;
-            Simd256.StoreUnsafe(a3_0, ref depthwiseGradient, (nuint)y); Simd256.StoreUnsafe(a3_1, ref depthwiseGradient, (nuint)(y + 8));
+            _Simd256.StoreUnsafe(a3_0, ref depthwiseGradient, (nuint)y); _Simd256.StoreUnsafe(a3_1, ref depthwiseGradient, (nuint)(y + 8));
             y += 48;
-            Simd256.StoreUnsafe(a4_0, ref depthwiseGradient, (nuint)y); Simd256.StoreUnsafe(a4_1, ref depthwiseGradient, (nuint)(y + 8));
+            _Simd256.StoreUnsafe(a4_0, ref depthwiseGradient, (nuint)y); _Simd256.StoreUnsafe(a4_1, ref depthwiseGradient, (nuint)(y + 8));
             y += 48;
-            Simd256.StoreUnsafe(a5_0, ref depthwiseGradient, (nuint)y); Simd256.StoreUnsafe(a5_1, ref depthwiseGradient, (nuint)(y + 8));
+            _Simd256.StoreUnsafe(a5_0, ref depthwiseGradient, (nuint)y); _Simd256.StoreUnsafe(a5_1, ref depthwiseGradient, (nuint)(y + 8));
         }}
 
         /// <summary>4 taps x 16 channels of the depthwise kernel's gradient at a time, over at most one chunk of frames.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         internal static void DepthwiseKernelGradient(ref float input, nint inputStride, ref float depthwiseGradient, nint gradientStride, nint lanes, nint rows, ref float kernelGradient)
         { unchecked {
             nint step = inputStride, advance = 2 * inputStride;
@@ -1290,67 +1288,67 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
             for (; lane <= lanes - 16; lane += 16)
             {
                 nint first = lane, target = lane;
-                Lanes8 a0_0 = Lanes8.Zero, a0_1 = Lanes8.Zero;
-                Lanes8 a1_0 = Lanes8.Zero, a1_1 = Lanes8.Zero;
-                Lanes8 a2_0 = Lanes8.Zero, a2_1 = Lanes8.Zero;
-                Lanes8 a3_0 = Lanes8.Zero, a3_1 = Lanes8.Zero;
+                _Lanes8 a0_0 = _Lanes8.Zero, a0_1 = _Lanes8.Zero;
+                _Lanes8 a1_0 = _Lanes8.Zero, a1_1 = _Lanes8.Zero;
+                _Lanes8 a2_0 = _Lanes8.Zero, a2_1 = _Lanes8.Zero;
+                _Lanes8 a3_0 = _Lanes8.Zero, a3_1 = _Lanes8.Zero;
                 nint window = first, dz = lane;
                 for (nint row = 0; row < rows; row++)
                 {
-                    Lanes8 d0 = Simd256.LoadUnsafe(ref depthwiseGradient, (nuint)dz);
-                    Lanes8 d1 = Simd256.LoadUnsafe(ref depthwiseGradient, (nuint)(dz + 8));
+                    _Lanes8 d0 = _Simd256.LoadUnsafe(ref depthwiseGradient, (nuint)dz);
+                    _Lanes8 d1 = _Simd256.LoadUnsafe(ref depthwiseGradient, (nuint)(dz + 8));
                     nint x = window;
-                    a0_0 = Simd256.FusedMultiplyAdd(Simd256.LoadUnsafe(ref input, (nuint)x), d0, a0_0); a0_1 = Simd256.FusedMultiplyAdd(Simd256.LoadUnsafe(ref input, (nuint)(x + 8)), d1, a0_1);
+                    a0_0 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)x), d0, a0_0); a0_1 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(x + 8)), d1, a0_1);
                     x += step;
-                    a1_0 = Simd256.FusedMultiplyAdd(Simd256.LoadUnsafe(ref input, (nuint)x), d0, a1_0); a1_1 = Simd256.FusedMultiplyAdd(Simd256.LoadUnsafe(ref input, (nuint)(x + 8)), d1, a1_1);
+                    a1_0 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)x), d0, a1_0); a1_1 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(x + 8)), d1, a1_1);
                     x += step;
-                    a2_0 = Simd256.FusedMultiplyAdd(Simd256.LoadUnsafe(ref input, (nuint)x), d0, a2_0); a2_1 = Simd256.FusedMultiplyAdd(Simd256.LoadUnsafe(ref input, (nuint)(x + 8)), d1, a2_1);
+                    a2_0 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)x), d0, a2_0); a2_1 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(x + 8)), d1, a2_1);
                     x += step;
-                    a3_0 = Simd256.FusedMultiplyAdd(Simd256.LoadUnsafe(ref input, (nuint)x), d0, a3_0); a3_1 = Simd256.FusedMultiplyAdd(Simd256.LoadUnsafe(ref input, (nuint)(x + 8)), d1, a3_1);
+                    a3_0 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)x), d0, a3_0); a3_1 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(x + 8)), d1, a3_1);
                     window += advance;
                     dz += gradientStride;
                 }
-                Simd256.StoreUnsafe(a0_0, ref kernelGradient, (nuint)target);
-                Simd256.StoreUnsafe(a0_1, ref kernelGradient, (nuint)(target + 8));
-                Simd256.StoreUnsafe(a1_0, ref kernelGradient, (nuint)(target + lanes));
-                Simd256.StoreUnsafe(a1_1, ref kernelGradient, (nuint)(target + lanes + 8));
-                Simd256.StoreUnsafe(a2_0, ref kernelGradient, (nuint)(target + 2 * lanes));
-                Simd256.StoreUnsafe(a2_1, ref kernelGradient, (nuint)(target + 2 * lanes + 8));
-                Simd256.StoreUnsafe(a3_0, ref kernelGradient, (nuint)(target + 3 * lanes));
-                Simd256.StoreUnsafe(a3_1, ref kernelGradient, (nuint)(target + 3 * lanes + 8));
+                _Simd256.StoreUnsafe(a0_0, ref kernelGradient, (nuint)target);
+                _Simd256.StoreUnsafe(a0_1, ref kernelGradient, (nuint)(target + 8));
+                _Simd256.StoreUnsafe(a1_0, ref kernelGradient, (nuint)(target + lanes));
+                _Simd256.StoreUnsafe(a1_1, ref kernelGradient, (nuint)(target + lanes + 8));
+                _Simd256.StoreUnsafe(a2_0, ref kernelGradient, (nuint)(target + 2 * lanes));
+                _Simd256.StoreUnsafe(a2_1, ref kernelGradient, (nuint)(target + 2 * lanes + 8));
+                _Simd256.StoreUnsafe(a3_0, ref kernelGradient, (nuint)(target + 3 * lanes));
+                _Simd256.StoreUnsafe(a3_1, ref kernelGradient, (nuint)(target + 3 * lanes + 8));
             }
             for (; lane < lanes; lane += 8)
             {
                 nint first = lane, target = lane;
-                Lanes8 a0_0 = Lanes8.Zero;
-                Lanes8 a1_0 = Lanes8.Zero;
-                Lanes8 a2_0 = Lanes8.Zero;
-                Lanes8 a3_0 = Lanes8.Zero;
+                _Lanes8 a0_0 = _Lanes8.Zero;
+                _Lanes8 a1_0 = _Lanes8.Zero;
+                _Lanes8 a2_0 = _Lanes8.Zero;
+                _Lanes8 a3_0 = _Lanes8.Zero;
                 nint window = first, dz = lane;
                 for (nint row = 0; row < rows; row++)
                 {
-                    Lanes8 d0 = Simd256.LoadUnsafe(ref depthwiseGradient, (nuint)dz);
+                    _Lanes8 d0 = _Simd256.LoadUnsafe(ref depthwiseGradient, (nuint)dz);
                     nint x = window;
-                    a0_0 = Simd256.FusedMultiplyAdd(Simd256.LoadUnsafe(ref input, (nuint)x), d0, a0_0);
+                    a0_0 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)x), d0, a0_0);
                     x += step;
-                    a1_0 = Simd256.FusedMultiplyAdd(Simd256.LoadUnsafe(ref input, (nuint)x), d0, a1_0);
+                    a1_0 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)x), d0, a1_0);
                     x += step;
-                    a2_0 = Simd256.FusedMultiplyAdd(Simd256.LoadUnsafe(ref input, (nuint)x), d0, a2_0);
+                    a2_0 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)x), d0, a2_0);
                     x += step;
-                    a3_0 = Simd256.FusedMultiplyAdd(Simd256.LoadUnsafe(ref input, (nuint)x), d0, a3_0);
+                    a3_0 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)x), d0, a3_0);
                     window += advance;
                     dz += gradientStride;
                 }
-                Simd256.StoreUnsafe(a0_0, ref kernelGradient, (nuint)target);
-                Simd256.StoreUnsafe(a1_0, ref kernelGradient, (nuint)(target + lanes));
-                Simd256.StoreUnsafe(a2_0, ref kernelGradient, (nuint)(target + 2 * lanes));
-                Simd256.StoreUnsafe(a3_0, ref kernelGradient, (nuint)(target + 3 * lanes));
+                _Simd256.StoreUnsafe(a0_0, ref kernelGradient, (nuint)target);
+                _Simd256.StoreUnsafe(a1_0, ref kernelGradient, (nuint)(target + lanes));
+                _Simd256.StoreUnsafe(a2_0, ref kernelGradient, (nuint)(target + 2 * lanes));
+                _Simd256.StoreUnsafe(a3_0, ref kernelGradient, (nuint)(target + 3 * lanes));
             }
         }}
 
         /// <summary>The input's gradient: frame p gathers the taps j = p mod 2, + 2, …</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        internal static void DepthwiseInputGradient(in InputGradientOperands operands)
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
+        internal static void DepthwiseInputGradient(in _InputGradientOperands operands)
         { unchecked {
             ref float dz = ref operands.DepthwiseGradient, kernel = ref operands.DepthwiseKernel;
             nint gradientStride = operands.GradientStride, kernelStride = operands.KernelStride, lanes = operands.Lanes;
@@ -1358,50 +1356,50 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
             for (nint row = 0; row < operands.Rows; row++)
             {
                 nint padded = operands.FirstFrame + row, frame = padded / 2, firstTap = padded - frame * 2;
-                ref float dx = ref Refs.Add(ref operands.InputGradient, row * operands.InputGradientStride);
+                ref float dx = ref _Refs.Add(ref operands.InputGradient, row * operands.InputGradientStride);
                 nint lane = 0;
                 for (; lane <= lanes - 32; lane += 32)
                 {
                     nint g = frame * gradientStride + lane, w = firstTap * 2 * kernelStride + lane;
-                    Lanes8 a0 = Lanes8.Zero, a1 = Lanes8.Zero, a2 = Lanes8.Zero, a3 = Lanes8.Zero;
+                    _Lanes8 a0 = _Lanes8.Zero, a1 = _Lanes8.Zero, a2 = _Lanes8.Zero, a3 = _Lanes8.Zero;
                     for (nint tap = firstTap; tap < 4; tap += 2)
                     {
                         nint plane = g, planeTap = w;
                         for (nint m = 0; m < 2; m++)
                         {
-                            a0 = Simd256.FusedMultiplyAdd(Simd256.LoadUnsafe(ref dz, (nuint)plane), Simd256.LoadUnsafe(ref kernel, (nuint)planeTap), a0);
-                            a1 = Simd256.FusedMultiplyAdd(Simd256.LoadUnsafe(ref dz, (nuint)(plane + 8)), Simd256.LoadUnsafe(ref kernel, (nuint)(planeTap + 8)), a1);
-                            a2 = Simd256.FusedMultiplyAdd(Simd256.LoadUnsafe(ref dz, (nuint)(plane + 16)), Simd256.LoadUnsafe(ref kernel, (nuint)(planeTap + 16)), a2);
-                            a3 = Simd256.FusedMultiplyAdd(Simd256.LoadUnsafe(ref dz, (nuint)(plane + 24)), Simd256.LoadUnsafe(ref kernel, (nuint)(planeTap + 24)), a3);
+                            a0 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref dz, (nuint)plane), _Simd256.LoadUnsafe(ref kernel, (nuint)planeTap), a0);
+                            a1 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref dz, (nuint)(plane + 8)), _Simd256.LoadUnsafe(ref kernel, (nuint)(planeTap + 8)), a1);
+                            a2 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref dz, (nuint)(plane + 16)), _Simd256.LoadUnsafe(ref kernel, (nuint)(planeTap + 16)), a2);
+                            a3 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref dz, (nuint)(plane + 24)), _Simd256.LoadUnsafe(ref kernel, (nuint)(planeTap + 24)), a3);
                             plane += planeLanes;
                             planeTap += kernelStride;
                         }
                         g -= gradientStride;
                         w += 4 * kernelStride;
                     }
-                    Simd256.StoreUnsafe(a0, ref dx, (nuint)lane);
-                    Simd256.StoreUnsafe(a1, ref dx, (nuint)(lane + 8));
-                    Simd256.StoreUnsafe(a2, ref dx, (nuint)(lane + 16));
-                    Simd256.StoreUnsafe(a3, ref dx, (nuint)(lane + 24));
+                    _Simd256.StoreUnsafe(a0, ref dx, (nuint)lane);
+                    _Simd256.StoreUnsafe(a1, ref dx, (nuint)(lane + 8));
+                    _Simd256.StoreUnsafe(a2, ref dx, (nuint)(lane + 16));
+                    _Simd256.StoreUnsafe(a3, ref dx, (nuint)(lane + 24));
                 }
                 for (; lane < lanes; lane += 8)
                 {
                     nint at = lane < lanes - 8 ? lane : lanes - 8;
                     nint g = frame * gradientStride + at, w = firstTap * 2 * kernelStride + at;
-                    Lanes8 a0 = Lanes8.Zero;
+                    _Lanes8 a0 = _Lanes8.Zero;
                     for (nint tap = firstTap; tap < 4; tap += 2)
                     {
                         nint plane = g, planeTap = w;
                         for (nint m = 0; m < 2; m++)
                         {
-                            a0 = Simd256.FusedMultiplyAdd(Simd256.LoadUnsafe(ref dz, (nuint)plane), Simd256.LoadUnsafe(ref kernel, (nuint)planeTap), a0);
+                            a0 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref dz, (nuint)plane), _Simd256.LoadUnsafe(ref kernel, (nuint)planeTap), a0);
                             plane += planeLanes;
                             planeTap += kernelStride;
                         }
                         g -= gradientStride;
                         w += 4 * kernelStride;
                     }
-                    Simd256.StoreUnsafe(a0, ref dx, (nuint)at);
+                    _Simd256.StoreUnsafe(a0, ref dx, (nuint)at);
                 }
             }
         }}
@@ -1412,8 +1410,8 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
     {
 
         /// <summary>Blocks of 24 rows, the last one of up to 47: what the depthwise part writes is read while it is in the cache.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        internal static void ForwardRows(in ForwardOperands operands)
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
+        internal static void ForwardRows(in _ForwardOperands operands)
         { unchecked {
             nint rows = operands.Rows;
             if (rows == 1)
@@ -1421,7 +1419,7 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
                 DepthwiseRow(ref operands.Input, operands.InputStride, ref operands.DepthwiseKernel, 10, operands.Lanes, ref operands.Depthwise, -0f);
                 for (nint filter = 0; filter < 3; filter += 1)
                 {
-                    Pointwise1x1(ref operands.Depthwise, ref Refs.Add(ref operands.PointwiseKernel, filter), ref Refs.Add(ref operands.PreActivation, filter));
+                    Pointwise1x1(ref operands.Depthwise, ref _Refs.Add(ref operands.PointwiseKernel, filter), ref _Refs.Add(ref operands.PreActivation, filter));
                 }
                 global::SepConvGen.Kernels.SoftmaxKernels.Apply(ref operands.PreActivation, ref operands.Output, 1, 3);
                 return;
@@ -1430,16 +1428,16 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
             for (nint row = 0, count; row < rows; row += count)
             {
                 count = rows - row < 48 ? rows - row : 24;
-                ref float z = ref Refs.Add(ref operands.Depthwise, operands.KeepDepthwise ? row * 16 : 0);
-                ref float rowOutput = ref Refs.Add(ref operands.PreActivation, row * 3);
-                Depthwise(ref Refs.Add(ref operands.Input, row * 2 * operands.InputStride), operands.InputStride, ref operands.DepthwiseKernel, 10, operands.Lanes, ref z, 16, count, -0f);
+                ref float z = ref _Refs.Add(ref operands.Depthwise, operands.KeepDepthwise ? row * 16 : 0);
+                ref float rowOutput = ref _Refs.Add(ref operands.PreActivation, row * 3);
+                Depthwise(ref _Refs.Add(ref operands.Input, row * 2 * operands.InputStride), operands.InputStride, ref operands.DepthwiseKernel, 10, operands.Lanes, ref z, 16, count, -0f);
                 Pointwise(ref z, ref operands.PointwiseKernel, ref operands.Bias, ref rowOutput, count);
-                global::SepConvGen.Kernels.SoftmaxKernels.Apply(ref rowOutput, ref Refs.Add(ref operands.Output, row * 3), count, 3);
+                global::SepConvGen.Kernels.SoftmaxKernels.Apply(ref rowOutput, ref _Refs.Add(ref operands.Output, row * 3), count, 3);
             }
         }}
 
         /// <summary>Depthwise convolution, 4 taps: tiles of 4 rows, the last one overlapping.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void Depthwise(ref float input, nint inputStride, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStride, nint rows, float start)
         { unchecked {
             if (rows >= 4)
@@ -1448,104 +1446,104 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
                 return;
             }
             for (nint row = 0; row < rows; row++)
-                DepthwiseRow(ref Refs.Add(ref input, row * (2 * inputStride)), inputStride, ref kernel, kernelStride, lanes, ref Refs.Add(ref output, row * outputStride), start);
+                DepthwiseRow(ref _Refs.Add(ref input, row * (2 * inputStride)), inputStride, ref kernel, kernelStride, lanes, ref _Refs.Add(ref output, row * outputStride), start);
         }}
 
         /// <summary>4 rows at a time; all taps stay in registers, each input row is loaded once for them.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void DepthwiseTile(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStep, nint rows, float start)
         { unchecked {
             for (nint lane = 0; lane < lanes; lane += 4)
             {
                 nint at = lane < lanes - 4 ? lane : lanes - 4;
-                Lanes4 w0 = Simd128.LoadUnsafe(ref kernel, (nuint)at);
-                Lanes4 w1 = Simd128.LoadUnsafe(ref kernel, (nuint)(at + kernelStride));
-                Lanes4 w2 = Simd128.LoadUnsafe(ref kernel, (nuint)(at + 2 * kernelStride));
-                Lanes4 w3 = Simd128.LoadUnsafe(ref kernel, (nuint)(at + 3 * kernelStride));
+                _Lanes4 w0 = _Simd128.LoadUnsafe(ref kernel, (nuint)at);
+                _Lanes4 w1 = _Simd128.LoadUnsafe(ref kernel, (nuint)(at + kernelStride));
+                _Lanes4 w2 = _Simd128.LoadUnsafe(ref kernel, (nuint)(at + 2 * kernelStride));
+                _Lanes4 w3 = _Simd128.LoadUnsafe(ref kernel, (nuint)(at + 3 * kernelStride));
                 for (nint row = 0; row < rows; row += 4)
                 {
                     nint top = row < rows - 4 ? row : rows - 4;
                     nint x = at + top * 2 * step;
-                    Lanes4 a0 = Simd128.Create(start), a1 = a0, a2 = a0, a3 = a0;
-                    Lanes4 v = Simd128.LoadUnsafe(ref input, (nuint)x);
-                    a0 = Fused.MultiplyAdd(v, w0, a0);
+                    _Lanes4 a0 = _Simd128.Create(start), a1 = a0, a2 = a0, a3 = a0;
+                    _Lanes4 v = _Simd128.LoadUnsafe(ref input, (nuint)x);
+                    a0 = _Fused.MultiplyAdd(v, w0, a0);
                     x += step;
-                    v = Simd128.LoadUnsafe(ref input, (nuint)x);
-                    a0 = Fused.MultiplyAdd(v, w1, a0);
+                    v = _Simd128.LoadUnsafe(ref input, (nuint)x);
+                    a0 = _Fused.MultiplyAdd(v, w1, a0);
                     x += step;
-                    v = Simd128.LoadUnsafe(ref input, (nuint)x);
-                    a0 = Fused.MultiplyAdd(v, w2, a0); a1 = Fused.MultiplyAdd(v, w0, a1);
+                    v = _Simd128.LoadUnsafe(ref input, (nuint)x);
+                    a0 = _Fused.MultiplyAdd(v, w2, a0); a1 = _Fused.MultiplyAdd(v, w0, a1);
                     x += step;
-                    v = Simd128.LoadUnsafe(ref input, (nuint)x);
-                    a0 = Fused.MultiplyAdd(v, w3, a0); a1 = Fused.MultiplyAdd(v, w1, a1);
+                    v = _Simd128.LoadUnsafe(ref input, (nuint)x);
+                    a0 = _Fused.MultiplyAdd(v, w3, a0); a1 = _Fused.MultiplyAdd(v, w1, a1);
                     x += step;
-                    v = Simd128.LoadUnsafe(ref input, (nuint)x);
-                    a1 = Fused.MultiplyAdd(v, w2, a1); a2 = Fused.MultiplyAdd(v, w0, a2);
+                    v = _Simd128.LoadUnsafe(ref input, (nuint)x);
+                    a1 = _Fused.MultiplyAdd(v, w2, a1); a2 = _Fused.MultiplyAdd(v, w0, a2);
                     x += step;
-                    v = Simd128.LoadUnsafe(ref input, (nuint)x);
-                    a1 = Fused.MultiplyAdd(v, w3, a1); a2 = Fused.MultiplyAdd(v, w1, a2);
+                    v = _Simd128.LoadUnsafe(ref input, (nuint)x);
+                    a1 = _Fused.MultiplyAdd(v, w3, a1); a2 = _Fused.MultiplyAdd(v, w1, a2);
                     x += step;
-                    v = Simd128.LoadUnsafe(ref input, (nuint)x);
-                    a2 = Fused.MultiplyAdd(v, w2, a2); a3 = Fused.MultiplyAdd(v, w0, a3);
+                    v = _Simd128.LoadUnsafe(ref input, (nuint)x);
+                    a2 = _Fused.MultiplyAdd(v, w2, a2); a3 = _Fused.MultiplyAdd(v, w0, a3);
                     x += step;
-                    v = Simd128.LoadUnsafe(ref input, (nuint)x);
-                    a2 = Fused.MultiplyAdd(v, w3, a2); a3 = Fused.MultiplyAdd(v, w1, a3);
+                    v = _Simd128.LoadUnsafe(ref input, (nuint)x);
+                    a2 = _Fused.MultiplyAdd(v, w3, a2); a3 = _Fused.MultiplyAdd(v, w1, a3);
                     x += step;
-                    v = Simd128.LoadUnsafe(ref input, (nuint)x);
-                    a3 = Fused.MultiplyAdd(v, w2, a3);
+                    v = _Simd128.LoadUnsafe(ref input, (nuint)x);
+                    a3 = _Fused.MultiplyAdd(v, w2, a3);
                     x += step;
-                    v = Simd128.LoadUnsafe(ref input, (nuint)x);
-                    a3 = Fused.MultiplyAdd(v, w3, a3);
+                    v = _Simd128.LoadUnsafe(ref input, (nuint)x);
+                    a3 = _Fused.MultiplyAdd(v, w3, a3);
                     x += step;
                     nint y = at + top * outputStep;
-                    Simd128.StoreUnsafe(a0, ref output, (nuint)y);
-                    Simd128.StoreUnsafe(a1, ref output, (nuint)(y += outputStep));
-                    Simd128.StoreUnsafe(a2, ref output, (nuint)(y += outputStep));
-                    Simd128.StoreUnsafe(a3, ref output, (nuint)(y += outputStep));
+                    _Simd128.StoreUnsafe(a0, ref output, (nuint)y);
+                    _Simd128.StoreUnsafe(a1, ref output, (nuint)(y += outputStep));
+                    _Simd128.StoreUnsafe(a2, ref output, (nuint)(y += outputStep));
+                    _Simd128.StoreUnsafe(a3, ref output, (nuint)(y += outputStep));
                 }
             }
         }}
 
         /// <summary>One row, 4 vectors of lanes at a time.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void DepthwiseRow(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, float start)
         { unchecked {
             nint lane = 0;
             for (; lane <= lanes - 16; lane += 16)
             {
                 nint x = lane, w = lane;
-                Lanes4 a0 = Simd128.Create(start), a1 = a0, a2 = a0, a3 = a0;
+                _Lanes4 a0 = _Simd128.Create(start), a1 = a0, a2 = a0, a3 = a0;
                 for (nint tap = 0; tap < 4; tap++)
                 {
-                    a0 = Fused.MultiplyAdd(Simd128.LoadUnsafe(ref input, (nuint)x), Simd128.LoadUnsafe(ref kernel, (nuint)w), a0);
-                    a1 = Fused.MultiplyAdd(Simd128.LoadUnsafe(ref input, (nuint)(x + 4)), Simd128.LoadUnsafe(ref kernel, (nuint)(w + 4)), a1);
-                    a2 = Fused.MultiplyAdd(Simd128.LoadUnsafe(ref input, (nuint)(x + 8)), Simd128.LoadUnsafe(ref kernel, (nuint)(w + 8)), a2);
-                    a3 = Fused.MultiplyAdd(Simd128.LoadUnsafe(ref input, (nuint)(x + 12)), Simd128.LoadUnsafe(ref kernel, (nuint)(w + 12)), a3);
+                    a0 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)x), _Simd128.LoadUnsafe(ref kernel, (nuint)w), a0);
+                    a1 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)(x + 4)), _Simd128.LoadUnsafe(ref kernel, (nuint)(w + 4)), a1);
+                    a2 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)(x + 8)), _Simd128.LoadUnsafe(ref kernel, (nuint)(w + 8)), a2);
+                    a3 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)(x + 12)), _Simd128.LoadUnsafe(ref kernel, (nuint)(w + 12)), a3);
                     x += step;
                     w += kernelStride;
                 }
-                Simd128.StoreUnsafe(a0, ref output, (nuint)lane);
-                Simd128.StoreUnsafe(a1, ref output, (nuint)(lane + 4));
-                Simd128.StoreUnsafe(a2, ref output, (nuint)(lane + 8));
-                Simd128.StoreUnsafe(a3, ref output, (nuint)(lane + 12));
+                _Simd128.StoreUnsafe(a0, ref output, (nuint)lane);
+                _Simd128.StoreUnsafe(a1, ref output, (nuint)(lane + 4));
+                _Simd128.StoreUnsafe(a2, ref output, (nuint)(lane + 8));
+                _Simd128.StoreUnsafe(a3, ref output, (nuint)(lane + 12));
             }
             for (; lane < lanes; lane += 4)
             {
                 nint at = lane < lanes - 4 ? lane : lanes - 4;
                 nint x = at, w = at;
-                Lanes4 a0 = Simd128.Create(start);
+                _Lanes4 a0 = _Simd128.Create(start);
                 for (nint tap = 0; tap < 4; tap++)
                 {
-                    a0 = Fused.MultiplyAdd(Simd128.LoadUnsafe(ref input, (nuint)x), Simd128.LoadUnsafe(ref kernel, (nuint)w), a0);
+                    a0 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)x), _Simd128.LoadUnsafe(ref kernel, (nuint)w), a0);
                     x += step;
                     w += kernelStride;
                 }
-                Simd128.StoreUnsafe(a0, ref output, (nuint)at);
+                _Simd128.StoreUnsafe(a0, ref output, (nuint)at);
             }
         }}
 
         /// <summary>Pointwise product, bias and fused activation of the rows of one block.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void Pointwise(ref float z, ref float kernel, ref float bias, ref float output, nint rows)
         { unchecked {
             if (rows >= 8)
@@ -1555,7 +1553,7 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
                     for (nint row = 0; row < rows; row += 8)
                     {
                         nint top = row < rows - 8 ? row : rows - 8;
-                        Pointwise8x1(ref Refs.Add(ref z, top * 16), ref Refs.Add(ref kernel, filter), ref Refs.Add(ref output, top * 3 + filter));
+                        Pointwise8x1(ref _Refs.Add(ref z, top * 16), ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref output, top * 3 + filter));
                     }
                 }
                 return;
@@ -1565,98 +1563,97 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
             {
                 for (nint filter = 0; filter < 3; filter += 1)
                 {
-                    Pointwise4x1(ref Refs.Add(ref z, done * 16), ref Refs.Add(ref kernel, filter), ref Refs.Add(ref output, done * 3 + filter));
+                    Pointwise4x1(ref _Refs.Add(ref z, done * 16), ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref output, done * 3 + filter));
                 }
             }
             for (; done < rows; done++)
             {
                 for (nint filter = 0; filter < 3; filter += 1)
                 {
-                    Pointwise1x1(ref Refs.Add(ref z, done * 16), ref Refs.Add(ref kernel, filter), ref Refs.Add(ref output, done * 3 + filter));
+                    Pointwise1x1(ref _Refs.Add(ref z, done * 16), ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref output, done * 3 + filter));
                 }
             }
         }}
 
         /// <summary>8 frames x 1 filters: 8 accumulators.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void Pointwise8x1(ref float z, ref float kernel, ref float output)
         { unchecked {
             float a0_0 = 0f, a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0, a4_0 = a0_0, a5_0 = a0_0, a6_0 = a0_0, a7_0 = a0_0;
             nint w = 0;
             for (nint q = 0; q < 10; q++)
             {
-                float w0 = Refs.Add(ref kernel, w);
-                float x1 = Refs.Add(ref z, q);
-                a0_0 = Fused.MultiplyAdd(x1, w0, a0_0);
-                x1 = Refs.Add(ref z, q + 16);
-                a1_0 = Fused.MultiplyAdd(x1, w0, a1_0);
-                x1 = Refs.Add(ref z, q + 32);
-                a2_0 = Fused.MultiplyAdd(x1, w0, a2_0);
-                x1 = Refs.Add(ref z, q + 48);
-                a3_0 = Fused.MultiplyAdd(x1, w0, a3_0);
-                x1 = Refs.Add(ref z, q + 64);
-                a4_0 = Fused.MultiplyAdd(x1, w0, a4_0);
-                x1 = Refs.Add(ref z, q + 80);
-                a5_0 = Fused.MultiplyAdd(x1, w0, a5_0);
-                x1 = Refs.Add(ref z, q + 96);
-                a6_0 = Fused.MultiplyAdd(x1, w0, a6_0);
-                x1 = Refs.Add(ref z, q + 112);
-                a7_0 = Fused.MultiplyAdd(x1, w0, a7_0);
+                float w0 = _Refs.Add(ref kernel, w);
+                float x1 = _Refs.Add(ref z, q);
+                a0_0 = _Fused.MultiplyAdd(x1, w0, a0_0);
+                x1 = _Refs.Add(ref z, q + 16);
+                a1_0 = _Fused.MultiplyAdd(x1, w0, a1_0);
+                x1 = _Refs.Add(ref z, q + 32);
+                a2_0 = _Fused.MultiplyAdd(x1, w0, a2_0);
+                x1 = _Refs.Add(ref z, q + 48);
+                a3_0 = _Fused.MultiplyAdd(x1, w0, a3_0);
+                x1 = _Refs.Add(ref z, q + 64);
+                a4_0 = _Fused.MultiplyAdd(x1, w0, a4_0);
+                x1 = _Refs.Add(ref z, q + 80);
+                a5_0 = _Fused.MultiplyAdd(x1, w0, a5_0);
+                x1 = _Refs.Add(ref z, q + 96);
+                a6_0 = _Fused.MultiplyAdd(x1, w0, a6_0);
+                x1 = _Refs.Add(ref z, q + 112);
+                a7_0 = _Fused.MultiplyAdd(x1, w0, a7_0);
                 w += 3;
             }
             output = a0_0;
-            Refs.Add(ref output, 3) = a1_0;
-            Refs.Add(ref output, 6) = a2_0;
-            Refs.Add(ref output, 9) = a3_0;
-            Refs.Add(ref output, 12) = a4_0;
-            Refs.Add(ref output, 15) = a5_0;
-            Refs.Add(ref output, 18) = a6_0;
-            Refs.Add(ref output, 21) = a7_0;
+            _Refs.Add(ref output, 3) = a1_0;
+            _Refs.Add(ref output, 6) = a2_0;
+            _Refs.Add(ref output, 9) = a3_0;
+            _Refs.Add(ref output, 12) = a4_0;
+            _Refs.Add(ref output, 15) = a5_0;
+            _Refs.Add(ref output, 18) = a6_0;
+            _Refs.Add(ref output, 21) = a7_0;
         }}
 
         /// <summary>4 frames x 1 filters: 4 accumulators.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void Pointwise4x1(ref float z, ref float kernel, ref float output)
         { unchecked {
             float a0_0 = 0f, a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0;
             nint w = 0;
             for (nint q = 0; q < 10; q++)
             {
-                float w0 = Refs.Add(ref kernel, w);
-                float x1 = Refs.Add(ref z, q);
-                a0_0 = Fused.MultiplyAdd(x1, w0, a0_0);
-                x1 = Refs.Add(ref z, q + 16);
-                a1_0 = Fused.MultiplyAdd(x1, w0, a1_0);
-                x1 = Refs.Add(ref z, q + 32);
-                a2_0 = Fused.MultiplyAdd(x1, w0, a2_0);
-                x1 = Refs.Add(ref z, q + 48);
-                a3_0 = Fused.MultiplyAdd(x1, w0, a3_0);
+                float w0 = _Refs.Add(ref kernel, w);
+                float x1 = _Refs.Add(ref z, q);
+                a0_0 = _Fused.MultiplyAdd(x1, w0, a0_0);
+                x1 = _Refs.Add(ref z, q + 16);
+                a1_0 = _Fused.MultiplyAdd(x1, w0, a1_0);
+                x1 = _Refs.Add(ref z, q + 32);
+                a2_0 = _Fused.MultiplyAdd(x1, w0, a2_0);
+                x1 = _Refs.Add(ref z, q + 48);
+                a3_0 = _Fused.MultiplyAdd(x1, w0, a3_0);
                 w += 3;
             }
             output = a0_0;
-            Refs.Add(ref output, 3) = a1_0;
-            Refs.Add(ref output, 6) = a2_0;
-            Refs.Add(ref output, 9) = a3_0;
+            _Refs.Add(ref output, 3) = a1_0;
+            _Refs.Add(ref output, 6) = a2_0;
+            _Refs.Add(ref output, 9) = a3_0;
         }}
 
         /// <summary>1 frame x 1 filters: 1 accumulators.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void Pointwise1x1(ref float z, ref float kernel, ref float output)
         { unchecked {
             float a0_0 = 0f;
             nint w = 0;
             for (nint q = 0; q < 10; q++)
             {
-                float w0 = Refs.Add(ref kernel, w);
-                float x1 = Refs.Add(ref z, q);
-                a0_0 = Fused.MultiplyAdd(x1, w0, a0_0);
+                float x1 = _Refs.Add(ref z, q);
+                a0_0 = _Fused.MultiplyAdd(x1, _Refs.Add(ref kernel, w), a0_0);
                 w += 3;
             }
             output = a0_0;
         }}
 
         /// <summary>g, in padded rows.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         internal static void OutputGradientRows(ref float outputGradient, ref float saved, ref float gradient, nint rows, ref float biasGradient)
         { unchecked {
             for (nint first = 0; first < rows; first += 64)
@@ -1666,16 +1663,16 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
                     for (nint row = first; row < end; row++)
                     {
                         nint from = row * 3, to = row * 16;
-                        float g0 = Refs.Add(ref outputGradient, from); Refs.Add(ref gradient, to) = g0;
-                        float g1 = Refs.Add(ref outputGradient, from + 1); Refs.Add(ref gradient, to + 1) = g1;
-                        float g2 = Refs.Add(ref outputGradient, from + 2); Refs.Add(ref gradient, to + 2) = g2;
+                        float g0 = _Refs.Add(ref outputGradient, from); _Refs.Add(ref gradient, to) = g0;
+                        float g1 = _Refs.Add(ref outputGradient, from + 1); _Refs.Add(ref gradient, to + 1) = g1;
+                        float g2 = _Refs.Add(ref outputGradient, from + 2); _Refs.Add(ref gradient, to + 2) = g2;
                     }
                 }
             }
         }}
 
         /// <summary>The pointwise kernel's gradient, in tiles of 8 rows x 4 filters; filters outside, so that their columns of g stay in the cache.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         internal static void PointwiseKernelGradient(ref float z, ref float gradient, nint rows, ref float kernelGradient, ref float tile)
         { unchecked {
             for (nint filter = 0; filter < 3; filter += 4)
@@ -1684,76 +1681,76 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
                 for (nint q = 0; q < 10; q += 8)
                 {
                     nint validRows = q < 10 - 8 ? 8 : 10 - q;
-                    PointwiseKernelGradientTile(ref Refs.Add(ref z, q), ref Refs.Add(ref gradient, filter), rows, ref Refs.Add(ref kernelGradient, q * 3 + filter), 3, validRows, columns, ref tile);
+                    PointwiseKernelGradientTile(ref _Refs.Add(ref z, q), ref _Refs.Add(ref gradient, filter), rows, ref _Refs.Add(ref kernelGradient, q * 3 + filter), 3, validRows, columns, ref tile);
                 }
             }
         }}
 
         /// <summary>8 x 1 accumulators over chunks of 64 frames; a tile that reaches over the edge of the matrix is added to a copy of it.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void PointwiseKernelGradientTile(ref float z, ref float gradient, nint rows, ref float kernelGradient, nint stride, nint validRows, nint columns, ref float tile)
         { unchecked {
             if (validRows < 8 || columns < 4)
             {
-                TileEdges.Copy(ref kernelGradient, 3, ref tile, 4, validRows, columns);
+                _TileEdges.Copy(ref kernelGradient, 3, ref tile, 4, validRows, columns);
                 PointwiseKernelGradientTile(ref z, ref gradient, rows, ref tile, 4, 8, 4, ref tile);
-                TileEdges.Copy(ref tile, 4, ref kernelGradient, 3, validRows, columns);
+                _TileEdges.Copy(ref tile, 4, ref kernelGradient, 3, validRows, columns);
                 return;
             }
             nint x = 0, g = 0;
             for (nint first = 0; first < rows; first += 64)
             {
                 nint end = first < rows - 64 ? first + 64 : rows, y = 0;
-                Lanes4 a0_0 = Lanes4.Zero;
-                Lanes4 a1_0 = Lanes4.Zero;
-                Lanes4 a2_0 = Lanes4.Zero;
-                Lanes4 a3_0 = Lanes4.Zero;
-                Lanes4 a4_0 = Lanes4.Zero;
-                Lanes4 a5_0 = Lanes4.Zero;
-                Lanes4 a6_0 = Lanes4.Zero;
-                Lanes4 a7_0 = Lanes4.Zero;
+                _Lanes4 a0_0 = _Lanes4.Zero;
+                _Lanes4 a1_0 = _Lanes4.Zero;
+                _Lanes4 a2_0 = _Lanes4.Zero;
+                _Lanes4 a3_0 = _Lanes4.Zero;
+                _Lanes4 a4_0 = _Lanes4.Zero;
+                _Lanes4 a5_0 = _Lanes4.Zero;
+                _Lanes4 a6_0 = _Lanes4.Zero;
+                _Lanes4 a7_0 = _Lanes4.Zero;
                 for (nint row = first; row < end; row++)
                 {
-                    Lanes4 g0 = Simd128.LoadUnsafe(ref gradient, (nuint)g);
-                    Lanes4 s = Simd128.Create(Refs.Add(ref z, x));
-                    a0_0 = Fused.MultiplyAdd(s, g0, a0_0);
-                    s = Simd128.Create(Refs.Add(ref z, x + 1));
-                    a1_0 = Fused.MultiplyAdd(s, g0, a1_0);
-                    s = Simd128.Create(Refs.Add(ref z, x + 2));
-                    a2_0 = Fused.MultiplyAdd(s, g0, a2_0);
-                    s = Simd128.Create(Refs.Add(ref z, x + 3));
-                    a3_0 = Fused.MultiplyAdd(s, g0, a3_0);
-                    s = Simd128.Create(Refs.Add(ref z, x + 4));
-                    a4_0 = Fused.MultiplyAdd(s, g0, a4_0);
-                    s = Simd128.Create(Refs.Add(ref z, x + 5));
-                    a5_0 = Fused.MultiplyAdd(s, g0, a5_0);
-                    s = Simd128.Create(Refs.Add(ref z, x + 6));
-                    a6_0 = Fused.MultiplyAdd(s, g0, a6_0);
-                    s = Simd128.Create(Refs.Add(ref z, x + 7));
-                    a7_0 = Fused.MultiplyAdd(s, g0, a7_0);
+                    _Lanes4 g0 = _Simd128.LoadUnsafe(ref gradient, (nuint)g);
+                    _Lanes4 s = _Simd128.Create(_Refs.Add(ref z, x));
+                    a0_0 = _Fused.MultiplyAdd(s, g0, a0_0);
+                    s = _Simd128.Create(_Refs.Add(ref z, x + 1));
+                    a1_0 = _Fused.MultiplyAdd(s, g0, a1_0);
+                    s = _Simd128.Create(_Refs.Add(ref z, x + 2));
+                    a2_0 = _Fused.MultiplyAdd(s, g0, a2_0);
+                    s = _Simd128.Create(_Refs.Add(ref z, x + 3));
+                    a3_0 = _Fused.MultiplyAdd(s, g0, a3_0);
+                    s = _Simd128.Create(_Refs.Add(ref z, x + 4));
+                    a4_0 = _Fused.MultiplyAdd(s, g0, a4_0);
+                    s = _Simd128.Create(_Refs.Add(ref z, x + 5));
+                    a5_0 = _Fused.MultiplyAdd(s, g0, a5_0);
+                    s = _Simd128.Create(_Refs.Add(ref z, x + 6));
+                    a6_0 = _Fused.MultiplyAdd(s, g0, a6_0);
+                    s = _Simd128.Create(_Refs.Add(ref z, x + 7));
+                    a7_0 = _Fused.MultiplyAdd(s, g0, a7_0);
                     x += 16;
                     g += 16;
                 }
-                Simd128.StoreUnsafe(Simd128.LoadUnsafe(ref kernelGradient, (nuint)y) + a0_0, ref kernelGradient, (nuint)y);
+                _Simd128.StoreUnsafe(_Simd128.LoadUnsafe(ref kernelGradient, (nuint)y) + a0_0, ref kernelGradient, (nuint)y);
                 y += stride;
-                Simd128.StoreUnsafe(Simd128.LoadUnsafe(ref kernelGradient, (nuint)y) + a1_0, ref kernelGradient, (nuint)y);
+                _Simd128.StoreUnsafe(_Simd128.LoadUnsafe(ref kernelGradient, (nuint)y) + a1_0, ref kernelGradient, (nuint)y);
                 y += stride;
-                Simd128.StoreUnsafe(Simd128.LoadUnsafe(ref kernelGradient, (nuint)y) + a2_0, ref kernelGradient, (nuint)y);
+                _Simd128.StoreUnsafe(_Simd128.LoadUnsafe(ref kernelGradient, (nuint)y) + a2_0, ref kernelGradient, (nuint)y);
                 y += stride;
-                Simd128.StoreUnsafe(Simd128.LoadUnsafe(ref kernelGradient, (nuint)y) + a3_0, ref kernelGradient, (nuint)y);
+                _Simd128.StoreUnsafe(_Simd128.LoadUnsafe(ref kernelGradient, (nuint)y) + a3_0, ref kernelGradient, (nuint)y);
                 y += stride;
-                Simd128.StoreUnsafe(Simd128.LoadUnsafe(ref kernelGradient, (nuint)y) + a4_0, ref kernelGradient, (nuint)y);
+                _Simd128.StoreUnsafe(_Simd128.LoadUnsafe(ref kernelGradient, (nuint)y) + a4_0, ref kernelGradient, (nuint)y);
                 y += stride;
-                Simd128.StoreUnsafe(Simd128.LoadUnsafe(ref kernelGradient, (nuint)y) + a5_0, ref kernelGradient, (nuint)y);
+                _Simd128.StoreUnsafe(_Simd128.LoadUnsafe(ref kernelGradient, (nuint)y) + a5_0, ref kernelGradient, (nuint)y);
                 y += stride;
-                Simd128.StoreUnsafe(Simd128.LoadUnsafe(ref kernelGradient, (nuint)y) + a6_0, ref kernelGradient, (nuint)y);
+                _Simd128.StoreUnsafe(_Simd128.LoadUnsafe(ref kernelGradient, (nuint)y) + a6_0, ref kernelGradient, (nuint)y);
                 y += stride;
-                Simd128.StoreUnsafe(Simd128.LoadUnsafe(ref kernelGradient, (nuint)y) + a7_0, ref kernelGradient, (nuint)y);
+                _Simd128.StoreUnsafe(_Simd128.LoadUnsafe(ref kernelGradient, (nuint)y) + a7_0, ref kernelGradient, (nuint)y);
             }
         }}
 
         /// <summary>The depthwise outputs' gradient, in tiles of 4 frames; fewer frames are computed with zeros behind them.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         internal static void PointwiseInputGradient(ref float gradient, ref float transposedKernel, ref float depthwiseGradient, nint rows)
         { unchecked {
             nint lane = 0;
@@ -1762,46 +1759,46 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
                 for (nint row = 0; row < rows; row += 4)
                 {
                     nint top = rows < 4 ? 0 : row < rows - 4 ? row : rows - 4;
-                    PointwiseInputGradient4x8(ref Refs.Add(ref gradient, top * 16), ref Refs.Add(ref transposedKernel, lane), ref Refs.Add(ref depthwiseGradient, top * 48 + lane));
+                    PointwiseInputGradient4x8(ref _Refs.Add(ref gradient, top * 16), ref _Refs.Add(ref transposedKernel, lane), ref _Refs.Add(ref depthwiseGradient, top * 48 + lane));
                 }
             }
         }}
 
         /// <summary>4 frames x 8 lanes: 8 accumulators.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void PointwiseInputGradient4x8(ref float gradient, ref float transposedKernel, ref float depthwiseGradient)
         { unchecked {
-            Lanes4 a0_0 = Lanes4.Zero, a0_1 = Lanes4.Zero;
-            Lanes4 a1_0 = Lanes4.Zero, a1_1 = Lanes4.Zero;
-            Lanes4 a2_0 = Lanes4.Zero, a2_1 = Lanes4.Zero;
-            Lanes4 a3_0 = Lanes4.Zero, a3_1 = Lanes4.Zero;
+            _Lanes4 a0_0 = _Lanes4.Zero, a0_1 = _Lanes4.Zero;
+            _Lanes4 a1_0 = _Lanes4.Zero, a1_1 = _Lanes4.Zero;
+            _Lanes4 a2_0 = _Lanes4.Zero, a2_1 = _Lanes4.Zero;
+            _Lanes4 a3_0 = _Lanes4.Zero, a3_1 = _Lanes4.Zero;
             nint w = 0;
             for (nint filter = 0; filter < 3; filter++)
             {
-                Lanes4 w0 = Simd128.LoadUnsafe(ref transposedKernel, (nuint)w);
-                Lanes4 w1 = Simd128.LoadUnsafe(ref transposedKernel, (nuint)(w + 4));
-                Lanes4 s = Simd128.Create(Refs.Add(ref gradient, filter));
-                a0_0 = Fused.MultiplyAdd(s, w0, a0_0); a0_1 = Fused.MultiplyAdd(s, w1, a0_1);
-                s = Simd128.Create(Refs.Add(ref gradient, filter + 16));
-                a1_0 = Fused.MultiplyAdd(s, w0, a1_0); a1_1 = Fused.MultiplyAdd(s, w1, a1_1);
-                s = Simd128.Create(Refs.Add(ref gradient, filter + 32));
-                a2_0 = Fused.MultiplyAdd(s, w0, a2_0); a2_1 = Fused.MultiplyAdd(s, w1, a2_1);
-                s = Simd128.Create(Refs.Add(ref gradient, filter + 48));
-                a3_0 = Fused.MultiplyAdd(s, w0, a3_0); a3_1 = Fused.MultiplyAdd(s, w1, a3_1);
+                _Lanes4 w0 = _Simd128.LoadUnsafe(ref transposedKernel, (nuint)w);
+                _Lanes4 w1 = _Simd128.LoadUnsafe(ref transposedKernel, (nuint)(w + 4));
+                _Lanes4 s = _Simd128.Create(_Refs.Add(ref gradient, filter));
+                a0_0 = _Fused.MultiplyAdd(s, w0, a0_0); a0_1 = _Fused.MultiplyAdd(s, w1, a0_1);
+                s = _Simd128.Create(_Refs.Add(ref gradient, filter + 16));
+                a1_0 = _Fused.MultiplyAdd(s, w0, a1_0); a1_1 = _Fused.MultiplyAdd(s, w1, a1_1);
+                s = _Simd128.Create(_Refs.Add(ref gradient, filter + 32));
+                a2_0 = _Fused.MultiplyAdd(s, w0, a2_0); a2_1 = _Fused.MultiplyAdd(s, w1, a2_1);
+                s = _Simd128.Create(_Refs.Add(ref gradient, filter + 48));
+                a3_0 = _Fused.MultiplyAdd(s, w0, a3_0); a3_1 = _Fused.MultiplyAdd(s, w1, a3_1);
                 w += 48;
             }
             nint y = 0;
-            Simd128.StoreUnsafe(a0_0, ref depthwiseGradient, (nuint)y); Simd128.StoreUnsafe(a0_1, ref depthwiseGradient, (nuint)(y + 4));
+            _Simd128.StoreUnsafe(a0_0, ref depthwiseGradient, (nuint)y); _Simd128.StoreUnsafe(a0_1, ref depthwiseGradient, (nuint)(y + 4));
             y += 48;
-            Simd128.StoreUnsafe(a1_0, ref depthwiseGradient, (nuint)y); Simd128.StoreUnsafe(a1_1, ref depthwiseGradient, (nuint)(y + 4));
+            _Simd128.StoreUnsafe(a1_0, ref depthwiseGradient, (nuint)y); _Simd128.StoreUnsafe(a1_1, ref depthwiseGradient, (nuint)(y + 4));
             y += 48;
-            Simd128.StoreUnsafe(a2_0, ref depthwiseGradient, (nuint)y); Simd128.StoreUnsafe(a2_1, ref depthwiseGradient, (nuint)(y + 4));
+            _Simd128.StoreUnsafe(a2_0, ref depthwiseGradient, (nuint)y); _Simd128.StoreUnsafe(a2_1, ref depthwiseGradient, (nuint)(y + 4));
             y += 48;
-            Simd128.StoreUnsafe(a3_0, ref depthwiseGradient, (nuint)y); Simd128.StoreUnsafe(a3_1, ref depthwiseGradient, (nuint)(y + 4));
+            _Simd128.StoreUnsafe(a3_0, ref depthwiseGradient, (nuint)y); _Simd128.StoreUnsafe(a3_1, ref depthwiseGradient, (nuint)(y + 4));
         }}
 
         /// <summary>4 taps x 8 channels of the depthwise kernel's gradient at a time, over at most one chunk of frames.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         internal static void DepthwiseKernelGradient(ref float input, nint inputStride, ref float depthwiseGradient, nint gradientStride, nint lanes, nint rows, ref float kernelGradient)
         { unchecked {
             nint step = inputStride, advance = 2 * inputStride;
@@ -1809,67 +1806,67 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
             for (; lane <= lanes - 8; lane += 8)
             {
                 nint first = lane, target = lane;
-                Lanes4 a0_0 = Lanes4.Zero, a0_1 = Lanes4.Zero;
-                Lanes4 a1_0 = Lanes4.Zero, a1_1 = Lanes4.Zero;
-                Lanes4 a2_0 = Lanes4.Zero, a2_1 = Lanes4.Zero;
-                Lanes4 a3_0 = Lanes4.Zero, a3_1 = Lanes4.Zero;
+                _Lanes4 a0_0 = _Lanes4.Zero, a0_1 = _Lanes4.Zero;
+                _Lanes4 a1_0 = _Lanes4.Zero, a1_1 = _Lanes4.Zero;
+                _Lanes4 a2_0 = _Lanes4.Zero, a2_1 = _Lanes4.Zero;
+                _Lanes4 a3_0 = _Lanes4.Zero, a3_1 = _Lanes4.Zero;
                 nint window = first, dz = lane;
                 for (nint row = 0; row < rows; row++)
                 {
-                    Lanes4 d0 = Simd128.LoadUnsafe(ref depthwiseGradient, (nuint)dz);
-                    Lanes4 d1 = Simd128.LoadUnsafe(ref depthwiseGradient, (nuint)(dz + 4));
+                    _Lanes4 d0 = _Simd128.LoadUnsafe(ref depthwiseGradient, (nuint)dz);
+                    _Lanes4 d1 = _Simd128.LoadUnsafe(ref depthwiseGradient, (nuint)(dz + 4));
                     nint x = window;
-                    a0_0 = Fused.MultiplyAdd(Simd128.LoadUnsafe(ref input, (nuint)x), d0, a0_0); a0_1 = Fused.MultiplyAdd(Simd128.LoadUnsafe(ref input, (nuint)(x + 4)), d1, a0_1);
+                    a0_0 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)x), d0, a0_0); a0_1 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)(x + 4)), d1, a0_1);
                     x += step;
-                    a1_0 = Fused.MultiplyAdd(Simd128.LoadUnsafe(ref input, (nuint)x), d0, a1_0); a1_1 = Fused.MultiplyAdd(Simd128.LoadUnsafe(ref input, (nuint)(x + 4)), d1, a1_1);
+                    a1_0 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)x), d0, a1_0); a1_1 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)(x + 4)), d1, a1_1);
                     x += step;
-                    a2_0 = Fused.MultiplyAdd(Simd128.LoadUnsafe(ref input, (nuint)x), d0, a2_0); a2_1 = Fused.MultiplyAdd(Simd128.LoadUnsafe(ref input, (nuint)(x + 4)), d1, a2_1);
+                    a2_0 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)x), d0, a2_0); a2_1 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)(x + 4)), d1, a2_1);
                     x += step;
-                    a3_0 = Fused.MultiplyAdd(Simd128.LoadUnsafe(ref input, (nuint)x), d0, a3_0); a3_1 = Fused.MultiplyAdd(Simd128.LoadUnsafe(ref input, (nuint)(x + 4)), d1, a3_1);
+                    a3_0 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)x), d0, a3_0); a3_1 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)(x + 4)), d1, a3_1);
                     window += advance;
                     dz += gradientStride;
                 }
-                Simd128.StoreUnsafe(a0_0, ref kernelGradient, (nuint)target);
-                Simd128.StoreUnsafe(a0_1, ref kernelGradient, (nuint)(target + 4));
-                Simd128.StoreUnsafe(a1_0, ref kernelGradient, (nuint)(target + lanes));
-                Simd128.StoreUnsafe(a1_1, ref kernelGradient, (nuint)(target + lanes + 4));
-                Simd128.StoreUnsafe(a2_0, ref kernelGradient, (nuint)(target + 2 * lanes));
-                Simd128.StoreUnsafe(a2_1, ref kernelGradient, (nuint)(target + 2 * lanes + 4));
-                Simd128.StoreUnsafe(a3_0, ref kernelGradient, (nuint)(target + 3 * lanes));
-                Simd128.StoreUnsafe(a3_1, ref kernelGradient, (nuint)(target + 3 * lanes + 4));
+                _Simd128.StoreUnsafe(a0_0, ref kernelGradient, (nuint)target);
+                _Simd128.StoreUnsafe(a0_1, ref kernelGradient, (nuint)(target + 4));
+                _Simd128.StoreUnsafe(a1_0, ref kernelGradient, (nuint)(target + lanes));
+                _Simd128.StoreUnsafe(a1_1, ref kernelGradient, (nuint)(target + lanes + 4));
+                _Simd128.StoreUnsafe(a2_0, ref kernelGradient, (nuint)(target + 2 * lanes));
+                _Simd128.StoreUnsafe(a2_1, ref kernelGradient, (nuint)(target + 2 * lanes + 4));
+                _Simd128.StoreUnsafe(a3_0, ref kernelGradient, (nuint)(target + 3 * lanes));
+                _Simd128.StoreUnsafe(a3_1, ref kernelGradient, (nuint)(target + 3 * lanes + 4));
             }
             for (; lane < lanes; lane += 4)
             {
                 nint first = lane, target = lane;
-                Lanes4 a0_0 = Lanes4.Zero;
-                Lanes4 a1_0 = Lanes4.Zero;
-                Lanes4 a2_0 = Lanes4.Zero;
-                Lanes4 a3_0 = Lanes4.Zero;
+                _Lanes4 a0_0 = _Lanes4.Zero;
+                _Lanes4 a1_0 = _Lanes4.Zero;
+                _Lanes4 a2_0 = _Lanes4.Zero;
+                _Lanes4 a3_0 = _Lanes4.Zero;
                 nint window = first, dz = lane;
                 for (nint row = 0; row < rows; row++)
                 {
-                    Lanes4 d0 = Simd128.LoadUnsafe(ref depthwiseGradient, (nuint)dz);
+                    _Lanes4 d0 = _Simd128.LoadUnsafe(ref depthwiseGradient, (nuint)dz);
                     nint x = window;
-                    a0_0 = Fused.MultiplyAdd(Simd128.LoadUnsafe(ref input, (nuint)x), d0, a0_0);
+                    a0_0 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)x), d0, a0_0);
                     x += step;
-                    a1_0 = Fused.MultiplyAdd(Simd128.LoadUnsafe(ref input, (nuint)x), d0, a1_0);
+                    a1_0 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)x), d0, a1_0);
                     x += step;
-                    a2_0 = Fused.MultiplyAdd(Simd128.LoadUnsafe(ref input, (nuint)x), d0, a2_0);
+                    a2_0 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)x), d0, a2_0);
                     x += step;
-                    a3_0 = Fused.MultiplyAdd(Simd128.LoadUnsafe(ref input, (nuint)x), d0, a3_0);
+                    a3_0 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)x), d0, a3_0);
                     window += advance;
                     dz += gradientStride;
                 }
-                Simd128.StoreUnsafe(a0_0, ref kernelGradient, (nuint)target);
-                Simd128.StoreUnsafe(a1_0, ref kernelGradient, (nuint)(target + lanes));
-                Simd128.StoreUnsafe(a2_0, ref kernelGradient, (nuint)(target + 2 * lanes));
-                Simd128.StoreUnsafe(a3_0, ref kernelGradient, (nuint)(target + 3 * lanes));
+                _Simd128.StoreUnsafe(a0_0, ref kernelGradient, (nuint)target);
+                _Simd128.StoreUnsafe(a1_0, ref kernelGradient, (nuint)(target + lanes));
+                _Simd128.StoreUnsafe(a2_0, ref kernelGradient, (nuint)(target + 2 * lanes));
+                _Simd128.StoreUnsafe(a3_0, ref kernelGradient, (nuint)(target + 3 * lanes));
             }
         }}
 
         /// <summary>The input's gradient: frame p gathers the taps j = p mod 2, + 2, …</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        internal static void DepthwiseInputGradient(in InputGradientOperands operands)
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
+        internal static void DepthwiseInputGradient(in _InputGradientOperands operands)
         { unchecked {
             ref float dz = ref operands.DepthwiseGradient, kernel = ref operands.DepthwiseKernel;
             nint gradientStride = operands.GradientStride, kernelStride = operands.KernelStride, lanes = operands.Lanes;
@@ -1877,50 +1874,50 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
             for (nint row = 0; row < operands.Rows; row++)
             {
                 nint padded = operands.FirstFrame + row, frame = padded / 2, firstTap = padded - frame * 2;
-                ref float dx = ref Refs.Add(ref operands.InputGradient, row * operands.InputGradientStride);
+                ref float dx = ref _Refs.Add(ref operands.InputGradient, row * operands.InputGradientStride);
                 nint lane = 0;
                 for (; lane <= lanes - 16; lane += 16)
                 {
                     nint g = frame * gradientStride + lane, w = firstTap * 2 * kernelStride + lane;
-                    Lanes4 a0 = Lanes4.Zero, a1 = Lanes4.Zero, a2 = Lanes4.Zero, a3 = Lanes4.Zero;
+                    _Lanes4 a0 = _Lanes4.Zero, a1 = _Lanes4.Zero, a2 = _Lanes4.Zero, a3 = _Lanes4.Zero;
                     for (nint tap = firstTap; tap < 4; tap += 2)
                     {
                         nint plane = g, planeTap = w;
                         for (nint m = 0; m < 2; m++)
                         {
-                            a0 = Fused.MultiplyAdd(Simd128.LoadUnsafe(ref dz, (nuint)plane), Simd128.LoadUnsafe(ref kernel, (nuint)planeTap), a0);
-                            a1 = Fused.MultiplyAdd(Simd128.LoadUnsafe(ref dz, (nuint)(plane + 4)), Simd128.LoadUnsafe(ref kernel, (nuint)(planeTap + 4)), a1);
-                            a2 = Fused.MultiplyAdd(Simd128.LoadUnsafe(ref dz, (nuint)(plane + 8)), Simd128.LoadUnsafe(ref kernel, (nuint)(planeTap + 8)), a2);
-                            a3 = Fused.MultiplyAdd(Simd128.LoadUnsafe(ref dz, (nuint)(plane + 12)), Simd128.LoadUnsafe(ref kernel, (nuint)(planeTap + 12)), a3);
+                            a0 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref dz, (nuint)plane), _Simd128.LoadUnsafe(ref kernel, (nuint)planeTap), a0);
+                            a1 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref dz, (nuint)(plane + 4)), _Simd128.LoadUnsafe(ref kernel, (nuint)(planeTap + 4)), a1);
+                            a2 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref dz, (nuint)(plane + 8)), _Simd128.LoadUnsafe(ref kernel, (nuint)(planeTap + 8)), a2);
+                            a3 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref dz, (nuint)(plane + 12)), _Simd128.LoadUnsafe(ref kernel, (nuint)(planeTap + 12)), a3);
                             plane += planeLanes;
                             planeTap += kernelStride;
                         }
                         g -= gradientStride;
                         w += 4 * kernelStride;
                     }
-                    Simd128.StoreUnsafe(a0, ref dx, (nuint)lane);
-                    Simd128.StoreUnsafe(a1, ref dx, (nuint)(lane + 4));
-                    Simd128.StoreUnsafe(a2, ref dx, (nuint)(lane + 8));
-                    Simd128.StoreUnsafe(a3, ref dx, (nuint)(lane + 12));
+                    _Simd128.StoreUnsafe(a0, ref dx, (nuint)lane);
+                    _Simd128.StoreUnsafe(a1, ref dx, (nuint)(lane + 4));
+                    _Simd128.StoreUnsafe(a2, ref dx, (nuint)(lane + 8));
+                    _Simd128.StoreUnsafe(a3, ref dx, (nuint)(lane + 12));
                 }
                 for (; lane < lanes; lane += 4)
                 {
                     nint at = lane < lanes - 4 ? lane : lanes - 4;
                     nint g = frame * gradientStride + at, w = firstTap * 2 * kernelStride + at;
-                    Lanes4 a0 = Lanes4.Zero;
+                    _Lanes4 a0 = _Lanes4.Zero;
                     for (nint tap = firstTap; tap < 4; tap += 2)
                     {
                         nint plane = g, planeTap = w;
                         for (nint m = 0; m < 2; m++)
                         {
-                            a0 = Fused.MultiplyAdd(Simd128.LoadUnsafe(ref dz, (nuint)plane), Simd128.LoadUnsafe(ref kernel, (nuint)planeTap), a0);
+                            a0 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref dz, (nuint)plane), _Simd128.LoadUnsafe(ref kernel, (nuint)planeTap), a0);
                             plane += planeLanes;
                             planeTap += kernelStride;
                         }
                         g -= gradientStride;
                         w += 4 * kernelStride;
                     }
-                    Simd128.StoreUnsafe(a0, ref dx, (nuint)at);
+                    _Simd128.StoreUnsafe(a0, ref dx, (nuint)at);
                 }
             }
         }}

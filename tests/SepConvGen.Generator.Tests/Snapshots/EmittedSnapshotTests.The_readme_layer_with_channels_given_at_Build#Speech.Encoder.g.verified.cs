@@ -10,24 +10,24 @@
 #nullable enable
 #pragma warning disable
 
-using Avx = global::System.Runtime.Intrinsics.X86.Avx;
-using Avx512F = global::System.Runtime.Intrinsics.X86.Avx512F;
-using Fma = global::System.Runtime.Intrinsics.X86.Fma;
-using ForwardOperands = global::SepConvGen.Kernels.ForwardOperands;
-using Fused = global::SepConvGen.Kernels.Fused;
-using InputGradientOperands = global::SepConvGen.Kernels.InputGradientOperands;
-using Lanes16 = global::System.Runtime.Intrinsics.Vector512<float>;
-using Lanes4 = global::System.Runtime.Intrinsics.Vector128<float>;
-using Lanes8 = global::System.Runtime.Intrinsics.Vector256<float>;
-using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
-using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
-using Refs = global::System.Runtime.CompilerServices.Unsafe;
-using Scalar = global::System.MathF;
-using Simd128 = global::System.Runtime.Intrinsics.Vector128;
-using Simd256 = global::System.Runtime.Intrinsics.Vector256;
-using Simd512 = global::System.Runtime.Intrinsics.Vector512;
-using Sse = global::System.Runtime.Intrinsics.X86.Sse;
-using TileEdges = global::SepConvGen.Kernels.TileEdges;
+using _Avx = global::System.Runtime.Intrinsics.X86.Avx;
+using _Avx512F = global::System.Runtime.Intrinsics.X86.Avx512F;
+using _Fma = global::System.Runtime.Intrinsics.X86.Fma;
+using _ForwardOperands = global::SepConvGen.Kernels.ForwardOperands;
+using _Fused = global::SepConvGen.Kernels.Fused;
+using _InputGradientOperands = global::SepConvGen.Kernels.InputGradientOperands;
+using _Lanes16 = global::System.Runtime.Intrinsics.Vector512<float>;
+using _Lanes4 = global::System.Runtime.Intrinsics.Vector128<float>;
+using _Lanes8 = global::System.Runtime.Intrinsics.Vector256<float>;
+using _MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
+using _MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
+using _Refs = global::System.Runtime.CompilerServices.Unsafe;
+using _Scalar = global::System.MathF;
+using _Simd128 = global::System.Runtime.Intrinsics.Vector128;
+using _Simd256 = global::System.Runtime.Intrinsics.Vector256;
+using _Simd512 = global::System.Runtime.Intrinsics.Vector512;
+using _Sse = global::System.Runtime.Intrinsics.X86.Sse;
+using _TileEdges = global::SepConvGen.Kernels.TileEdges;
 
 namespace Speech;
 
@@ -80,11 +80,11 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
     protected override global::SepConvGen.Initializer CreateBiasInitializer() => new global::SepConvGen.Zeros();
 
     /// <inheritdoc/>
-    protected override void ForwardRows(in ForwardOperands operands)
+    protected override void ForwardRows(in _ForwardOperands operands)
     {
-        if (Simd512.IsHardwareAccelerated)
+        if (_Simd512.IsHardwareAccelerated)
             Avx512Kernels.ForwardRows(in operands);
-        else if (Simd256.IsHardwareAccelerated && Fma.IsSupported)
+        else if (_Simd256.IsHardwareAccelerated && _Fma.IsSupported)
             Avx2Kernels.ForwardRows(in operands);
         else
             PortableKernels.ForwardRows(in operands);
@@ -103,9 +103,9 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
     /// <inheritdoc/>
     protected override void OutputGradientRows(ref float outputGradient, ref float saved, ref float gradient, nint rows, ref float biasGradient)
     {
-        if (Simd512.IsHardwareAccelerated)
+        if (_Simd512.IsHardwareAccelerated)
             Avx512Kernels.OutputGradientRows(ref outputGradient, ref saved, ref gradient, rows, ref biasGradient);
-        else if (Simd256.IsHardwareAccelerated && Fma.IsSupported)
+        else if (_Simd256.IsHardwareAccelerated && _Fma.IsSupported)
             Avx2Kernels.OutputGradientRows(ref outputGradient, ref saved, ref gradient, rows, ref biasGradient);
         else
             PortableKernels.OutputGradientRows(ref outputGradient, ref saved, ref gradient, rows, ref biasGradient);
@@ -114,9 +114,9 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
     /// <inheritdoc/>
     protected override void PointwiseKernelGradient(ref float depthwise, nint channels, ref float gradient, nint rows, ref float kernelGradient, ref float tile)
     {
-        if (Simd512.IsHardwareAccelerated)
+        if (_Simd512.IsHardwareAccelerated)
             Avx512Kernels.PointwiseKernelGradient(ref depthwise, channels, ref gradient, rows, ref kernelGradient, ref tile);
-        else if (Simd256.IsHardwareAccelerated && Fma.IsSupported)
+        else if (_Simd256.IsHardwareAccelerated && _Fma.IsSupported)
             Avx2Kernels.PointwiseKernelGradient(ref depthwise, channels, ref gradient, rows, ref kernelGradient, ref tile);
         else
             PortableKernels.PointwiseKernelGradient(ref depthwise, channels, ref gradient, rows, ref kernelGradient, ref tile);
@@ -125,9 +125,9 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
     /// <inheritdoc/>
     protected override void PointwiseInputGradient(ref float gradient, ref float transposedKernel, nint lanes, ref float depthwiseGradient, nint rows)
     {
-        if (Simd512.IsHardwareAccelerated)
+        if (_Simd512.IsHardwareAccelerated)
             Avx512Kernels.PointwiseInputGradient(ref gradient, ref transposedKernel, lanes, ref depthwiseGradient, rows);
-        else if (Simd256.IsHardwareAccelerated && Fma.IsSupported)
+        else if (_Simd256.IsHardwareAccelerated && _Fma.IsSupported)
             Avx2Kernels.PointwiseInputGradient(ref gradient, ref transposedKernel, lanes, ref depthwiseGradient, rows);
         else
             PortableKernels.PointwiseInputGradient(ref gradient, ref transposedKernel, lanes, ref depthwiseGradient, rows);
@@ -136,20 +136,20 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
     /// <inheritdoc/>
     protected override void DepthwiseKernelGradient(ref float input, nint inputStride, ref float depthwiseGradient, nint gradientStride, nint lanes, nint rows, ref float kernelGradient)
     {
-        if (Simd512.IsHardwareAccelerated)
+        if (_Simd512.IsHardwareAccelerated)
             Avx512Kernels.DepthwiseKernelGradient(ref input, inputStride, ref depthwiseGradient, gradientStride, lanes, rows, ref kernelGradient);
-        else if (Simd256.IsHardwareAccelerated && Fma.IsSupported)
+        else if (_Simd256.IsHardwareAccelerated && _Fma.IsSupported)
             Avx2Kernels.DepthwiseKernelGradient(ref input, inputStride, ref depthwiseGradient, gradientStride, lanes, rows, ref kernelGradient);
         else
             PortableKernels.DepthwiseKernelGradient(ref input, inputStride, ref depthwiseGradient, gradientStride, lanes, rows, ref kernelGradient);
     }
 
     /// <inheritdoc/>
-    protected override void DepthwiseInputGradient(in InputGradientOperands operands)
+    protected override void DepthwiseInputGradient(in _InputGradientOperands operands)
     {
-        if (Simd512.IsHardwareAccelerated)
+        if (_Simd512.IsHardwareAccelerated)
             Avx512Kernels.DepthwiseInputGradient(in operands);
-        else if (Simd256.IsHardwareAccelerated && Fma.IsSupported)
+        else if (_Simd256.IsHardwareAccelerated && _Fma.IsSupported)
             Avx2Kernels.DepthwiseInputGradient(in operands);
         else
             PortableKernels.DepthwiseInputGradient(in operands);
@@ -160,8 +160,8 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
     {
 
         /// <summary>Blocks of 24 rows, the last one of up to 47: what the depthwise part writes is read while it is in the cache.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        internal static void ForwardRows(in ForwardOperands operands)
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
+        internal static void ForwardRows(in _ForwardOperands operands)
         { unchecked {
             nint rows = operands.Rows;
             nint channels = operands.Channels, depthwiseStride = ((channels + 15) / 16 | 1) * 16;
@@ -175,15 +175,15 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
             for (nint row = 0, count; row < rows; row += count)
             {
                 count = rows - row < 48 ? rows - row : 24;
-                ref float z = ref Refs.Add(ref operands.Depthwise, operands.KeepDepthwise ? row * depthwiseStride : 0);
-                ref float rowOutput = ref Refs.Add(ref operands.PreActivation, row * 64);
-                Depthwise(ref Refs.Add(ref operands.Input, row * operands.InputStride), operands.InputStride, ref operands.DepthwiseKernel, channels, operands.Lanes, ref z, depthwiseStride, count, -0f);
+                ref float z = ref _Refs.Add(ref operands.Depthwise, operands.KeepDepthwise ? row * depthwiseStride : 0);
+                ref float rowOutput = ref _Refs.Add(ref operands.PreActivation, row * 64);
+                Depthwise(ref _Refs.Add(ref operands.Input, row * operands.InputStride), operands.InputStride, ref operands.DepthwiseKernel, channels, operands.Lanes, ref z, depthwiseStride, count, -0f);
                 Pointwise(ref z, channels, depthwiseStride, ref operands.PointwiseKernel, ref operands.Bias, ref rowOutput, count);
             }
         }}
 
         /// <summary>Depthwise convolution, 3 taps: tiles of 8 rows, the last one overlapping.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void Depthwise(ref float input, nint inputStride, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStride, nint rows, float start)
         { unchecked {
             if (rows >= 8)
@@ -192,107 +192,107 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
                 return;
             }
             for (nint row = 0; row < rows; row++)
-                DepthwiseRow(ref Refs.Add(ref input, row * inputStride), inputStride, ref kernel, kernelStride, lanes, ref Refs.Add(ref output, row * outputStride), start);
+                DepthwiseRow(ref _Refs.Add(ref input, row * inputStride), inputStride, ref kernel, kernelStride, lanes, ref _Refs.Add(ref output, row * outputStride), start);
         }}
 
         /// <summary>8 rows at a time; all taps stay in registers, each input row is loaded once for them.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void DepthwiseTile(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStep, nint rows, float start)
         { unchecked {
             for (nint lane = 0; lane < lanes; lane += 16)
             {
                 nint at = lane < lanes - 16 ? lane : lanes - 16;
-                Lanes16 w0 = Simd512.LoadUnsafe(ref kernel, (nuint)at);
-                Lanes16 w1 = Simd512.LoadUnsafe(ref kernel, (nuint)(at + kernelStride));
-                Lanes16 w2 = Simd512.LoadUnsafe(ref kernel, (nuint)(at + 2 * kernelStride));
+                _Lanes16 w0 = _Simd512.LoadUnsafe(ref kernel, (nuint)at);
+                _Lanes16 w1 = _Simd512.LoadUnsafe(ref kernel, (nuint)(at + kernelStride));
+                _Lanes16 w2 = _Simd512.LoadUnsafe(ref kernel, (nuint)(at + 2 * kernelStride));
                 for (nint row = 0; row < rows; row += 8)
                 {
                     nint top = row < rows - 8 ? row : rows - 8;
                     nint x = at + top * step;
-                    Lanes16 a0 = Simd512.Create(start), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
-                    Lanes16 v = Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a0 = Simd512.FusedMultiplyAdd(v, w0, a0);
+                    _Lanes16 a0 = _Simd512.Create(start), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
+                    _Lanes16 v = _Simd512.LoadUnsafe(ref input, (nuint)x);
+                    a0 = _Simd512.FusedMultiplyAdd(v, w0, a0);
                     x += step;
-                    v = Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a0 = Simd512.FusedMultiplyAdd(v, w1, a0); a1 = Simd512.FusedMultiplyAdd(v, w0, a1);
+                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
+                    a0 = _Simd512.FusedMultiplyAdd(v, w1, a0); a1 = _Simd512.FusedMultiplyAdd(v, w0, a1);
                     x += step;
-                    v = Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a0 = Simd512.FusedMultiplyAdd(v, w2, a0); a1 = Simd512.FusedMultiplyAdd(v, w1, a1); a2 = Simd512.FusedMultiplyAdd(v, w0, a2);
+                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
+                    a0 = _Simd512.FusedMultiplyAdd(v, w2, a0); a1 = _Simd512.FusedMultiplyAdd(v, w1, a1); a2 = _Simd512.FusedMultiplyAdd(v, w0, a2);
                     x += step;
-                    v = Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a1 = Simd512.FusedMultiplyAdd(v, w2, a1); a2 = Simd512.FusedMultiplyAdd(v, w1, a2); a3 = Simd512.FusedMultiplyAdd(v, w0, a3);
+                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
+                    a1 = _Simd512.FusedMultiplyAdd(v, w2, a1); a2 = _Simd512.FusedMultiplyAdd(v, w1, a2); a3 = _Simd512.FusedMultiplyAdd(v, w0, a3);
                     x += step;
-                    v = Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a2 = Simd512.FusedMultiplyAdd(v, w2, a2); a3 = Simd512.FusedMultiplyAdd(v, w1, a3); a4 = Simd512.FusedMultiplyAdd(v, w0, a4);
+                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
+                    a2 = _Simd512.FusedMultiplyAdd(v, w2, a2); a3 = _Simd512.FusedMultiplyAdd(v, w1, a3); a4 = _Simd512.FusedMultiplyAdd(v, w0, a4);
                     x += step;
-                    v = Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a3 = Simd512.FusedMultiplyAdd(v, w2, a3); a4 = Simd512.FusedMultiplyAdd(v, w1, a4); a5 = Simd512.FusedMultiplyAdd(v, w0, a5);
+                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
+                    a3 = _Simd512.FusedMultiplyAdd(v, w2, a3); a4 = _Simd512.FusedMultiplyAdd(v, w1, a4); a5 = _Simd512.FusedMultiplyAdd(v, w0, a5);
                     x += step;
-                    v = Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a4 = Simd512.FusedMultiplyAdd(v, w2, a4); a5 = Simd512.FusedMultiplyAdd(v, w1, a5); a6 = Simd512.FusedMultiplyAdd(v, w0, a6);
+                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
+                    a4 = _Simd512.FusedMultiplyAdd(v, w2, a4); a5 = _Simd512.FusedMultiplyAdd(v, w1, a5); a6 = _Simd512.FusedMultiplyAdd(v, w0, a6);
                     x += step;
-                    v = Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a5 = Simd512.FusedMultiplyAdd(v, w2, a5); a6 = Simd512.FusedMultiplyAdd(v, w1, a6); a7 = Simd512.FusedMultiplyAdd(v, w0, a7);
+                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
+                    a5 = _Simd512.FusedMultiplyAdd(v, w2, a5); a6 = _Simd512.FusedMultiplyAdd(v, w1, a6); a7 = _Simd512.FusedMultiplyAdd(v, w0, a7);
                     x += step;
-                    v = Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a6 = Simd512.FusedMultiplyAdd(v, w2, a6); a7 = Simd512.FusedMultiplyAdd(v, w1, a7);
+                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
+                    a6 = _Simd512.FusedMultiplyAdd(v, w2, a6); a7 = _Simd512.FusedMultiplyAdd(v, w1, a7);
                     x += step;
-                    v = Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a7 = Simd512.FusedMultiplyAdd(v, w2, a7);
+                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
+                    a7 = _Simd512.FusedMultiplyAdd(v, w2, a7);
                     x += step;
                     nint y = at + top * outputStep;
-                    Simd512.StoreUnsafe(a0, ref output, (nuint)y);
-                    Simd512.StoreUnsafe(a1, ref output, (nuint)(y += outputStep));
-                    Simd512.StoreUnsafe(a2, ref output, (nuint)(y += outputStep));
-                    Simd512.StoreUnsafe(a3, ref output, (nuint)(y += outputStep));
-                    Simd512.StoreUnsafe(a4, ref output, (nuint)(y += outputStep));
-                    Simd512.StoreUnsafe(a5, ref output, (nuint)(y += outputStep));
-                    Simd512.StoreUnsafe(a6, ref output, (nuint)(y += outputStep));
-                    Simd512.StoreUnsafe(a7, ref output, (nuint)(y += outputStep));
+                    _Simd512.StoreUnsafe(a0, ref output, (nuint)y);
+                    _Simd512.StoreUnsafe(a1, ref output, (nuint)(y += outputStep));
+                    _Simd512.StoreUnsafe(a2, ref output, (nuint)(y += outputStep));
+                    _Simd512.StoreUnsafe(a3, ref output, (nuint)(y += outputStep));
+                    _Simd512.StoreUnsafe(a4, ref output, (nuint)(y += outputStep));
+                    _Simd512.StoreUnsafe(a5, ref output, (nuint)(y += outputStep));
+                    _Simd512.StoreUnsafe(a6, ref output, (nuint)(y += outputStep));
+                    _Simd512.StoreUnsafe(a7, ref output, (nuint)(y += outputStep));
                 }
             }
         }}
 
         /// <summary>One row, 4 vectors of lanes at a time.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void DepthwiseRow(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, float start)
         { unchecked {
             nint lane = 0;
             for (; lane <= lanes - 64; lane += 64)
             {
                 nint x = lane, w = lane;
-                Lanes16 a0 = Simd512.Create(start), a1 = a0, a2 = a0, a3 = a0;
+                _Lanes16 a0 = _Simd512.Create(start), a1 = a0, a2 = a0, a3 = a0;
                 for (nint tap = 0; tap < 3; tap++)
                 {
-                    a0 = Simd512.FusedMultiplyAdd(Simd512.LoadUnsafe(ref input, (nuint)x), Simd512.LoadUnsafe(ref kernel, (nuint)w), a0);
-                    a1 = Simd512.FusedMultiplyAdd(Simd512.LoadUnsafe(ref input, (nuint)(x + 16)), Simd512.LoadUnsafe(ref kernel, (nuint)(w + 16)), a1);
-                    a2 = Simd512.FusedMultiplyAdd(Simd512.LoadUnsafe(ref input, (nuint)(x + 32)), Simd512.LoadUnsafe(ref kernel, (nuint)(w + 32)), a2);
-                    a3 = Simd512.FusedMultiplyAdd(Simd512.LoadUnsafe(ref input, (nuint)(x + 48)), Simd512.LoadUnsafe(ref kernel, (nuint)(w + 48)), a3);
+                    a0 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), _Simd512.LoadUnsafe(ref kernel, (nuint)w), a0);
+                    a1 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 16)), _Simd512.LoadUnsafe(ref kernel, (nuint)(w + 16)), a1);
+                    a2 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 32)), _Simd512.LoadUnsafe(ref kernel, (nuint)(w + 32)), a2);
+                    a3 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 48)), _Simd512.LoadUnsafe(ref kernel, (nuint)(w + 48)), a3);
                     x += step;
                     w += kernelStride;
                 }
-                Simd512.StoreUnsafe(a0, ref output, (nuint)lane);
-                Simd512.StoreUnsafe(a1, ref output, (nuint)(lane + 16));
-                Simd512.StoreUnsafe(a2, ref output, (nuint)(lane + 32));
-                Simd512.StoreUnsafe(a3, ref output, (nuint)(lane + 48));
+                _Simd512.StoreUnsafe(a0, ref output, (nuint)lane);
+                _Simd512.StoreUnsafe(a1, ref output, (nuint)(lane + 16));
+                _Simd512.StoreUnsafe(a2, ref output, (nuint)(lane + 32));
+                _Simd512.StoreUnsafe(a3, ref output, (nuint)(lane + 48));
             }
             for (; lane < lanes; lane += 16)
             {
                 nint at = lane < lanes - 16 ? lane : lanes - 16;
                 nint x = at, w = at;
-                Lanes16 a0 = Simd512.Create(start);
+                _Lanes16 a0 = _Simd512.Create(start);
                 for (nint tap = 0; tap < 3; tap++)
                 {
-                    a0 = Simd512.FusedMultiplyAdd(Simd512.LoadUnsafe(ref input, (nuint)x), Simd512.LoadUnsafe(ref kernel, (nuint)w), a0);
+                    a0 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), _Simd512.LoadUnsafe(ref kernel, (nuint)w), a0);
                     x += step;
                     w += kernelStride;
                 }
-                Simd512.StoreUnsafe(a0, ref output, (nuint)at);
+                _Simd512.StoreUnsafe(a0, ref output, (nuint)at);
             }
         }}
 
         /// <summary>Pointwise product, bias and fused activation of the rows of one block.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void Pointwise(ref float z, nint channels, nint depthwiseStride, ref float kernel, ref float bias, ref float output, nint rows)
         { unchecked {
             if (rows >= 6)
@@ -300,132 +300,129 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
                 for (nint row = 0; row < rows; row += 6)
                 {
                     nint top = row < rows - 6 ? row : rows - 6;
-                    Pointwise6x64(ref Refs.Add(ref z, top * depthwiseStride), channels, depthwiseStride, ref kernel, ref bias, ref Refs.Add(ref output, top * 64));
+                    Pointwise6x64(ref _Refs.Add(ref z, top * depthwiseStride), channels, depthwiseStride, ref kernel, ref bias, ref _Refs.Add(ref output, top * 64));
                 }
                 return;
             }
             nint done = 0;
             for (; done <= rows - 4; done += 4)
             {
-                Pointwise4x64(ref Refs.Add(ref z, done * depthwiseStride), channels, depthwiseStride, ref kernel, ref bias, ref Refs.Add(ref output, done * 64));
+                Pointwise4x64(ref _Refs.Add(ref z, done * depthwiseStride), channels, depthwiseStride, ref kernel, ref bias, ref _Refs.Add(ref output, done * 64));
             }
             for (; done < rows; done++)
             {
-                Pointwise1x64(ref Refs.Add(ref z, done * depthwiseStride), channels, depthwiseStride, ref kernel, ref bias, ref Refs.Add(ref output, done * 64));
+                Pointwise1x64(ref _Refs.Add(ref z, done * depthwiseStride), channels, depthwiseStride, ref kernel, ref bias, ref _Refs.Add(ref output, done * 64));
             }
         }}
 
         /// <summary>6 frames x 64 filters: 24 accumulators.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void Pointwise6x64(ref float z, nint channels, nint depthwiseStride, ref float kernel, ref float bias, ref float output)
         { unchecked {
-            ref float z1 = ref Refs.Add(ref z, depthwiseStride);
-            ref float z2 = ref Refs.Add(ref z1, depthwiseStride);
-            ref float z3 = ref Refs.Add(ref z2, depthwiseStride);
-            ref float z4 = ref Refs.Add(ref z3, depthwiseStride);
-            ref float z5 = ref Refs.Add(ref z4, depthwiseStride);
-            Lanes16 a0_0 = Simd512.LoadUnsafe(ref bias), a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0, a4_0 = a0_0, a5_0 = a0_0;
-            Lanes16 a0_1 = Simd512.LoadUnsafe(ref bias, 16), a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1, a4_1 = a0_1, a5_1 = a0_1;
-            Lanes16 a0_2 = Simd512.LoadUnsafe(ref bias, 32), a1_2 = a0_2, a2_2 = a0_2, a3_2 = a0_2, a4_2 = a0_2, a5_2 = a0_2;
-            Lanes16 a0_3 = Simd512.LoadUnsafe(ref bias, 48), a1_3 = a0_3, a2_3 = a0_3, a3_3 = a0_3, a4_3 = a0_3, a5_3 = a0_3;
+            ref float z1 = ref _Refs.Add(ref z, depthwiseStride);
+            ref float z2 = ref _Refs.Add(ref z1, depthwiseStride);
+            ref float z3 = ref _Refs.Add(ref z2, depthwiseStride);
+            ref float z4 = ref _Refs.Add(ref z3, depthwiseStride);
+            ref float z5 = ref _Refs.Add(ref z4, depthwiseStride);
+            _Lanes16 a0_0 = _Simd512.LoadUnsafe(ref bias), a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0, a4_0 = a0_0, a5_0 = a0_0;
+            _Lanes16 a0_1 = _Simd512.LoadUnsafe(ref bias, 16), a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1, a4_1 = a0_1, a5_1 = a0_1;
+            _Lanes16 a0_2 = _Simd512.LoadUnsafe(ref bias, 32), a1_2 = a0_2, a2_2 = a0_2, a3_2 = a0_2, a4_2 = a0_2, a5_2 = a0_2;
+            _Lanes16 a0_3 = _Simd512.LoadUnsafe(ref bias, 48), a1_3 = a0_3, a2_3 = a0_3, a3_3 = a0_3, a4_3 = a0_3, a5_3 = a0_3;
             nint w = 0;
             for (nint q = 0; q < channels; q++)
             {
-                Lanes16 w0 = Simd512.LoadUnsafe(ref kernel, (nuint)w);
-                Lanes16 w1 = Simd512.LoadUnsafe(ref kernel, (nuint)(w + 16));
-                Lanes16 w2 = Simd512.LoadUnsafe(ref kernel, (nuint)(w + 32));
-                Lanes16 w3 = Simd512.LoadUnsafe(ref kernel, (nuint)(w + 48));
-                Lanes16 x16 = Simd512.Create(Refs.Add(ref z, q));
-                a0_0 = Simd512.FusedMultiplyAdd(x16, w0, a0_0); a0_1 = Simd512.FusedMultiplyAdd(x16, w1, a0_1); a0_2 = Simd512.FusedMultiplyAdd(x16, w2, a0_2); a0_3 = Simd512.FusedMultiplyAdd(x16, w3, a0_3);
-                x16 = Simd512.Create(Refs.Add(ref z1, q));
-                a1_0 = Simd512.FusedMultiplyAdd(x16, w0, a1_0); a1_1 = Simd512.FusedMultiplyAdd(x16, w1, a1_1); a1_2 = Simd512.FusedMultiplyAdd(x16, w2, a1_2); a1_3 = Simd512.FusedMultiplyAdd(x16, w3, a1_3);
-                x16 = Simd512.Create(Refs.Add(ref z2, q));
-                a2_0 = Simd512.FusedMultiplyAdd(x16, w0, a2_0); a2_1 = Simd512.FusedMultiplyAdd(x16, w1, a2_1); a2_2 = Simd512.FusedMultiplyAdd(x16, w2, a2_2); a2_3 = Simd512.FusedMultiplyAdd(x16, w3, a2_3);
-                x16 = Simd512.Create(Refs.Add(ref z3, q));
-                a3_0 = Simd512.FusedMultiplyAdd(x16, w0, a3_0); a3_1 = Simd512.FusedMultiplyAdd(x16, w1, a3_1); a3_2 = Simd512.FusedMultiplyAdd(x16, w2, a3_2); a3_3 = Simd512.FusedMultiplyAdd(x16, w3, a3_3);
-                x16 = Simd512.Create(Refs.Add(ref z4, q));
-                a4_0 = Simd512.FusedMultiplyAdd(x16, w0, a4_0); a4_1 = Simd512.FusedMultiplyAdd(x16, w1, a4_1); a4_2 = Simd512.FusedMultiplyAdd(x16, w2, a4_2); a4_3 = Simd512.FusedMultiplyAdd(x16, w3, a4_3);
-                x16 = Simd512.Create(Refs.Add(ref z5, q));
-                a5_0 = Simd512.FusedMultiplyAdd(x16, w0, a5_0); a5_1 = Simd512.FusedMultiplyAdd(x16, w1, a5_1); a5_2 = Simd512.FusedMultiplyAdd(x16, w2, a5_2); a5_3 = Simd512.FusedMultiplyAdd(x16, w3, a5_3);
+                _Lanes16 w0 = _Simd512.LoadUnsafe(ref kernel, (nuint)w);
+                _Lanes16 w1 = _Simd512.LoadUnsafe(ref kernel, (nuint)(w + 16));
+                _Lanes16 w2 = _Simd512.LoadUnsafe(ref kernel, (nuint)(w + 32));
+                _Lanes16 w3 = _Simd512.LoadUnsafe(ref kernel, (nuint)(w + 48));
+                _Lanes16 x16 = _Simd512.Create(_Refs.Add(ref z, q));
+                a0_0 = _Simd512.FusedMultiplyAdd(x16, w0, a0_0); a0_1 = _Simd512.FusedMultiplyAdd(x16, w1, a0_1); a0_2 = _Simd512.FusedMultiplyAdd(x16, w2, a0_2); a0_3 = _Simd512.FusedMultiplyAdd(x16, w3, a0_3);
+                x16 = _Simd512.Create(_Refs.Add(ref z1, q));
+                a1_0 = _Simd512.FusedMultiplyAdd(x16, w0, a1_0); a1_1 = _Simd512.FusedMultiplyAdd(x16, w1, a1_1); a1_2 = _Simd512.FusedMultiplyAdd(x16, w2, a1_2); a1_3 = _Simd512.FusedMultiplyAdd(x16, w3, a1_3);
+                x16 = _Simd512.Create(_Refs.Add(ref z2, q));
+                a2_0 = _Simd512.FusedMultiplyAdd(x16, w0, a2_0); a2_1 = _Simd512.FusedMultiplyAdd(x16, w1, a2_1); a2_2 = _Simd512.FusedMultiplyAdd(x16, w2, a2_2); a2_3 = _Simd512.FusedMultiplyAdd(x16, w3, a2_3);
+                x16 = _Simd512.Create(_Refs.Add(ref z3, q));
+                a3_0 = _Simd512.FusedMultiplyAdd(x16, w0, a3_0); a3_1 = _Simd512.FusedMultiplyAdd(x16, w1, a3_1); a3_2 = _Simd512.FusedMultiplyAdd(x16, w2, a3_2); a3_3 = _Simd512.FusedMultiplyAdd(x16, w3, a3_3);
+                x16 = _Simd512.Create(_Refs.Add(ref z4, q));
+                a4_0 = _Simd512.FusedMultiplyAdd(x16, w0, a4_0); a4_1 = _Simd512.FusedMultiplyAdd(x16, w1, a4_1); a4_2 = _Simd512.FusedMultiplyAdd(x16, w2, a4_2); a4_3 = _Simd512.FusedMultiplyAdd(x16, w3, a4_3);
+                x16 = _Simd512.Create(_Refs.Add(ref z5, q));
+                a5_0 = _Simd512.FusedMultiplyAdd(x16, w0, a5_0); a5_1 = _Simd512.FusedMultiplyAdd(x16, w1, a5_1); a5_2 = _Simd512.FusedMultiplyAdd(x16, w2, a5_2); a5_3 = _Simd512.FusedMultiplyAdd(x16, w3, a5_3);
                 w += 64;
             }
-            Simd512.StoreUnsafe(Avx512F.Max(Lanes16.Zero, a0_0), ref output); Simd512.StoreUnsafe(Avx512F.Max(Lanes16.Zero, a0_1), ref output, 16);
-            Simd512.StoreUnsafe(Avx512F.Max(Lanes16.Zero, a0_2), ref output, 32); Simd512.StoreUnsafe(Avx512F.Max(Lanes16.Zero, a0_3), ref output, 48);
-            Simd512.StoreUnsafe(Avx512F.Max(Lanes16.Zero, a1_0), ref output, 64); Simd512.StoreUnsafe(Avx512F.Max(Lanes16.Zero, a1_1), ref output, 80);
-            Simd512.StoreUnsafe(Avx512F.Max(Lanes16.Zero, a1_2), ref output, 96); Simd512.StoreUnsafe(Avx512F.Max(Lanes16.Zero, a1_3), ref output, 112);
-            Simd512.StoreUnsafe(Avx512F.Max(Lanes16.Zero, a2_0), ref output, 128); Simd512.StoreUnsafe(Avx512F.Max(Lanes16.Zero, a2_1), ref output, 144);
-            Simd512.StoreUnsafe(Avx512F.Max(Lanes16.Zero, a2_2), ref output, 160); Simd512.StoreUnsafe(Avx512F.Max(Lanes16.Zero, a2_3), ref output, 176);
-            Simd512.StoreUnsafe(Avx512F.Max(Lanes16.Zero, a3_0), ref output, 192); Simd512.StoreUnsafe(Avx512F.Max(Lanes16.Zero, a3_1), ref output, 208);
-            Simd512.StoreUnsafe(Avx512F.Max(Lanes16.Zero, a3_2), ref output, 224); Simd512.StoreUnsafe(Avx512F.Max(Lanes16.Zero, a3_3), ref output, 240);
-            Simd512.StoreUnsafe(Avx512F.Max(Lanes16.Zero, a4_0), ref output, 256); Simd512.StoreUnsafe(Avx512F.Max(Lanes16.Zero, a4_1), ref output, 272);
-            Simd512.StoreUnsafe(Avx512F.Max(Lanes16.Zero, a4_2), ref output, 288); Simd512.StoreUnsafe(Avx512F.Max(Lanes16.Zero, a4_3), ref output, 304);
-            Simd512.StoreUnsafe(Avx512F.Max(Lanes16.Zero, a5_0), ref output, 320); Simd512.StoreUnsafe(Avx512F.Max(Lanes16.Zero, a5_1), ref output, 336);
-            Simd512.StoreUnsafe(Avx512F.Max(Lanes16.Zero, a5_2), ref output, 352); Simd512.StoreUnsafe(Avx512F.Max(Lanes16.Zero, a5_3), ref output, 368);
+            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a0_0), ref output); _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a0_1), ref output, 16);
+            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a0_2), ref output, 32); _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a0_3), ref output, 48);
+            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a1_0), ref output, 64); _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a1_1), ref output, 80);
+            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a1_2), ref output, 96); _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a1_3), ref output, 112);
+            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a2_0), ref output, 128); _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a2_1), ref output, 144);
+            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a2_2), ref output, 160); _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a2_3), ref output, 176);
+            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a3_0), ref output, 192); _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a3_1), ref output, 208);
+            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a3_2), ref output, 224); _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a3_3), ref output, 240);
+            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a4_0), ref output, 256); _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a4_1), ref output, 272);
+            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a4_2), ref output, 288); _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a4_3), ref output, 304);
+            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a5_0), ref output, 320); _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a5_1), ref output, 336);
+            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a5_2), ref output, 352); _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a5_3), ref output, 368);
         }}
 
         /// <summary>4 frames x 64 filters: 16 accumulators.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void Pointwise4x64(ref float z, nint channels, nint depthwiseStride, ref float kernel, ref float bias, ref float output)
         { unchecked {
-            ref float z1 = ref Refs.Add(ref z, depthwiseStride);
-            ref float z2 = ref Refs.Add(ref z1, depthwiseStride);
-            ref float z3 = ref Refs.Add(ref z2, depthwiseStride);
-            Lanes16 a0_0 = Simd512.LoadUnsafe(ref bias), a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0;
-            Lanes16 a0_1 = Simd512.LoadUnsafe(ref bias, 16), a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1;
-            Lanes16 a0_2 = Simd512.LoadUnsafe(ref bias, 32), a1_2 = a0_2, a2_2 = a0_2, a3_2 = a0_2;
-            Lanes16 a0_3 = Simd512.LoadUnsafe(ref bias, 48), a1_3 = a0_3, a2_3 = a0_3, a3_3 = a0_3;
+            ref float z1 = ref _Refs.Add(ref z, depthwiseStride);
+            ref float z2 = ref _Refs.Add(ref z1, depthwiseStride);
+            ref float z3 = ref _Refs.Add(ref z2, depthwiseStride);
+            _Lanes16 a0_0 = _Simd512.LoadUnsafe(ref bias), a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0;
+            _Lanes16 a0_1 = _Simd512.LoadUnsafe(ref bias, 16), a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1;
+            _Lanes16 a0_2 = _Simd512.LoadUnsafe(ref bias, 32), a1_2 = a0_2, a2_2 = a0_2, a3_2 = a0_2;
+            _Lanes16 a0_3 = _Simd512.LoadUnsafe(ref bias, 48), a1_3 = a0_3, a2_3 = a0_3, a3_3 = a0_3;
             nint w = 0;
             for (nint q = 0; q < channels; q++)
             {
-                Lanes16 w0 = Simd512.LoadUnsafe(ref kernel, (nuint)w);
-                Lanes16 w1 = Simd512.LoadUnsafe(ref kernel, (nuint)(w + 16));
-                Lanes16 w2 = Simd512.LoadUnsafe(ref kernel, (nuint)(w + 32));
-                Lanes16 w3 = Simd512.LoadUnsafe(ref kernel, (nuint)(w + 48));
-                Lanes16 x16 = Simd512.Create(Refs.Add(ref z, q));
-                a0_0 = Simd512.FusedMultiplyAdd(x16, w0, a0_0); a0_1 = Simd512.FusedMultiplyAdd(x16, w1, a0_1); a0_2 = Simd512.FusedMultiplyAdd(x16, w2, a0_2); a0_3 = Simd512.FusedMultiplyAdd(x16, w3, a0_3);
-                x16 = Simd512.Create(Refs.Add(ref z1, q));
-                a1_0 = Simd512.FusedMultiplyAdd(x16, w0, a1_0); a1_1 = Simd512.FusedMultiplyAdd(x16, w1, a1_1); a1_2 = Simd512.FusedMultiplyAdd(x16, w2, a1_2); a1_3 = Simd512.FusedMultiplyAdd(x16, w3, a1_3);
-                x16 = Simd512.Create(Refs.Add(ref z2, q));
-                a2_0 = Simd512.FusedMultiplyAdd(x16, w0, a2_0); a2_1 = Simd512.FusedMultiplyAdd(x16, w1, a2_1); a2_2 = Simd512.FusedMultiplyAdd(x16, w2, a2_2); a2_3 = Simd512.FusedMultiplyAdd(x16, w3, a2_3);
-                x16 = Simd512.Create(Refs.Add(ref z3, q));
-                a3_0 = Simd512.FusedMultiplyAdd(x16, w0, a3_0); a3_1 = Simd512.FusedMultiplyAdd(x16, w1, a3_1); a3_2 = Simd512.FusedMultiplyAdd(x16, w2, a3_2); a3_3 = Simd512.FusedMultiplyAdd(x16, w3, a3_3);
+                _Lanes16 w0 = _Simd512.LoadUnsafe(ref kernel, (nuint)w);
+                _Lanes16 w1 = _Simd512.LoadUnsafe(ref kernel, (nuint)(w + 16));
+                _Lanes16 w2 = _Simd512.LoadUnsafe(ref kernel, (nuint)(w + 32));
+                _Lanes16 w3 = _Simd512.LoadUnsafe(ref kernel, (nuint)(w + 48));
+                _Lanes16 x16 = _Simd512.Create(_Refs.Add(ref z, q));
+                a0_0 = _Simd512.FusedMultiplyAdd(x16, w0, a0_0); a0_1 = _Simd512.FusedMultiplyAdd(x16, w1, a0_1); a0_2 = _Simd512.FusedMultiplyAdd(x16, w2, a0_2); a0_3 = _Simd512.FusedMultiplyAdd(x16, w3, a0_3);
+                x16 = _Simd512.Create(_Refs.Add(ref z1, q));
+                a1_0 = _Simd512.FusedMultiplyAdd(x16, w0, a1_0); a1_1 = _Simd512.FusedMultiplyAdd(x16, w1, a1_1); a1_2 = _Simd512.FusedMultiplyAdd(x16, w2, a1_2); a1_3 = _Simd512.FusedMultiplyAdd(x16, w3, a1_3);
+                x16 = _Simd512.Create(_Refs.Add(ref z2, q));
+                a2_0 = _Simd512.FusedMultiplyAdd(x16, w0, a2_0); a2_1 = _Simd512.FusedMultiplyAdd(x16, w1, a2_1); a2_2 = _Simd512.FusedMultiplyAdd(x16, w2, a2_2); a2_3 = _Simd512.FusedMultiplyAdd(x16, w3, a2_3);
+                x16 = _Simd512.Create(_Refs.Add(ref z3, q));
+                a3_0 = _Simd512.FusedMultiplyAdd(x16, w0, a3_0); a3_1 = _Simd512.FusedMultiplyAdd(x16, w1, a3_1); a3_2 = _Simd512.FusedMultiplyAdd(x16, w2, a3_2); a3_3 = _Simd512.FusedMultiplyAdd(x16, w3, a3_3);
                 w += 64;
             }
-            Simd512.StoreUnsafe(Avx512F.Max(Lanes16.Zero, a0_0), ref output); Simd512.StoreUnsafe(Avx512F.Max(Lanes16.Zero, a0_1), ref output, 16);
-            Simd512.StoreUnsafe(Avx512F.Max(Lanes16.Zero, a0_2), ref output, 32); Simd512.StoreUnsafe(Avx512F.Max(Lanes16.Zero, a0_3), ref output, 48);
-            Simd512.StoreUnsafe(Avx512F.Max(Lanes16.Zero, a1_0), ref output, 64); Simd512.StoreUnsafe(Avx512F.Max(Lanes16.Zero, a1_1), ref output, 80);
-            Simd512.StoreUnsafe(Avx512F.Max(Lanes16.Zero, a1_2), ref output, 96); Simd512.StoreUnsafe(Avx512F.Max(Lanes16.Zero, a1_3), ref output, 112);
-            Simd512.StoreUnsafe(Avx512F.Max(Lanes16.Zero, a2_0), ref output, 128); Simd512.StoreUnsafe(Avx512F.Max(Lanes16.Zero, a2_1), ref output, 144);
-            Simd512.StoreUnsafe(Avx512F.Max(Lanes16.Zero, a2_2), ref output, 160); Simd512.StoreUnsafe(Avx512F.Max(Lanes16.Zero, a2_3), ref output, 176);
-            Simd512.StoreUnsafe(Avx512F.Max(Lanes16.Zero, a3_0), ref output, 192); Simd512.StoreUnsafe(Avx512F.Max(Lanes16.Zero, a3_1), ref output, 208);
-            Simd512.StoreUnsafe(Avx512F.Max(Lanes16.Zero, a3_2), ref output, 224); Simd512.StoreUnsafe(Avx512F.Max(Lanes16.Zero, a3_3), ref output, 240);
+            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a0_0), ref output); _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a0_1), ref output, 16);
+            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a0_2), ref output, 32); _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a0_3), ref output, 48);
+            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a1_0), ref output, 64); _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a1_1), ref output, 80);
+            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a1_2), ref output, 96); _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a1_3), ref output, 112);
+            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a2_0), ref output, 128); _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a2_1), ref output, 144);
+            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a2_2), ref output, 160); _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a2_3), ref output, 176);
+            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a3_0), ref output, 192); _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a3_1), ref output, 208);
+            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a3_2), ref output, 224); _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a3_3), ref output, 240);
         }}
 
         /// <summary>1 frame x 64 filters: 4 accumulators.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void Pointwise1x64(ref float z, nint channels, nint depthwiseStride, ref float kernel, ref float bias, ref float output)
         { unchecked {
-            Lanes16 a0_0 = Simd512.LoadUnsafe(ref bias);
-            Lanes16 a0_1 = Simd512.LoadUnsafe(ref bias, 16);
-            Lanes16 a0_2 = Simd512.LoadUnsafe(ref bias, 32);
-            Lanes16 a0_3 = Simd512.LoadUnsafe(ref bias, 48);
+            _Lanes16 a0_0 = _Simd512.LoadUnsafe(ref bias);
+            _Lanes16 a0_1 = _Simd512.LoadUnsafe(ref bias, 16);
+            _Lanes16 a0_2 = _Simd512.LoadUnsafe(ref bias, 32);
+            _Lanes16 a0_3 = _Simd512.LoadUnsafe(ref bias, 48);
             nint w = 0;
             for (nint q = 0; q < channels; q++)
             {
-                Lanes16 w0 = Simd512.LoadUnsafe(ref kernel, (nuint)w);
-                Lanes16 w1 = Simd512.LoadUnsafe(ref kernel, (nuint)(w + 16));
-                Lanes16 w2 = Simd512.LoadUnsafe(ref kernel, (nuint)(w + 32));
-                Lanes16 w3 = Simd512.LoadUnsafe(ref kernel, (nuint)(w + 48));
-                Lanes16 x16 = Simd512.Create(Refs.Add(ref z, q));
-                a0_0 = Simd512.FusedMultiplyAdd(x16, w0, a0_0); a0_1 = Simd512.FusedMultiplyAdd(x16, w1, a0_1); a0_2 = Simd512.FusedMultiplyAdd(x16, w2, a0_2); a0_3 = Simd512.FusedMultiplyAdd(x16, w3, a0_3);
+                _Lanes16 x16 = _Simd512.Create(_Refs.Add(ref z, q));
+                a0_0 = _Simd512.FusedMultiplyAdd(x16, _Simd512.LoadUnsafe(ref kernel, (nuint)w), a0_0); a0_1 = _Simd512.FusedMultiplyAdd(x16, _Simd512.LoadUnsafe(ref kernel, (nuint)(w + 16)), a0_1);
+                a0_2 = _Simd512.FusedMultiplyAdd(x16, _Simd512.LoadUnsafe(ref kernel, (nuint)(w + 32)), a0_2); a0_3 = _Simd512.FusedMultiplyAdd(x16, _Simd512.LoadUnsafe(ref kernel, (nuint)(w + 48)), a0_3);
                 w += 64;
             }
-            Simd512.StoreUnsafe(Avx512F.Max(Lanes16.Zero, a0_0), ref output); Simd512.StoreUnsafe(Avx512F.Max(Lanes16.Zero, a0_1), ref output, 16);
-            Simd512.StoreUnsafe(Avx512F.Max(Lanes16.Zero, a0_2), ref output, 32); Simd512.StoreUnsafe(Avx512F.Max(Lanes16.Zero, a0_3), ref output, 48);
+            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a0_0), ref output); _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a0_1), ref output, 16);
+            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a0_2), ref output, 32); _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a0_3), ref output, 48);
         }}
 
         /// <summary>g, in padded rows, and its chunk sums into the bias' gradient.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         internal static void OutputGradientRows(ref float outputGradient, ref float saved, ref float gradient, nint rows, ref float biasGradient)
         { unchecked {
             for (nint first = 0; first < rows; first += 64)
@@ -433,36 +430,36 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
                 nint end = first < rows - 64 ? first + 64 : rows;
                 for (nint filter = 0; filter < 64; filter += 64)
                 {
-                    Lanes16 b0 = Lanes16.Zero;
-                    Lanes16 b1 = Lanes16.Zero;
-                    Lanes16 b2 = Lanes16.Zero;
-                    Lanes16 b3 = Lanes16.Zero;
+                    _Lanes16 b0 = _Lanes16.Zero;
+                    _Lanes16 b1 = _Lanes16.Zero;
+                    _Lanes16 b2 = _Lanes16.Zero;
+                    _Lanes16 b3 = _Lanes16.Zero;
                     for (nint row = first; row < end; row++)
                     {
                         nint from = row * 64 + filter, to = row * 80 + filter;
-                        Lanes16 g0 = Simd512.ConditionalSelect(Simd512.GreaterThan(Simd512.LoadUnsafe(ref saved, (nuint)from), Lanes16.Zero), Simd512.LoadUnsafe(ref outputGradient, (nuint)from), Lanes16.Zero);
-                        Simd512.StoreUnsafe(g0, ref gradient, (nuint)to); b0 += g0;
-                        Lanes16 g1 = Simd512.ConditionalSelect(Simd512.GreaterThan(Simd512.LoadUnsafe(ref saved, (nuint)(from + 16)), Lanes16.Zero), Simd512.LoadUnsafe(ref outputGradient, (nuint)(from + 16)), Lanes16.Zero);
-                        Simd512.StoreUnsafe(g1, ref gradient, (nuint)(to + 16)); b1 += g1;
-                        Lanes16 g2 = Simd512.ConditionalSelect(Simd512.GreaterThan(Simd512.LoadUnsafe(ref saved, (nuint)(from + 32)), Lanes16.Zero), Simd512.LoadUnsafe(ref outputGradient, (nuint)(from + 32)), Lanes16.Zero);
-                        Simd512.StoreUnsafe(g2, ref gradient, (nuint)(to + 32)); b2 += g2;
-                        Lanes16 g3 = Simd512.ConditionalSelect(Simd512.GreaterThan(Simd512.LoadUnsafe(ref saved, (nuint)(from + 48)), Lanes16.Zero), Simd512.LoadUnsafe(ref outputGradient, (nuint)(from + 48)), Lanes16.Zero);
-                        Simd512.StoreUnsafe(g3, ref gradient, (nuint)(to + 48)); b3 += g3;
+                        _Lanes16 g0 = _Simd512.ConditionalSelect(_Simd512.GreaterThan(_Simd512.LoadUnsafe(ref saved, (nuint)from), _Lanes16.Zero), _Simd512.LoadUnsafe(ref outputGradient, (nuint)from), _Lanes16.Zero);
+                        _Simd512.StoreUnsafe(g0, ref gradient, (nuint)to); b0 += g0;
+                        _Lanes16 g1 = _Simd512.ConditionalSelect(_Simd512.GreaterThan(_Simd512.LoadUnsafe(ref saved, (nuint)(from + 16)), _Lanes16.Zero), _Simd512.LoadUnsafe(ref outputGradient, (nuint)(from + 16)), _Lanes16.Zero);
+                        _Simd512.StoreUnsafe(g1, ref gradient, (nuint)(to + 16)); b1 += g1;
+                        _Lanes16 g2 = _Simd512.ConditionalSelect(_Simd512.GreaterThan(_Simd512.LoadUnsafe(ref saved, (nuint)(from + 32)), _Lanes16.Zero), _Simd512.LoadUnsafe(ref outputGradient, (nuint)(from + 32)), _Lanes16.Zero);
+                        _Simd512.StoreUnsafe(g2, ref gradient, (nuint)(to + 32)); b2 += g2;
+                        _Lanes16 g3 = _Simd512.ConditionalSelect(_Simd512.GreaterThan(_Simd512.LoadUnsafe(ref saved, (nuint)(from + 48)), _Lanes16.Zero), _Simd512.LoadUnsafe(ref outputGradient, (nuint)(from + 48)), _Lanes16.Zero);
+                        _Simd512.StoreUnsafe(g3, ref gradient, (nuint)(to + 48)); b3 += g3;
                     }
-                    b0 = Simd512.LoadUnsafe(ref biasGradient, (nuint)filter) + b0;
-                    b1 = Simd512.LoadUnsafe(ref biasGradient, (nuint)(filter + 16)) + b1;
-                    b2 = Simd512.LoadUnsafe(ref biasGradient, (nuint)(filter + 32)) + b2;
-                    b3 = Simd512.LoadUnsafe(ref biasGradient, (nuint)(filter + 48)) + b3;
-                    Simd512.StoreUnsafe(b0, ref biasGradient, (nuint)filter);
-                    Simd512.StoreUnsafe(b1, ref biasGradient, (nuint)(filter + 16));
-                    Simd512.StoreUnsafe(b2, ref biasGradient, (nuint)(filter + 32));
-                    Simd512.StoreUnsafe(b3, ref biasGradient, (nuint)(filter + 48));
+                    b0 = _Simd512.LoadUnsafe(ref biasGradient, (nuint)filter) + b0;
+                    b1 = _Simd512.LoadUnsafe(ref biasGradient, (nuint)(filter + 16)) + b1;
+                    b2 = _Simd512.LoadUnsafe(ref biasGradient, (nuint)(filter + 32)) + b2;
+                    b3 = _Simd512.LoadUnsafe(ref biasGradient, (nuint)(filter + 48)) + b3;
+                    _Simd512.StoreUnsafe(b0, ref biasGradient, (nuint)filter);
+                    _Simd512.StoreUnsafe(b1, ref biasGradient, (nuint)(filter + 16));
+                    _Simd512.StoreUnsafe(b2, ref biasGradient, (nuint)(filter + 32));
+                    _Simd512.StoreUnsafe(b3, ref biasGradient, (nuint)(filter + 48));
                 }
             }
         }}
 
         /// <summary>The pointwise kernel's gradient, in tiles of 8 rows x 32 filters; filters outside, so that their columns of g stay in the cache.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         internal static void PointwiseKernelGradient(ref float z, nint channels, ref float gradient, nint rows, ref float kernelGradient, ref float tile)
         { unchecked {
             nint depthwiseStride = ((channels + 15) / 16 | 1) * 16;
@@ -472,95 +469,95 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
                 for (nint q = 0; q < channels; q += 8)
                 {
                     nint validRows = q < channels - 8 ? 8 : channels - q;
-                    PointwiseKernelGradientTile(ref Refs.Add(ref z, q), depthwiseStride, ref Refs.Add(ref gradient, filter), rows, ref Refs.Add(ref kernelGradient, q * 64 + filter), 64, validRows, columns, ref tile);
+                    PointwiseKernelGradientTile(ref _Refs.Add(ref z, q), depthwiseStride, ref _Refs.Add(ref gradient, filter), rows, ref _Refs.Add(ref kernelGradient, q * 64 + filter), 64, validRows, columns, ref tile);
                 }
             }
         }}
 
         /// <summary>8 x 2 accumulators over chunks of 64 frames; a tile that reaches over the edge of the matrix is added to a copy of it.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void PointwiseKernelGradientTile(ref float z, nint depthwiseStride, ref float gradient, nint rows, ref float kernelGradient, nint stride, nint validRows, nint columns, ref float tile)
         { unchecked {
             if (validRows < 8 || columns < 32)
             {
-                TileEdges.Copy(ref kernelGradient, 64, ref tile, 32, validRows, columns);
+                _TileEdges.Copy(ref kernelGradient, 64, ref tile, 32, validRows, columns);
                 PointwiseKernelGradientTile(ref z, depthwiseStride, ref gradient, rows, ref tile, 32, 8, 32, ref tile);
-                TileEdges.Copy(ref tile, 32, ref kernelGradient, 64, validRows, columns);
+                _TileEdges.Copy(ref tile, 32, ref kernelGradient, 64, validRows, columns);
                 return;
             }
             nint x = 0, g = 0;
             for (nint first = 0; first < rows; first += 64)
             {
                 nint end = first < rows - 64 ? first + 64 : rows, y = 0;
-                Lanes16 a0_0 = Lanes16.Zero, a0_1 = Lanes16.Zero;
-                Lanes16 a1_0 = Lanes16.Zero, a1_1 = Lanes16.Zero;
-                Lanes16 a2_0 = Lanes16.Zero, a2_1 = Lanes16.Zero;
-                Lanes16 a3_0 = Lanes16.Zero, a3_1 = Lanes16.Zero;
-                Lanes16 a4_0 = Lanes16.Zero, a4_1 = Lanes16.Zero;
-                Lanes16 a5_0 = Lanes16.Zero, a5_1 = Lanes16.Zero;
-                Lanes16 a6_0 = Lanes16.Zero, a6_1 = Lanes16.Zero;
-                Lanes16 a7_0 = Lanes16.Zero, a7_1 = Lanes16.Zero;
+                _Lanes16 a0_0 = _Lanes16.Zero, a0_1 = _Lanes16.Zero;
+                _Lanes16 a1_0 = _Lanes16.Zero, a1_1 = _Lanes16.Zero;
+                _Lanes16 a2_0 = _Lanes16.Zero, a2_1 = _Lanes16.Zero;
+                _Lanes16 a3_0 = _Lanes16.Zero, a3_1 = _Lanes16.Zero;
+                _Lanes16 a4_0 = _Lanes16.Zero, a4_1 = _Lanes16.Zero;
+                _Lanes16 a5_0 = _Lanes16.Zero, a5_1 = _Lanes16.Zero;
+                _Lanes16 a6_0 = _Lanes16.Zero, a6_1 = _Lanes16.Zero;
+                _Lanes16 a7_0 = _Lanes16.Zero, a7_1 = _Lanes16.Zero;
                 for (nint row = first; row < end; row++)
                 {
-                    Lanes16 g0 = Simd512.LoadUnsafe(ref gradient, (nuint)g);
-                    Lanes16 g1 = Simd512.LoadUnsafe(ref gradient, (nuint)(g + 16));
-                    Lanes16 s = Simd512.Create(Refs.Add(ref z, x));
-                    a0_0 = Simd512.FusedMultiplyAdd(s, g0, a0_0); a0_1 = Simd512.FusedMultiplyAdd(s, g1, a0_1);
-                    s = Simd512.Create(Refs.Add(ref z, x + 1));
-                    a1_0 = Simd512.FusedMultiplyAdd(s, g0, a1_0); a1_1 = Simd512.FusedMultiplyAdd(s, g1, a1_1);
-                    s = Simd512.Create(Refs.Add(ref z, x + 2));
-                    a2_0 = Simd512.FusedMultiplyAdd(s, g0, a2_0); a2_1 = Simd512.FusedMultiplyAdd(s, g1, a2_1);
-                    s = Simd512.Create(Refs.Add(ref z, x + 3));
-                    a3_0 = Simd512.FusedMultiplyAdd(s, g0, a3_0); a3_1 = Simd512.FusedMultiplyAdd(s, g1, a3_1);
-                    s = Simd512.Create(Refs.Add(ref z, x + 4));
-                    a4_0 = Simd512.FusedMultiplyAdd(s, g0, a4_0); a4_1 = Simd512.FusedMultiplyAdd(s, g1, a4_1);
-                    s = Simd512.Create(Refs.Add(ref z, x + 5));
-                    a5_0 = Simd512.FusedMultiplyAdd(s, g0, a5_0); a5_1 = Simd512.FusedMultiplyAdd(s, g1, a5_1);
-                    s = Simd512.Create(Refs.Add(ref z, x + 6));
-                    a6_0 = Simd512.FusedMultiplyAdd(s, g0, a6_0); a6_1 = Simd512.FusedMultiplyAdd(s, g1, a6_1);
-                    s = Simd512.Create(Refs.Add(ref z, x + 7));
-                    a7_0 = Simd512.FusedMultiplyAdd(s, g0, a7_0); a7_1 = Simd512.FusedMultiplyAdd(s, g1, a7_1);
+                    _Lanes16 g0 = _Simd512.LoadUnsafe(ref gradient, (nuint)g);
+                    _Lanes16 g1 = _Simd512.LoadUnsafe(ref gradient, (nuint)(g + 16));
+                    _Lanes16 s = _Simd512.Create(_Refs.Add(ref z, x));
+                    a0_0 = _Simd512.FusedMultiplyAdd(s, g0, a0_0); a0_1 = _Simd512.FusedMultiplyAdd(s, g1, a0_1);
+                    s = _Simd512.Create(_Refs.Add(ref z, x + 1));
+                    a1_0 = _Simd512.FusedMultiplyAdd(s, g0, a1_0); a1_1 = _Simd512.FusedMultiplyAdd(s, g1, a1_1);
+                    s = _Simd512.Create(_Refs.Add(ref z, x + 2));
+                    a2_0 = _Simd512.FusedMultiplyAdd(s, g0, a2_0); a2_1 = _Simd512.FusedMultiplyAdd(s, g1, a2_1);
+                    s = _Simd512.Create(_Refs.Add(ref z, x + 3));
+                    a3_0 = _Simd512.FusedMultiplyAdd(s, g0, a3_0); a3_1 = _Simd512.FusedMultiplyAdd(s, g1, a3_1);
+                    s = _Simd512.Create(_Refs.Add(ref z, x + 4));
+                    a4_0 = _Simd512.FusedMultiplyAdd(s, g0, a4_0); a4_1 = _Simd512.FusedMultiplyAdd(s, g1, a4_1);
+                    s = _Simd512.Create(_Refs.Add(ref z, x + 5));
+                    a5_0 = _Simd512.FusedMultiplyAdd(s, g0, a5_0); a5_1 = _Simd512.FusedMultiplyAdd(s, g1, a5_1);
+                    s = _Simd512.Create(_Refs.Add(ref z, x + 6));
+                    a6_0 = _Simd512.FusedMultiplyAdd(s, g0, a6_0); a6_1 = _Simd512.FusedMultiplyAdd(s, g1, a6_1);
+                    s = _Simd512.Create(_Refs.Add(ref z, x + 7));
+                    a7_0 = _Simd512.FusedMultiplyAdd(s, g0, a7_0); a7_1 = _Simd512.FusedMultiplyAdd(s, g1, a7_1);
                     x += depthwiseStride;
                     g += 80;
                 }
-                Simd512.StoreUnsafe(Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a0_0, ref kernelGradient, (nuint)y);
-                Simd512.StoreUnsafe(Simd512.LoadUnsafe(ref kernelGradient, (nuint)(y + 16)) + a0_1, ref kernelGradient, (nuint)(y + 16));
+                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a0_0, ref kernelGradient, (nuint)y);
+                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)(y + 16)) + a0_1, ref kernelGradient, (nuint)(y + 16));
                 y += stride;
-                Simd512.StoreUnsafe(Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a1_0, ref kernelGradient, (nuint)y);
-                Simd512.StoreUnsafe(Simd512.LoadUnsafe(ref kernelGradient, (nuint)(y + 16)) + a1_1, ref kernelGradient, (nuint)(y + 16));
+                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a1_0, ref kernelGradient, (nuint)y);
+                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)(y + 16)) + a1_1, ref kernelGradient, (nuint)(y + 16));
                 y += stride;
-                Simd512.StoreUnsafe(Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a2_0, ref kernelGradient, (nuint)y);
-                Simd512.StoreUnsafe(Simd512.LoadUnsafe(ref kernelGradient, (nuint)(y + 16)) + a2_1, ref kernelGradient, (nuint)(y + 16));
+                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a2_0, ref kernelGradient, (nuint)y);
+                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)(y + 16)) + a2_1, ref kernelGradient, (nuint)(y + 16));
                 y += stride;
-                Simd512.StoreUnsafe(Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a3_0, ref kernelGradient, (nuint)y);
-                Simd512.StoreUnsafe(Simd512.LoadUnsafe(ref kernelGradient, (nuint)(y + 16)) + a3_1, ref kernelGradient, (nuint)(y + 16));
+                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a3_0, ref kernelGradient, (nuint)y);
+                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)(y + 16)) + a3_1, ref kernelGradient, (nuint)(y + 16));
                 y += stride;
-                Simd512.StoreUnsafe(Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a4_0, ref kernelGradient, (nuint)y);
-                Simd512.StoreUnsafe(Simd512.LoadUnsafe(ref kernelGradient, (nuint)(y + 16)) + a4_1, ref kernelGradient, (nuint)(y + 16));
+                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a4_0, ref kernelGradient, (nuint)y);
+                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)(y + 16)) + a4_1, ref kernelGradient, (nuint)(y + 16));
                 y += stride;
-                Simd512.StoreUnsafe(Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a5_0, ref kernelGradient, (nuint)y);
-                Simd512.StoreUnsafe(Simd512.LoadUnsafe(ref kernelGradient, (nuint)(y + 16)) + a5_1, ref kernelGradient, (nuint)(y + 16));
+                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a5_0, ref kernelGradient, (nuint)y);
+                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)(y + 16)) + a5_1, ref kernelGradient, (nuint)(y + 16));
                 y += stride;
-                Simd512.StoreUnsafe(Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a6_0, ref kernelGradient, (nuint)y);
-                Simd512.StoreUnsafe(Simd512.LoadUnsafe(ref kernelGradient, (nuint)(y + 16)) + a6_1, ref kernelGradient, (nuint)(y + 16));
+                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a6_0, ref kernelGradient, (nuint)y);
+                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)(y + 16)) + a6_1, ref kernelGradient, (nuint)(y + 16));
                 y += stride;
-                Simd512.StoreUnsafe(Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a7_0, ref kernelGradient, (nuint)y);
-                Simd512.StoreUnsafe(Simd512.LoadUnsafe(ref kernelGradient, (nuint)(y + 16)) + a7_1, ref kernelGradient, (nuint)(y + 16));
+                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a7_0, ref kernelGradient, (nuint)y);
+                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)(y + 16)) + a7_1, ref kernelGradient, (nuint)(y + 16));
             }
         }}
 
         /// <summary>The depthwise outputs' gradient, in tiles of 12 frames; fewer frames are computed with zeros behind them.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         internal static void PointwiseInputGradient(ref float gradient, ref float transposedKernel, nint lanes, ref float depthwiseGradient, nint rows)
         { unchecked {
-            nint gradientStride = (lanes / 16 | 1) * 16;
+            nint gradientStride = ((lanes + 15) / 16 | 1) * 16;
             nint lane = 0;
             for (; lane <= lanes - 32; lane += 32)
             {
                 for (nint row = 0; row < rows; row += 12)
                 {
                     nint top = rows < 12 ? 0 : row < rows - 12 ? row : rows - 12;
-                    PointwiseInputGradient12x32(ref Refs.Add(ref gradient, top * 80), ref Refs.Add(ref transposedKernel, lane), gradientStride, ref Refs.Add(ref depthwiseGradient, top * gradientStride + lane));
+                    PointwiseInputGradient12x32(ref _Refs.Add(ref gradient, top * 80), ref _Refs.Add(ref transposedKernel, lane), gradientStride, ref _Refs.Add(ref depthwiseGradient, top * gradientStride + lane));
                 }
             }
             if (lane < lanes)
@@ -568,158 +565,158 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
                 for (nint row = 0; row < rows; row += 12)
                 {
                     nint top = rows < 12 ? 0 : row < rows - 12 ? row : rows - 12;
-                    PointwiseInputGradient12x16(ref Refs.Add(ref gradient, top * 80), ref Refs.Add(ref transposedKernel, lane), gradientStride, ref Refs.Add(ref depthwiseGradient, top * gradientStride + lane));
+                    PointwiseInputGradient12x16(ref _Refs.Add(ref gradient, top * 80), ref _Refs.Add(ref transposedKernel, lane), gradientStride, ref _Refs.Add(ref depthwiseGradient, top * gradientStride + lane));
                 }
             }
         }}
 
         /// <summary>12 frames x 32 lanes: 24 accumulators.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void PointwiseInputGradient12x32(ref float gradient, ref float transposedKernel, nint gradientStride, ref float depthwiseGradient)
         { unchecked {
-            Lanes16 a0_0 = Lanes16.Zero, a0_1 = Lanes16.Zero;
-            Lanes16 a1_0 = Lanes16.Zero, a1_1 = Lanes16.Zero;
-            Lanes16 a2_0 = Lanes16.Zero, a2_1 = Lanes16.Zero;
-            Lanes16 a3_0 = Lanes16.Zero, a3_1 = Lanes16.Zero;
-            Lanes16 a4_0 = Lanes16.Zero, a4_1 = Lanes16.Zero;
-            Lanes16 a5_0 = Lanes16.Zero, a5_1 = Lanes16.Zero;
-            Lanes16 a6_0 = Lanes16.Zero, a6_1 = Lanes16.Zero;
-            Lanes16 a7_0 = Lanes16.Zero, a7_1 = Lanes16.Zero;
-            Lanes16 a8_0 = Lanes16.Zero, a8_1 = Lanes16.Zero;
-            Lanes16 a9_0 = Lanes16.Zero, a9_1 = Lanes16.Zero;
-            Lanes16 a10_0 = Lanes16.Zero, a10_1 = Lanes16.Zero;
-            Lanes16 a11_0 = Lanes16.Zero, a11_1 = Lanes16.Zero;
+            _Lanes16 a0_0 = _Lanes16.Zero, a0_1 = _Lanes16.Zero;
+            _Lanes16 a1_0 = _Lanes16.Zero, a1_1 = _Lanes16.Zero;
+            _Lanes16 a2_0 = _Lanes16.Zero, a2_1 = _Lanes16.Zero;
+            _Lanes16 a3_0 = _Lanes16.Zero, a3_1 = _Lanes16.Zero;
+            _Lanes16 a4_0 = _Lanes16.Zero, a4_1 = _Lanes16.Zero;
+            _Lanes16 a5_0 = _Lanes16.Zero, a5_1 = _Lanes16.Zero;
+            _Lanes16 a6_0 = _Lanes16.Zero, a6_1 = _Lanes16.Zero;
+            _Lanes16 a7_0 = _Lanes16.Zero, a7_1 = _Lanes16.Zero;
+            _Lanes16 a8_0 = _Lanes16.Zero, a8_1 = _Lanes16.Zero;
+            _Lanes16 a9_0 = _Lanes16.Zero, a9_1 = _Lanes16.Zero;
+            _Lanes16 a10_0 = _Lanes16.Zero, a10_1 = _Lanes16.Zero;
+            _Lanes16 a11_0 = _Lanes16.Zero, a11_1 = _Lanes16.Zero;
             nint w = 0;
             for (nint filter = 0; filter < 64; filter++)
             {
-                Lanes16 w0 = Simd512.LoadUnsafe(ref transposedKernel, (nuint)w);
-                Lanes16 w1 = Simd512.LoadUnsafe(ref transposedKernel, (nuint)(w + 16));
-                Lanes16 s = Simd512.Create(Refs.Add(ref gradient, filter));
-                a0_0 = Simd512.FusedMultiplyAdd(s, w0, a0_0); a0_1 = Simd512.FusedMultiplyAdd(s, w1, a0_1);
-                s = Simd512.Create(Refs.Add(ref gradient, filter + 80));
-                a1_0 = Simd512.FusedMultiplyAdd(s, w0, a1_0); a1_1 = Simd512.FusedMultiplyAdd(s, w1, a1_1);
-                s = Simd512.Create(Refs.Add(ref gradient, filter + 160));
-                a2_0 = Simd512.FusedMultiplyAdd(s, w0, a2_0); a2_1 = Simd512.FusedMultiplyAdd(s, w1, a2_1);
-                s = Simd512.Create(Refs.Add(ref gradient, filter + 240));
-                a3_0 = Simd512.FusedMultiplyAdd(s, w0, a3_0); a3_1 = Simd512.FusedMultiplyAdd(s, w1, a3_1);
-                s = Simd512.Create(Refs.Add(ref gradient, filter + 320));
-                a4_0 = Simd512.FusedMultiplyAdd(s, w0, a4_0); a4_1 = Simd512.FusedMultiplyAdd(s, w1, a4_1);
-                s = Simd512.Create(Refs.Add(ref gradient, filter + 400));
-                a5_0 = Simd512.FusedMultiplyAdd(s, w0, a5_0); a5_1 = Simd512.FusedMultiplyAdd(s, w1, a5_1);
-                s = Simd512.Create(Refs.Add(ref gradient, filter + 480));
-                a6_0 = Simd512.FusedMultiplyAdd(s, w0, a6_0); a6_1 = Simd512.FusedMultiplyAdd(s, w1, a6_1);
-                s = Simd512.Create(Refs.Add(ref gradient, filter + 560));
-                a7_0 = Simd512.FusedMultiplyAdd(s, w0, a7_0); a7_1 = Simd512.FusedMultiplyAdd(s, w1, a7_1);
-                s = Simd512.Create(Refs.Add(ref gradient, filter + 640));
-                a8_0 = Simd512.FusedMultiplyAdd(s, w0, a8_0); a8_1 = Simd512.FusedMultiplyAdd(s, w1, a8_1);
-                s = Simd512.Create(Refs.Add(ref gradient, filter + 720));
-                a9_0 = Simd512.FusedMultiplyAdd(s, w0, a9_0); a9_1 = Simd512.FusedMultiplyAdd(s, w1, a9_1);
-                s = Simd512.Create(Refs.Add(ref gradient, filter + 800));
-                a10_0 = Simd512.FusedMultiplyAdd(s, w0, a10_0); a10_1 = Simd512.FusedMultiplyAdd(s, w1, a10_1);
-                s = Simd512.Create(Refs.Add(ref gradient, filter + 880));
-                a11_0 = Simd512.FusedMultiplyAdd(s, w0, a11_0); a11_1 = Simd512.FusedMultiplyAdd(s, w1, a11_1);
+                _Lanes16 w0 = _Simd512.LoadUnsafe(ref transposedKernel, (nuint)w);
+                _Lanes16 w1 = _Simd512.LoadUnsafe(ref transposedKernel, (nuint)(w + 16));
+                _Lanes16 s = _Simd512.Create(_Refs.Add(ref gradient, filter));
+                a0_0 = _Simd512.FusedMultiplyAdd(s, w0, a0_0); a0_1 = _Simd512.FusedMultiplyAdd(s, w1, a0_1);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 80));
+                a1_0 = _Simd512.FusedMultiplyAdd(s, w0, a1_0); a1_1 = _Simd512.FusedMultiplyAdd(s, w1, a1_1);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 160));
+                a2_0 = _Simd512.FusedMultiplyAdd(s, w0, a2_0); a2_1 = _Simd512.FusedMultiplyAdd(s, w1, a2_1);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 240));
+                a3_0 = _Simd512.FusedMultiplyAdd(s, w0, a3_0); a3_1 = _Simd512.FusedMultiplyAdd(s, w1, a3_1);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 320));
+                a4_0 = _Simd512.FusedMultiplyAdd(s, w0, a4_0); a4_1 = _Simd512.FusedMultiplyAdd(s, w1, a4_1);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 400));
+                a5_0 = _Simd512.FusedMultiplyAdd(s, w0, a5_0); a5_1 = _Simd512.FusedMultiplyAdd(s, w1, a5_1);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 480));
+                a6_0 = _Simd512.FusedMultiplyAdd(s, w0, a6_0); a6_1 = _Simd512.FusedMultiplyAdd(s, w1, a6_1);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 560));
+                a7_0 = _Simd512.FusedMultiplyAdd(s, w0, a7_0); a7_1 = _Simd512.FusedMultiplyAdd(s, w1, a7_1);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 640));
+                a8_0 = _Simd512.FusedMultiplyAdd(s, w0, a8_0); a8_1 = _Simd512.FusedMultiplyAdd(s, w1, a8_1);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 720));
+                a9_0 = _Simd512.FusedMultiplyAdd(s, w0, a9_0); a9_1 = _Simd512.FusedMultiplyAdd(s, w1, a9_1);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 800));
+                a10_0 = _Simd512.FusedMultiplyAdd(s, w0, a10_0); a10_1 = _Simd512.FusedMultiplyAdd(s, w1, a10_1);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 880));
+                a11_0 = _Simd512.FusedMultiplyAdd(s, w0, a11_0); a11_1 = _Simd512.FusedMultiplyAdd(s, w1, a11_1);
                 w += gradientStride;
             }
             nint y = 0;
-            Simd512.StoreUnsafe(a0_0, ref depthwiseGradient, (nuint)y); Simd512.StoreUnsafe(a0_1, ref depthwiseGradient, (nuint)(y + 16));
+            _Simd512.StoreUnsafe(a0_0, ref depthwiseGradient, (nuint)y); _Simd512.StoreUnsafe(a0_1, ref depthwiseGradient, (nuint)(y + 16));
             y += gradientStride;
-            Simd512.StoreUnsafe(a1_0, ref depthwiseGradient, (nuint)y); Simd512.StoreUnsafe(a1_1, ref depthwiseGradient, (nuint)(y + 16));
+            _Simd512.StoreUnsafe(a1_0, ref depthwiseGradient, (nuint)y); _Simd512.StoreUnsafe(a1_1, ref depthwiseGradient, (nuint)(y + 16));
             y += gradientStride;
-            Simd512.StoreUnsafe(a2_0, ref depthwiseGradient, (nuint)y); Simd512.StoreUnsafe(a2_1, ref depthwiseGradient, (nuint)(y + 16));
+            _Simd512.StoreUnsafe(a2_0, ref depthwiseGradient, (nuint)y); _Simd512.StoreUnsafe(a2_1, ref depthwiseGradient, (nuint)(y + 16));
             y += gradientStride;
-            Simd512.StoreUnsafe(a3_0, ref depthwiseGradient, (nuint)y); Simd512.StoreUnsafe(a3_1, ref depthwiseGradient, (nuint)(y + 16));
+            _Simd512.StoreUnsafe(a3_0, ref depthwiseGradient, (nuint)y); _Simd512.StoreUnsafe(a3_1, ref depthwiseGradient, (nuint)(y + 16));
             y += gradientStride;
-            Simd512.StoreUnsafe(a4_0, ref depthwiseGradient, (nuint)y); Simd512.StoreUnsafe(a4_1, ref depthwiseGradient, (nuint)(y + 16));
+            _Simd512.StoreUnsafe(a4_0, ref depthwiseGradient, (nuint)y); _Simd512.StoreUnsafe(a4_1, ref depthwiseGradient, (nuint)(y + 16));
             y += gradientStride;
-            Simd512.StoreUnsafe(a5_0, ref depthwiseGradient, (nuint)y); Simd512.StoreUnsafe(a5_1, ref depthwiseGradient, (nuint)(y + 16));
+            _Simd512.StoreUnsafe(a5_0, ref depthwiseGradient, (nuint)y); _Simd512.StoreUnsafe(a5_1, ref depthwiseGradient, (nuint)(y + 16));
             y += gradientStride;
-            Simd512.StoreUnsafe(a6_0, ref depthwiseGradient, (nuint)y); Simd512.StoreUnsafe(a6_1, ref depthwiseGradient, (nuint)(y + 16));
+            _Simd512.StoreUnsafe(a6_0, ref depthwiseGradient, (nuint)y); _Simd512.StoreUnsafe(a6_1, ref depthwiseGradient, (nuint)(y + 16));
             y += gradientStride;
-            Simd512.StoreUnsafe(a7_0, ref depthwiseGradient, (nuint)y); Simd512.StoreUnsafe(a7_1, ref depthwiseGradient, (nuint)(y + 16));
+            _Simd512.StoreUnsafe(a7_0, ref depthwiseGradient, (nuint)y); _Simd512.StoreUnsafe(a7_1, ref depthwiseGradient, (nuint)(y + 16));
             y += gradientStride;
-            Simd512.StoreUnsafe(a8_0, ref depthwiseGradient, (nuint)y); Simd512.StoreUnsafe(a8_1, ref depthwiseGradient, (nuint)(y + 16));
+            _Simd512.StoreUnsafe(a8_0, ref depthwiseGradient, (nuint)y); _Simd512.StoreUnsafe(a8_1, ref depthwiseGradient, (nuint)(y + 16));
             y += gradientStride;
-            Simd512.StoreUnsafe(a9_0, ref depthwiseGradient, (nuint)y); Simd512.StoreUnsafe(a9_1, ref depthwiseGradient, (nuint)(y + 16));
+            _Simd512.StoreUnsafe(a9_0, ref depthwiseGradient, (nuint)y); _Simd512.StoreUnsafe(a9_1, ref depthwiseGradient, (nuint)(y + 16));
             y += gradientStride;
-            Simd512.StoreUnsafe(a10_0, ref depthwiseGradient, (nuint)y); Simd512.StoreUnsafe(a10_1, ref depthwiseGradient, (nuint)(y + 16));
+            _Simd512.StoreUnsafe(a10_0, ref depthwiseGradient, (nuint)y); _Simd512.StoreUnsafe(a10_1, ref depthwiseGradient, (nuint)(y + 16));
             y += gradientStride;
-            Simd512.StoreUnsafe(a11_0, ref depthwiseGradient, (nuint)y); Simd512.StoreUnsafe(a11_1, ref depthwiseGradient, (nuint)(y + 16));
+            _Simd512.StoreUnsafe(a11_0, ref depthwiseGradient, (nuint)y); _Simd512.StoreUnsafe(a11_1, ref depthwiseGradient, (nuint)(y + 16));
         }}
 
         /// <summary>12 frames x 16 lanes: 12 accumulators.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void PointwiseInputGradient12x16(ref float gradient, ref float transposedKernel, nint gradientStride, ref float depthwiseGradient)
         { unchecked {
-            Lanes16 a0_0 = Lanes16.Zero;
-            Lanes16 a1_0 = Lanes16.Zero;
-            Lanes16 a2_0 = Lanes16.Zero;
-            Lanes16 a3_0 = Lanes16.Zero;
-            Lanes16 a4_0 = Lanes16.Zero;
-            Lanes16 a5_0 = Lanes16.Zero;
-            Lanes16 a6_0 = Lanes16.Zero;
-            Lanes16 a7_0 = Lanes16.Zero;
-            Lanes16 a8_0 = Lanes16.Zero;
-            Lanes16 a9_0 = Lanes16.Zero;
-            Lanes16 a10_0 = Lanes16.Zero;
-            Lanes16 a11_0 = Lanes16.Zero;
+            _Lanes16 a0_0 = _Lanes16.Zero;
+            _Lanes16 a1_0 = _Lanes16.Zero;
+            _Lanes16 a2_0 = _Lanes16.Zero;
+            _Lanes16 a3_0 = _Lanes16.Zero;
+            _Lanes16 a4_0 = _Lanes16.Zero;
+            _Lanes16 a5_0 = _Lanes16.Zero;
+            _Lanes16 a6_0 = _Lanes16.Zero;
+            _Lanes16 a7_0 = _Lanes16.Zero;
+            _Lanes16 a8_0 = _Lanes16.Zero;
+            _Lanes16 a9_0 = _Lanes16.Zero;
+            _Lanes16 a10_0 = _Lanes16.Zero;
+            _Lanes16 a11_0 = _Lanes16.Zero;
             nint w = 0;
             for (nint filter = 0; filter < 64; filter++)
             {
-                Lanes16 w0 = Simd512.LoadUnsafe(ref transposedKernel, (nuint)w);
-                Lanes16 s = Simd512.Create(Refs.Add(ref gradient, filter));
-                a0_0 = Simd512.FusedMultiplyAdd(s, w0, a0_0);
-                s = Simd512.Create(Refs.Add(ref gradient, filter + 80));
-                a1_0 = Simd512.FusedMultiplyAdd(s, w0, a1_0);
-                s = Simd512.Create(Refs.Add(ref gradient, filter + 160));
-                a2_0 = Simd512.FusedMultiplyAdd(s, w0, a2_0);
-                s = Simd512.Create(Refs.Add(ref gradient, filter + 240));
-                a3_0 = Simd512.FusedMultiplyAdd(s, w0, a3_0);
-                s = Simd512.Create(Refs.Add(ref gradient, filter + 320));
-                a4_0 = Simd512.FusedMultiplyAdd(s, w0, a4_0);
-                s = Simd512.Create(Refs.Add(ref gradient, filter + 400));
-                a5_0 = Simd512.FusedMultiplyAdd(s, w0, a5_0);
-                s = Simd512.Create(Refs.Add(ref gradient, filter + 480));
-                a6_0 = Simd512.FusedMultiplyAdd(s, w0, a6_0);
-                s = Simd512.Create(Refs.Add(ref gradient, filter + 560));
-                a7_0 = Simd512.FusedMultiplyAdd(s, w0, a7_0);
-                s = Simd512.Create(Refs.Add(ref gradient, filter + 640));
-                a8_0 = Simd512.FusedMultiplyAdd(s, w0, a8_0);
-                s = Simd512.Create(Refs.Add(ref gradient, filter + 720));
-                a9_0 = Simd512.FusedMultiplyAdd(s, w0, a9_0);
-                s = Simd512.Create(Refs.Add(ref gradient, filter + 800));
-                a10_0 = Simd512.FusedMultiplyAdd(s, w0, a10_0);
-                s = Simd512.Create(Refs.Add(ref gradient, filter + 880));
-                a11_0 = Simd512.FusedMultiplyAdd(s, w0, a11_0);
+                _Lanes16 w0 = _Simd512.LoadUnsafe(ref transposedKernel, (nuint)w);
+                _Lanes16 s = _Simd512.Create(_Refs.Add(ref gradient, filter));
+                a0_0 = _Simd512.FusedMultiplyAdd(s, w0, a0_0);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 80));
+                a1_0 = _Simd512.FusedMultiplyAdd(s, w0, a1_0);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 160));
+                a2_0 = _Simd512.FusedMultiplyAdd(s, w0, a2_0);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 240));
+                a3_0 = _Simd512.FusedMultiplyAdd(s, w0, a3_0);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 320));
+                a4_0 = _Simd512.FusedMultiplyAdd(s, w0, a4_0);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 400));
+                a5_0 = _Simd512.FusedMultiplyAdd(s, w0, a5_0);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 480));
+                a6_0 = _Simd512.FusedMultiplyAdd(s, w0, a6_0);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 560));
+                a7_0 = _Simd512.FusedMultiplyAdd(s, w0, a7_0);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 640));
+                a8_0 = _Simd512.FusedMultiplyAdd(s, w0, a8_0);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 720));
+                a9_0 = _Simd512.FusedMultiplyAdd(s, w0, a9_0);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 800));
+                a10_0 = _Simd512.FusedMultiplyAdd(s, w0, a10_0);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 880));
+                a11_0 = _Simd512.FusedMultiplyAdd(s, w0, a11_0);
                 w += gradientStride;
             }
             nint y = 0;
-            Simd512.StoreUnsafe(a0_0, ref depthwiseGradient, (nuint)y);
+            _Simd512.StoreUnsafe(a0_0, ref depthwiseGradient, (nuint)y);
             y += gradientStride;
-            Simd512.StoreUnsafe(a1_0, ref depthwiseGradient, (nuint)y);
+            _Simd512.StoreUnsafe(a1_0, ref depthwiseGradient, (nuint)y);
             y += gradientStride;
-            Simd512.StoreUnsafe(a2_0, ref depthwiseGradient, (nuint)y);
+            _Simd512.StoreUnsafe(a2_0, ref depthwiseGradient, (nuint)y);
             y += gradientStride;
-            Simd512.StoreUnsafe(a3_0, ref depthwiseGradient, (nuint)y);
+            _Simd512.StoreUnsafe(a3_0, ref depthwiseGradient, (nuint)y);
             y += gradientStride;
-            Simd512.StoreUnsafe(a4_0, ref depthwiseGradient, (nuint)y);
+            _Simd512.StoreUnsafe(a4_0, ref depthwiseGradient, (nuint)y);
             y += gradientStride;
-            Simd512.StoreUnsafe(a5_0, ref depthwiseGradient, (nuint)y);
+            _Simd512.StoreUnsafe(a5_0, ref depthwiseGradient, (nuint)y);
             y += gradientStride;
-            Simd512.StoreUnsafe(a6_0, ref depthwiseGradient, (nuint)y);
+            _Simd512.StoreUnsafe(a6_0, ref depthwiseGradient, (nuint)y);
             y += gradientStride;
-            Simd512.StoreUnsafe(a7_0, ref depthwiseGradient, (nuint)y);
+            _Simd512.StoreUnsafe(a7_0, ref depthwiseGradient, (nuint)y);
             y += gradientStride;
-            Simd512.StoreUnsafe(a8_0, ref depthwiseGradient, (nuint)y);
+            _Simd512.StoreUnsafe(a8_0, ref depthwiseGradient, (nuint)y);
             y += gradientStride;
-            Simd512.StoreUnsafe(a9_0, ref depthwiseGradient, (nuint)y);
+            _Simd512.StoreUnsafe(a9_0, ref depthwiseGradient, (nuint)y);
             y += gradientStride;
-            Simd512.StoreUnsafe(a10_0, ref depthwiseGradient, (nuint)y);
+            _Simd512.StoreUnsafe(a10_0, ref depthwiseGradient, (nuint)y);
             y += gradientStride;
-            Simd512.StoreUnsafe(a11_0, ref depthwiseGradient, (nuint)y);
+            _Simd512.StoreUnsafe(a11_0, ref depthwiseGradient, (nuint)y);
         }}
 
         /// <summary>3 taps x 64 channels of the depthwise kernel's gradient at a time, over at most one chunk of frames.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         internal static void DepthwiseKernelGradient(ref float input, nint inputStride, ref float depthwiseGradient, nint gradientStride, nint lanes, nint rows, ref float kernelGradient)
         { unchecked {
             nint step = inputStride, advance = inputStride;
@@ -727,73 +724,73 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
             for (; lane <= lanes - 64; lane += 64)
             {
                 nint first = lane, target = lane;
-                Lanes16 a0_0 = Lanes16.Zero, a0_1 = Lanes16.Zero, a0_2 = Lanes16.Zero, a0_3 = Lanes16.Zero;
-                Lanes16 a1_0 = Lanes16.Zero, a1_1 = Lanes16.Zero, a1_2 = Lanes16.Zero, a1_3 = Lanes16.Zero;
-                Lanes16 a2_0 = Lanes16.Zero, a2_1 = Lanes16.Zero, a2_2 = Lanes16.Zero, a2_3 = Lanes16.Zero;
+                _Lanes16 a0_0 = _Lanes16.Zero, a0_1 = _Lanes16.Zero, a0_2 = _Lanes16.Zero, a0_3 = _Lanes16.Zero;
+                _Lanes16 a1_0 = _Lanes16.Zero, a1_1 = _Lanes16.Zero, a1_2 = _Lanes16.Zero, a1_3 = _Lanes16.Zero;
+                _Lanes16 a2_0 = _Lanes16.Zero, a2_1 = _Lanes16.Zero, a2_2 = _Lanes16.Zero, a2_3 = _Lanes16.Zero;
                 nint window = first, dz = lane;
                 for (nint row = 0; row < rows; row++)
                 {
-                    Lanes16 d0 = Simd512.LoadUnsafe(ref depthwiseGradient, (nuint)dz);
-                    Lanes16 d1 = Simd512.LoadUnsafe(ref depthwiseGradient, (nuint)(dz + 16));
-                    Lanes16 d2 = Simd512.LoadUnsafe(ref depthwiseGradient, (nuint)(dz + 32));
-                    Lanes16 d3 = Simd512.LoadUnsafe(ref depthwiseGradient, (nuint)(dz + 48));
+                    _Lanes16 d0 = _Simd512.LoadUnsafe(ref depthwiseGradient, (nuint)dz);
+                    _Lanes16 d1 = _Simd512.LoadUnsafe(ref depthwiseGradient, (nuint)(dz + 16));
+                    _Lanes16 d2 = _Simd512.LoadUnsafe(ref depthwiseGradient, (nuint)(dz + 32));
+                    _Lanes16 d3 = _Simd512.LoadUnsafe(ref depthwiseGradient, (nuint)(dz + 48));
                     nint x = window;
-                    a0_0 = Simd512.FusedMultiplyAdd(Simd512.LoadUnsafe(ref input, (nuint)x), d0, a0_0); a0_1 = Simd512.FusedMultiplyAdd(Simd512.LoadUnsafe(ref input, (nuint)(x + 16)), d1, a0_1);
-                    a0_2 = Simd512.FusedMultiplyAdd(Simd512.LoadUnsafe(ref input, (nuint)(x + 32)), d2, a0_2); a0_3 = Simd512.FusedMultiplyAdd(Simd512.LoadUnsafe(ref input, (nuint)(x + 48)), d3, a0_3);
+                    a0_0 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a0_0); a0_1 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 16)), d1, a0_1);
+                    a0_2 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 32)), d2, a0_2); a0_3 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 48)), d3, a0_3);
                     x += step;
-                    a1_0 = Simd512.FusedMultiplyAdd(Simd512.LoadUnsafe(ref input, (nuint)x), d0, a1_0); a1_1 = Simd512.FusedMultiplyAdd(Simd512.LoadUnsafe(ref input, (nuint)(x + 16)), d1, a1_1);
-                    a1_2 = Simd512.FusedMultiplyAdd(Simd512.LoadUnsafe(ref input, (nuint)(x + 32)), d2, a1_2); a1_3 = Simd512.FusedMultiplyAdd(Simd512.LoadUnsafe(ref input, (nuint)(x + 48)), d3, a1_3);
+                    a1_0 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a1_0); a1_1 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 16)), d1, a1_1);
+                    a1_2 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 32)), d2, a1_2); a1_3 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 48)), d3, a1_3);
                     x += step;
-                    a2_0 = Simd512.FusedMultiplyAdd(Simd512.LoadUnsafe(ref input, (nuint)x), d0, a2_0); a2_1 = Simd512.FusedMultiplyAdd(Simd512.LoadUnsafe(ref input, (nuint)(x + 16)), d1, a2_1);
-                    a2_2 = Simd512.FusedMultiplyAdd(Simd512.LoadUnsafe(ref input, (nuint)(x + 32)), d2, a2_2); a2_3 = Simd512.FusedMultiplyAdd(Simd512.LoadUnsafe(ref input, (nuint)(x + 48)), d3, a2_3);
+                    a2_0 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a2_0); a2_1 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 16)), d1, a2_1);
+                    a2_2 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 32)), d2, a2_2); a2_3 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 48)), d3, a2_3);
                     window += advance;
                     dz += gradientStride;
                 }
-                Simd512.StoreUnsafe(a0_0, ref kernelGradient, (nuint)target);
-                Simd512.StoreUnsafe(a0_1, ref kernelGradient, (nuint)(target + 16));
-                Simd512.StoreUnsafe(a0_2, ref kernelGradient, (nuint)(target + 32));
-                Simd512.StoreUnsafe(a0_3, ref kernelGradient, (nuint)(target + 48));
-                Simd512.StoreUnsafe(a1_0, ref kernelGradient, (nuint)(target + lanes));
-                Simd512.StoreUnsafe(a1_1, ref kernelGradient, (nuint)(target + lanes + 16));
-                Simd512.StoreUnsafe(a1_2, ref kernelGradient, (nuint)(target + lanes + 32));
-                Simd512.StoreUnsafe(a1_3, ref kernelGradient, (nuint)(target + lanes + 48));
-                Simd512.StoreUnsafe(a2_0, ref kernelGradient, (nuint)(target + 2 * lanes));
-                Simd512.StoreUnsafe(a2_1, ref kernelGradient, (nuint)(target + 2 * lanes + 16));
-                Simd512.StoreUnsafe(a2_2, ref kernelGradient, (nuint)(target + 2 * lanes + 32));
-                Simd512.StoreUnsafe(a2_3, ref kernelGradient, (nuint)(target + 2 * lanes + 48));
+                _Simd512.StoreUnsafe(a0_0, ref kernelGradient, (nuint)target);
+                _Simd512.StoreUnsafe(a0_1, ref kernelGradient, (nuint)(target + 16));
+                _Simd512.StoreUnsafe(a0_2, ref kernelGradient, (nuint)(target + 32));
+                _Simd512.StoreUnsafe(a0_3, ref kernelGradient, (nuint)(target + 48));
+                _Simd512.StoreUnsafe(a1_0, ref kernelGradient, (nuint)(target + lanes));
+                _Simd512.StoreUnsafe(a1_1, ref kernelGradient, (nuint)(target + lanes + 16));
+                _Simd512.StoreUnsafe(a1_2, ref kernelGradient, (nuint)(target + lanes + 32));
+                _Simd512.StoreUnsafe(a1_3, ref kernelGradient, (nuint)(target + lanes + 48));
+                _Simd512.StoreUnsafe(a2_0, ref kernelGradient, (nuint)(target + 2 * lanes));
+                _Simd512.StoreUnsafe(a2_1, ref kernelGradient, (nuint)(target + 2 * lanes + 16));
+                _Simd512.StoreUnsafe(a2_2, ref kernelGradient, (nuint)(target + 2 * lanes + 32));
+                _Simd512.StoreUnsafe(a2_3, ref kernelGradient, (nuint)(target + 2 * lanes + 48));
             }
             for (; lane < lanes; lane += 16)
             {
                 nint first = lane, target = lane;
-                Lanes16 a0_0 = Lanes16.Zero;
-                Lanes16 a1_0 = Lanes16.Zero;
-                Lanes16 a2_0 = Lanes16.Zero;
+                _Lanes16 a0_0 = _Lanes16.Zero;
+                _Lanes16 a1_0 = _Lanes16.Zero;
+                _Lanes16 a2_0 = _Lanes16.Zero;
                 nint window = first, dz = lane;
                 for (nint row = 0; row < rows; row++)
                 {
-                    Lanes16 d0 = Simd512.LoadUnsafe(ref depthwiseGradient, (nuint)dz);
+                    _Lanes16 d0 = _Simd512.LoadUnsafe(ref depthwiseGradient, (nuint)dz);
                     nint x = window;
-                    a0_0 = Simd512.FusedMultiplyAdd(Simd512.LoadUnsafe(ref input, (nuint)x), d0, a0_0);
+                    a0_0 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a0_0);
                     x += step;
-                    a1_0 = Simd512.FusedMultiplyAdd(Simd512.LoadUnsafe(ref input, (nuint)x), d0, a1_0);
+                    a1_0 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a1_0);
                     x += step;
-                    a2_0 = Simd512.FusedMultiplyAdd(Simd512.LoadUnsafe(ref input, (nuint)x), d0, a2_0);
+                    a2_0 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a2_0);
                     window += advance;
                     dz += gradientStride;
                 }
-                Simd512.StoreUnsafe(a0_0, ref kernelGradient, (nuint)target);
-                Simd512.StoreUnsafe(a1_0, ref kernelGradient, (nuint)(target + lanes));
-                Simd512.StoreUnsafe(a2_0, ref kernelGradient, (nuint)(target + 2 * lanes));
+                _Simd512.StoreUnsafe(a0_0, ref kernelGradient, (nuint)target);
+                _Simd512.StoreUnsafe(a1_0, ref kernelGradient, (nuint)(target + lanes));
+                _Simd512.StoreUnsafe(a2_0, ref kernelGradient, (nuint)(target + 2 * lanes));
             }
         }}
 
         /// <summary>The input's gradient: the depthwise convolution of dz, from the last frame to the first.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        internal static void DepthwiseInputGradient(in InputGradientOperands operands)
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
+        internal static void DepthwiseInputGradient(in _InputGradientOperands operands)
         { unchecked {
             nint last = operands.Rows - 1;
-            ref float dz = ref Refs.Add(ref operands.DepthwiseGradient, (operands.FirstFrame + last) * operands.GradientStride);
-            ref float dx = ref Refs.Add(ref operands.InputGradient, last * operands.InputGradientStride);
+            ref float dz = ref _Refs.Add(ref operands.DepthwiseGradient, (operands.FirstFrame + last) * operands.GradientStride);
+            ref float dx = ref _Refs.Add(ref operands.InputGradient, last * operands.InputGradientStride);
             Depthwise(ref dz, -operands.GradientStride, ref operands.DepthwiseKernel, operands.KernelStride, operands.Lanes, ref dx, -operands.InputGradientStride, operands.Rows, 0f);
         }}
     }
@@ -803,8 +800,8 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
     {
 
         /// <summary>Blocks of 24 rows, the last one of up to 47: what the depthwise part writes is read while it is in the cache.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        internal static void ForwardRows(in ForwardOperands operands)
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
+        internal static void ForwardRows(in _ForwardOperands operands)
         { unchecked {
             nint rows = operands.Rows;
             nint channels = operands.Channels, depthwiseStride = ((channels + 15) / 16 | 1) * 16;
@@ -818,15 +815,15 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
             for (nint row = 0, count; row < rows; row += count)
             {
                 count = rows - row < 48 ? rows - row : 24;
-                ref float z = ref Refs.Add(ref operands.Depthwise, operands.KeepDepthwise ? row * depthwiseStride : 0);
-                ref float rowOutput = ref Refs.Add(ref operands.PreActivation, row * 64);
-                Depthwise(ref Refs.Add(ref operands.Input, row * operands.InputStride), operands.InputStride, ref operands.DepthwiseKernel, channels, operands.Lanes, ref z, depthwiseStride, count, -0f);
+                ref float z = ref _Refs.Add(ref operands.Depthwise, operands.KeepDepthwise ? row * depthwiseStride : 0);
+                ref float rowOutput = ref _Refs.Add(ref operands.PreActivation, row * 64);
+                Depthwise(ref _Refs.Add(ref operands.Input, row * operands.InputStride), operands.InputStride, ref operands.DepthwiseKernel, channels, operands.Lanes, ref z, depthwiseStride, count, -0f);
                 Pointwise(ref z, channels, depthwiseStride, ref operands.PointwiseKernel, ref operands.Bias, ref rowOutput, count);
             }
         }}
 
         /// <summary>Depthwise convolution, 3 taps: tiles of 8 rows, the last one overlapping.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void Depthwise(ref float input, nint inputStride, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStride, nint rows, float start)
         { unchecked {
             if (rows >= 8)
@@ -835,107 +832,107 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
                 return;
             }
             for (nint row = 0; row < rows; row++)
-                DepthwiseRow(ref Refs.Add(ref input, row * inputStride), inputStride, ref kernel, kernelStride, lanes, ref Refs.Add(ref output, row * outputStride), start);
+                DepthwiseRow(ref _Refs.Add(ref input, row * inputStride), inputStride, ref kernel, kernelStride, lanes, ref _Refs.Add(ref output, row * outputStride), start);
         }}
 
         /// <summary>8 rows at a time; all taps stay in registers, each input row is loaded once for them.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void DepthwiseTile(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStep, nint rows, float start)
         { unchecked {
             for (nint lane = 0; lane < lanes; lane += 8)
             {
                 nint at = lane < lanes - 8 ? lane : lanes - 8;
-                Lanes8 w0 = Simd256.LoadUnsafe(ref kernel, (nuint)at);
-                Lanes8 w1 = Simd256.LoadUnsafe(ref kernel, (nuint)(at + kernelStride));
-                Lanes8 w2 = Simd256.LoadUnsafe(ref kernel, (nuint)(at + 2 * kernelStride));
+                _Lanes8 w0 = _Simd256.LoadUnsafe(ref kernel, (nuint)at);
+                _Lanes8 w1 = _Simd256.LoadUnsafe(ref kernel, (nuint)(at + kernelStride));
+                _Lanes8 w2 = _Simd256.LoadUnsafe(ref kernel, (nuint)(at + 2 * kernelStride));
                 for (nint row = 0; row < rows; row += 8)
                 {
                     nint top = row < rows - 8 ? row : rows - 8;
                     nint x = at + top * step;
-                    Lanes8 a0 = Simd256.Create(start), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
-                    Lanes8 v = Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a0 = Simd256.FusedMultiplyAdd(v, w0, a0);
+                    _Lanes8 a0 = _Simd256.Create(start), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
+                    _Lanes8 v = _Simd256.LoadUnsafe(ref input, (nuint)x);
+                    a0 = _Simd256.FusedMultiplyAdd(v, w0, a0);
                     x += step;
-                    v = Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a0 = Simd256.FusedMultiplyAdd(v, w1, a0); a1 = Simd256.FusedMultiplyAdd(v, w0, a1);
+                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
+                    a0 = _Simd256.FusedMultiplyAdd(v, w1, a0); a1 = _Simd256.FusedMultiplyAdd(v, w0, a1);
                     x += step;
-                    v = Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a0 = Simd256.FusedMultiplyAdd(v, w2, a0); a1 = Simd256.FusedMultiplyAdd(v, w1, a1); a2 = Simd256.FusedMultiplyAdd(v, w0, a2);
+                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
+                    a0 = _Simd256.FusedMultiplyAdd(v, w2, a0); a1 = _Simd256.FusedMultiplyAdd(v, w1, a1); a2 = _Simd256.FusedMultiplyAdd(v, w0, a2);
                     x += step;
-                    v = Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a1 = Simd256.FusedMultiplyAdd(v, w2, a1); a2 = Simd256.FusedMultiplyAdd(v, w1, a2); a3 = Simd256.FusedMultiplyAdd(v, w0, a3);
+                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
+                    a1 = _Simd256.FusedMultiplyAdd(v, w2, a1); a2 = _Simd256.FusedMultiplyAdd(v, w1, a2); a3 = _Simd256.FusedMultiplyAdd(v, w0, a3);
                     x += step;
-                    v = Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a2 = Simd256.FusedMultiplyAdd(v, w2, a2); a3 = Simd256.FusedMultiplyAdd(v, w1, a3); a4 = Simd256.FusedMultiplyAdd(v, w0, a4);
+                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
+                    a2 = _Simd256.FusedMultiplyAdd(v, w2, a2); a3 = _Simd256.FusedMultiplyAdd(v, w1, a3); a4 = _Simd256.FusedMultiplyAdd(v, w0, a4);
                     x += step;
-                    v = Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a3 = Simd256.FusedMultiplyAdd(v, w2, a3); a4 = Simd256.FusedMultiplyAdd(v, w1, a4); a5 = Simd256.FusedMultiplyAdd(v, w0, a5);
+                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
+                    a3 = _Simd256.FusedMultiplyAdd(v, w2, a3); a4 = _Simd256.FusedMultiplyAdd(v, w1, a4); a5 = _Simd256.FusedMultiplyAdd(v, w0, a5);
                     x += step;
-                    v = Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a4 = Simd256.FusedMultiplyAdd(v, w2, a4); a5 = Simd256.FusedMultiplyAdd(v, w1, a5); a6 = Simd256.FusedMultiplyAdd(v, w0, a6);
+                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
+                    a4 = _Simd256.FusedMultiplyAdd(v, w2, a4); a5 = _Simd256.FusedMultiplyAdd(v, w1, a5); a6 = _Simd256.FusedMultiplyAdd(v, w0, a6);
                     x += step;
-                    v = Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a5 = Simd256.FusedMultiplyAdd(v, w2, a5); a6 = Simd256.FusedMultiplyAdd(v, w1, a6); a7 = Simd256.FusedMultiplyAdd(v, w0, a7);
+                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
+                    a5 = _Simd256.FusedMultiplyAdd(v, w2, a5); a6 = _Simd256.FusedMultiplyAdd(v, w1, a6); a7 = _Simd256.FusedMultiplyAdd(v, w0, a7);
                     x += step;
-                    v = Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a6 = Simd256.FusedMultiplyAdd(v, w2, a6); a7 = Simd256.FusedMultiplyAdd(v, w1, a7);
+                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
+                    a6 = _Simd256.FusedMultiplyAdd(v, w2, a6); a7 = _Simd256.FusedMultiplyAdd(v, w1, a7);
                     x += step;
-                    v = Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a7 = Simd256.FusedMultiplyAdd(v, w2, a7);
+                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
+                    a7 = _Simd256.FusedMultiplyAdd(v, w2, a7);
                     x += step;
                     nint y = at + top * outputStep;
-                    Simd256.StoreUnsafe(a0, ref output, (nuint)y);
-                    Simd256.StoreUnsafe(a1, ref output, (nuint)(y += outputStep));
-                    Simd256.StoreUnsafe(a2, ref output, (nuint)(y += outputStep));
-                    Simd256.StoreUnsafe(a3, ref output, (nuint)(y += outputStep));
-                    Simd256.StoreUnsafe(a4, ref output, (nuint)(y += outputStep));
-                    Simd256.StoreUnsafe(a5, ref output, (nuint)(y += outputStep));
-                    Simd256.StoreUnsafe(a6, ref output, (nuint)(y += outputStep));
-                    Simd256.StoreUnsafe(a7, ref output, (nuint)(y += outputStep));
+                    _Simd256.StoreUnsafe(a0, ref output, (nuint)y);
+                    _Simd256.StoreUnsafe(a1, ref output, (nuint)(y += outputStep));
+                    _Simd256.StoreUnsafe(a2, ref output, (nuint)(y += outputStep));
+                    _Simd256.StoreUnsafe(a3, ref output, (nuint)(y += outputStep));
+                    _Simd256.StoreUnsafe(a4, ref output, (nuint)(y += outputStep));
+                    _Simd256.StoreUnsafe(a5, ref output, (nuint)(y += outputStep));
+                    _Simd256.StoreUnsafe(a6, ref output, (nuint)(y += outputStep));
+                    _Simd256.StoreUnsafe(a7, ref output, (nuint)(y += outputStep));
                 }
             }
         }}
 
         /// <summary>One row, 4 vectors of lanes at a time.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void DepthwiseRow(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, float start)
         { unchecked {
             nint lane = 0;
             for (; lane <= lanes - 32; lane += 32)
             {
                 nint x = lane, w = lane;
-                Lanes8 a0 = Simd256.Create(start), a1 = a0, a2 = a0, a3 = a0;
+                _Lanes8 a0 = _Simd256.Create(start), a1 = a0, a2 = a0, a3 = a0;
                 for (nint tap = 0; tap < 3; tap++)
                 {
-                    a0 = Simd256.FusedMultiplyAdd(Simd256.LoadUnsafe(ref input, (nuint)x), Simd256.LoadUnsafe(ref kernel, (nuint)w), a0);
-                    a1 = Simd256.FusedMultiplyAdd(Simd256.LoadUnsafe(ref input, (nuint)(x + 8)), Simd256.LoadUnsafe(ref kernel, (nuint)(w + 8)), a1);
-                    a2 = Simd256.FusedMultiplyAdd(Simd256.LoadUnsafe(ref input, (nuint)(x + 16)), Simd256.LoadUnsafe(ref kernel, (nuint)(w + 16)), a2);
-                    a3 = Simd256.FusedMultiplyAdd(Simd256.LoadUnsafe(ref input, (nuint)(x + 24)), Simd256.LoadUnsafe(ref kernel, (nuint)(w + 24)), a3);
+                    a0 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)x), _Simd256.LoadUnsafe(ref kernel, (nuint)w), a0);
+                    a1 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(x + 8)), _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 8)), a1);
+                    a2 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(x + 16)), _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 16)), a2);
+                    a3 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(x + 24)), _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 24)), a3);
                     x += step;
                     w += kernelStride;
                 }
-                Simd256.StoreUnsafe(a0, ref output, (nuint)lane);
-                Simd256.StoreUnsafe(a1, ref output, (nuint)(lane + 8));
-                Simd256.StoreUnsafe(a2, ref output, (nuint)(lane + 16));
-                Simd256.StoreUnsafe(a3, ref output, (nuint)(lane + 24));
+                _Simd256.StoreUnsafe(a0, ref output, (nuint)lane);
+                _Simd256.StoreUnsafe(a1, ref output, (nuint)(lane + 8));
+                _Simd256.StoreUnsafe(a2, ref output, (nuint)(lane + 16));
+                _Simd256.StoreUnsafe(a3, ref output, (nuint)(lane + 24));
             }
             for (; lane < lanes; lane += 8)
             {
                 nint at = lane < lanes - 8 ? lane : lanes - 8;
                 nint x = at, w = at;
-                Lanes8 a0 = Simd256.Create(start);
+                _Lanes8 a0 = _Simd256.Create(start);
                 for (nint tap = 0; tap < 3; tap++)
                 {
-                    a0 = Simd256.FusedMultiplyAdd(Simd256.LoadUnsafe(ref input, (nuint)x), Simd256.LoadUnsafe(ref kernel, (nuint)w), a0);
+                    a0 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)x), _Simd256.LoadUnsafe(ref kernel, (nuint)w), a0);
                     x += step;
                     w += kernelStride;
                 }
-                Simd256.StoreUnsafe(a0, ref output, (nuint)at);
+                _Simd256.StoreUnsafe(a0, ref output, (nuint)at);
             }
         }}
 
         /// <summary>Pointwise product, bias and fused activation of the rows of one block.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void Pointwise(ref float z, nint channels, nint depthwiseStride, ref float kernel, ref float bias, ref float output, nint rows)
         { unchecked {
             if (rows >= 6)
@@ -945,7 +942,7 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
                     for (nint row = 0; row < rows; row += 6)
                     {
                         nint top = row < rows - 6 ? row : rows - 6;
-                        Pointwise6x16(ref Refs.Add(ref z, top * depthwiseStride), channels, depthwiseStride, ref Refs.Add(ref kernel, filter), ref Refs.Add(ref bias, filter), ref Refs.Add(ref output, top * 64 + filter));
+                        Pointwise6x16(ref _Refs.Add(ref z, top * depthwiseStride), channels, depthwiseStride, ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref bias, filter), ref _Refs.Add(ref output, top * 64 + filter));
                     }
                 }
                 return;
@@ -955,118 +952,113 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
             {
                 for (nint filter = 0; filter < 64; filter += 16)
                 {
-                    Pointwise4x16(ref Refs.Add(ref z, done * depthwiseStride), channels, depthwiseStride, ref Refs.Add(ref kernel, filter), ref Refs.Add(ref bias, filter), ref Refs.Add(ref output, done * 64 + filter));
+                    Pointwise4x16(ref _Refs.Add(ref z, done * depthwiseStride), channels, depthwiseStride, ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref bias, filter), ref _Refs.Add(ref output, done * 64 + filter));
                 }
             }
             for (; done < rows; done++)
             {
-                Pointwise1x64(ref Refs.Add(ref z, done * depthwiseStride), channels, depthwiseStride, ref kernel, ref bias, ref Refs.Add(ref output, done * 64));
+                Pointwise1x64(ref _Refs.Add(ref z, done * depthwiseStride), channels, depthwiseStride, ref kernel, ref bias, ref _Refs.Add(ref output, done * 64));
             }
         }}
 
         /// <summary>6 frames x 16 filters: 12 accumulators.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void Pointwise6x16(ref float z, nint channels, nint depthwiseStride, ref float kernel, ref float bias, ref float output)
         { unchecked {
-            ref float z1 = ref Refs.Add(ref z, depthwiseStride);
-            ref float z2 = ref Refs.Add(ref z1, depthwiseStride);
-            ref float z3 = ref Refs.Add(ref z2, depthwiseStride);
-            ref float z4 = ref Refs.Add(ref z3, depthwiseStride);
-            ref float z5 = ref Refs.Add(ref z4, depthwiseStride);
-            Lanes8 a0_0 = Simd256.LoadUnsafe(ref bias), a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0, a4_0 = a0_0, a5_0 = a0_0;
-            Lanes8 a0_1 = Simd256.LoadUnsafe(ref bias, 8), a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1, a4_1 = a0_1, a5_1 = a0_1;
+            ref float z1 = ref _Refs.Add(ref z, depthwiseStride);
+            ref float z2 = ref _Refs.Add(ref z1, depthwiseStride);
+            ref float z3 = ref _Refs.Add(ref z2, depthwiseStride);
+            ref float z4 = ref _Refs.Add(ref z3, depthwiseStride);
+            ref float z5 = ref _Refs.Add(ref z4, depthwiseStride);
+            _Lanes8 a0_0 = _Simd256.LoadUnsafe(ref bias), a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0, a4_0 = a0_0, a5_0 = a0_0;
+            _Lanes8 a0_1 = _Simd256.LoadUnsafe(ref bias, 8), a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1, a4_1 = a0_1, a5_1 = a0_1;
             nint w = 0;
             for (nint q = 0; q < channels; q++)
             {
-                Lanes8 w0 = Simd256.LoadUnsafe(ref kernel, (nuint)w);
-                Lanes8 w1 = Simd256.LoadUnsafe(ref kernel, (nuint)(w + 8));
-                Lanes8 x8 = Simd256.Create(Refs.Add(ref z, q));
-                a0_0 = Simd256.FusedMultiplyAdd(x8, w0, a0_0); a0_1 = Simd256.FusedMultiplyAdd(x8, w1, a0_1);
-                x8 = Simd256.Create(Refs.Add(ref z1, q));
-                a1_0 = Simd256.FusedMultiplyAdd(x8, w0, a1_0); a1_1 = Simd256.FusedMultiplyAdd(x8, w1, a1_1);
-                x8 = Simd256.Create(Refs.Add(ref z2, q));
-                a2_0 = Simd256.FusedMultiplyAdd(x8, w0, a2_0); a2_1 = Simd256.FusedMultiplyAdd(x8, w1, a2_1);
-                x8 = Simd256.Create(Refs.Add(ref z3, q));
-                a3_0 = Simd256.FusedMultiplyAdd(x8, w0, a3_0); a3_1 = Simd256.FusedMultiplyAdd(x8, w1, a3_1);
-                x8 = Simd256.Create(Refs.Add(ref z4, q));
-                a4_0 = Simd256.FusedMultiplyAdd(x8, w0, a4_0); a4_1 = Simd256.FusedMultiplyAdd(x8, w1, a4_1);
-                x8 = Simd256.Create(Refs.Add(ref z5, q));
-                a5_0 = Simd256.FusedMultiplyAdd(x8, w0, a5_0); a5_1 = Simd256.FusedMultiplyAdd(x8, w1, a5_1);
+                _Lanes8 w0 = _Simd256.LoadUnsafe(ref kernel, (nuint)w);
+                _Lanes8 w1 = _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 8));
+                _Lanes8 x8 = _Simd256.Create(_Refs.Add(ref z, q));
+                a0_0 = _Simd256.FusedMultiplyAdd(x8, w0, a0_0); a0_1 = _Simd256.FusedMultiplyAdd(x8, w1, a0_1);
+                x8 = _Simd256.Create(_Refs.Add(ref z1, q));
+                a1_0 = _Simd256.FusedMultiplyAdd(x8, w0, a1_0); a1_1 = _Simd256.FusedMultiplyAdd(x8, w1, a1_1);
+                x8 = _Simd256.Create(_Refs.Add(ref z2, q));
+                a2_0 = _Simd256.FusedMultiplyAdd(x8, w0, a2_0); a2_1 = _Simd256.FusedMultiplyAdd(x8, w1, a2_1);
+                x8 = _Simd256.Create(_Refs.Add(ref z3, q));
+                a3_0 = _Simd256.FusedMultiplyAdd(x8, w0, a3_0); a3_1 = _Simd256.FusedMultiplyAdd(x8, w1, a3_1);
+                x8 = _Simd256.Create(_Refs.Add(ref z4, q));
+                a4_0 = _Simd256.FusedMultiplyAdd(x8, w0, a4_0); a4_1 = _Simd256.FusedMultiplyAdd(x8, w1, a4_1);
+                x8 = _Simd256.Create(_Refs.Add(ref z5, q));
+                a5_0 = _Simd256.FusedMultiplyAdd(x8, w0, a5_0); a5_1 = _Simd256.FusedMultiplyAdd(x8, w1, a5_1);
                 w += 64;
             }
-            Simd256.StoreUnsafe(Avx.Max(Lanes8.Zero, a0_0), ref output); Simd256.StoreUnsafe(Avx.Max(Lanes8.Zero, a0_1), ref output, 8);
-            Simd256.StoreUnsafe(Avx.Max(Lanes8.Zero, a1_0), ref output, 64); Simd256.StoreUnsafe(Avx.Max(Lanes8.Zero, a1_1), ref output, 72);
-            Simd256.StoreUnsafe(Avx.Max(Lanes8.Zero, a2_0), ref output, 128); Simd256.StoreUnsafe(Avx.Max(Lanes8.Zero, a2_1), ref output, 136);
-            Simd256.StoreUnsafe(Avx.Max(Lanes8.Zero, a3_0), ref output, 192); Simd256.StoreUnsafe(Avx.Max(Lanes8.Zero, a3_1), ref output, 200);
-            Simd256.StoreUnsafe(Avx.Max(Lanes8.Zero, a4_0), ref output, 256); Simd256.StoreUnsafe(Avx.Max(Lanes8.Zero, a4_1), ref output, 264);
-            Simd256.StoreUnsafe(Avx.Max(Lanes8.Zero, a5_0), ref output, 320); Simd256.StoreUnsafe(Avx.Max(Lanes8.Zero, a5_1), ref output, 328);
+            _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a0_0), ref output); _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a0_1), ref output, 8);
+            _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a1_0), ref output, 64); _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a1_1), ref output, 72);
+            _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a2_0), ref output, 128); _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a2_1), ref output, 136);
+            _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a3_0), ref output, 192); _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a3_1), ref output, 200);
+            _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a4_0), ref output, 256); _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a4_1), ref output, 264);
+            _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a5_0), ref output, 320); _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a5_1), ref output, 328);
         }}
 
         /// <summary>4 frames x 16 filters: 8 accumulators.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void Pointwise4x16(ref float z, nint channels, nint depthwiseStride, ref float kernel, ref float bias, ref float output)
         { unchecked {
-            ref float z1 = ref Refs.Add(ref z, depthwiseStride);
-            ref float z2 = ref Refs.Add(ref z1, depthwiseStride);
-            ref float z3 = ref Refs.Add(ref z2, depthwiseStride);
-            Lanes8 a0_0 = Simd256.LoadUnsafe(ref bias), a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0;
-            Lanes8 a0_1 = Simd256.LoadUnsafe(ref bias, 8), a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1;
+            ref float z1 = ref _Refs.Add(ref z, depthwiseStride);
+            ref float z2 = ref _Refs.Add(ref z1, depthwiseStride);
+            ref float z3 = ref _Refs.Add(ref z2, depthwiseStride);
+            _Lanes8 a0_0 = _Simd256.LoadUnsafe(ref bias), a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0;
+            _Lanes8 a0_1 = _Simd256.LoadUnsafe(ref bias, 8), a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1;
             nint w = 0;
             for (nint q = 0; q < channels; q++)
             {
-                Lanes8 w0 = Simd256.LoadUnsafe(ref kernel, (nuint)w);
-                Lanes8 w1 = Simd256.LoadUnsafe(ref kernel, (nuint)(w + 8));
-                Lanes8 x8 = Simd256.Create(Refs.Add(ref z, q));
-                a0_0 = Simd256.FusedMultiplyAdd(x8, w0, a0_0); a0_1 = Simd256.FusedMultiplyAdd(x8, w1, a0_1);
-                x8 = Simd256.Create(Refs.Add(ref z1, q));
-                a1_0 = Simd256.FusedMultiplyAdd(x8, w0, a1_0); a1_1 = Simd256.FusedMultiplyAdd(x8, w1, a1_1);
-                x8 = Simd256.Create(Refs.Add(ref z2, q));
-                a2_0 = Simd256.FusedMultiplyAdd(x8, w0, a2_0); a2_1 = Simd256.FusedMultiplyAdd(x8, w1, a2_1);
-                x8 = Simd256.Create(Refs.Add(ref z3, q));
-                a3_0 = Simd256.FusedMultiplyAdd(x8, w0, a3_0); a3_1 = Simd256.FusedMultiplyAdd(x8, w1, a3_1);
+                _Lanes8 w0 = _Simd256.LoadUnsafe(ref kernel, (nuint)w);
+                _Lanes8 w1 = _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 8));
+                _Lanes8 x8 = _Simd256.Create(_Refs.Add(ref z, q));
+                a0_0 = _Simd256.FusedMultiplyAdd(x8, w0, a0_0); a0_1 = _Simd256.FusedMultiplyAdd(x8, w1, a0_1);
+                x8 = _Simd256.Create(_Refs.Add(ref z1, q));
+                a1_0 = _Simd256.FusedMultiplyAdd(x8, w0, a1_0); a1_1 = _Simd256.FusedMultiplyAdd(x8, w1, a1_1);
+                x8 = _Simd256.Create(_Refs.Add(ref z2, q));
+                a2_0 = _Simd256.FusedMultiplyAdd(x8, w0, a2_0); a2_1 = _Simd256.FusedMultiplyAdd(x8, w1, a2_1);
+                x8 = _Simd256.Create(_Refs.Add(ref z3, q));
+                a3_0 = _Simd256.FusedMultiplyAdd(x8, w0, a3_0); a3_1 = _Simd256.FusedMultiplyAdd(x8, w1, a3_1);
                 w += 64;
             }
-            Simd256.StoreUnsafe(Avx.Max(Lanes8.Zero, a0_0), ref output); Simd256.StoreUnsafe(Avx.Max(Lanes8.Zero, a0_1), ref output, 8);
-            Simd256.StoreUnsafe(Avx.Max(Lanes8.Zero, a1_0), ref output, 64); Simd256.StoreUnsafe(Avx.Max(Lanes8.Zero, a1_1), ref output, 72);
-            Simd256.StoreUnsafe(Avx.Max(Lanes8.Zero, a2_0), ref output, 128); Simd256.StoreUnsafe(Avx.Max(Lanes8.Zero, a2_1), ref output, 136);
-            Simd256.StoreUnsafe(Avx.Max(Lanes8.Zero, a3_0), ref output, 192); Simd256.StoreUnsafe(Avx.Max(Lanes8.Zero, a3_1), ref output, 200);
+            _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a0_0), ref output); _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a0_1), ref output, 8);
+            _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a1_0), ref output, 64); _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a1_1), ref output, 72);
+            _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a2_0), ref output, 128); _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a2_1), ref output, 136);
+            _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a3_0), ref output, 192); _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a3_1), ref output, 200);
         }}
 
         /// <summary>1 frame x 64 filters: 8 accumulators.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void Pointwise1x64(ref float z, nint channels, nint depthwiseStride, ref float kernel, ref float bias, ref float output)
         { unchecked {
-            Lanes8 a0_0 = Simd256.LoadUnsafe(ref bias);
-            Lanes8 a0_1 = Simd256.LoadUnsafe(ref bias, 8);
-            Lanes8 a0_2 = Simd256.LoadUnsafe(ref bias, 16);
-            Lanes8 a0_3 = Simd256.LoadUnsafe(ref bias, 24);
-            Lanes8 a0_4 = Simd256.LoadUnsafe(ref bias, 32);
-            Lanes8 a0_5 = Simd256.LoadUnsafe(ref bias, 40);
-            Lanes8 a0_6 = Simd256.LoadUnsafe(ref bias, 48);
-            Lanes8 a0_7 = Simd256.LoadUnsafe(ref bias, 56);
+            _Lanes8 a0_0 = _Simd256.LoadUnsafe(ref bias);
+            _Lanes8 a0_1 = _Simd256.LoadUnsafe(ref bias, 8);
+            _Lanes8 a0_2 = _Simd256.LoadUnsafe(ref bias, 16);
+            _Lanes8 a0_3 = _Simd256.LoadUnsafe(ref bias, 24);
+            _Lanes8 a0_4 = _Simd256.LoadUnsafe(ref bias, 32);
+            _Lanes8 a0_5 = _Simd256.LoadUnsafe(ref bias, 40);
+            _Lanes8 a0_6 = _Simd256.LoadUnsafe(ref bias, 48);
+            _Lanes8 a0_7 = _Simd256.LoadUnsafe(ref bias, 56);
             nint w = 0;
             for (nint q = 0; q < channels; q++)
             {
-                Lanes8 w0 = Simd256.LoadUnsafe(ref kernel, (nuint)w);
-                Lanes8 w1 = Simd256.LoadUnsafe(ref kernel, (nuint)(w + 8));
-                Lanes8 w2 = Simd256.LoadUnsafe(ref kernel, (nuint)(w + 16));
-                Lanes8 w3 = Simd256.LoadUnsafe(ref kernel, (nuint)(w + 24));
-                Lanes8 w4 = Simd256.LoadUnsafe(ref kernel, (nuint)(w + 32));
-                Lanes8 w5 = Simd256.LoadUnsafe(ref kernel, (nuint)(w + 40));
-                Lanes8 w6 = Simd256.LoadUnsafe(ref kernel, (nuint)(w + 48));
-                Lanes8 w7 = Simd256.LoadUnsafe(ref kernel, (nuint)(w + 56));
-                Lanes8 x8 = Simd256.Create(Refs.Add(ref z, q));
-                a0_0 = Simd256.FusedMultiplyAdd(x8, w0, a0_0); a0_1 = Simd256.FusedMultiplyAdd(x8, w1, a0_1); a0_2 = Simd256.FusedMultiplyAdd(x8, w2, a0_2); a0_3 = Simd256.FusedMultiplyAdd(x8, w3, a0_3);
-                a0_4 = Simd256.FusedMultiplyAdd(x8, w4, a0_4); a0_5 = Simd256.FusedMultiplyAdd(x8, w5, a0_5); a0_6 = Simd256.FusedMultiplyAdd(x8, w6, a0_6); a0_7 = Simd256.FusedMultiplyAdd(x8, w7, a0_7);
+                _Lanes8 x8 = _Simd256.Create(_Refs.Add(ref z, q));
+                a0_0 = _Simd256.FusedMultiplyAdd(x8, _Simd256.LoadUnsafe(ref kernel, (nuint)w), a0_0); a0_1 = _Simd256.FusedMultiplyAdd(x8, _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 8)), a0_1);
+                a0_2 = _Simd256.FusedMultiplyAdd(x8, _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 16)), a0_2); a0_3 = _Simd256.FusedMultiplyAdd(x8, _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 24)), a0_3);
+                a0_4 = _Simd256.FusedMultiplyAdd(x8, _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 32)), a0_4); a0_5 = _Simd256.FusedMultiplyAdd(x8, _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 40)), a0_5);
+                a0_6 = _Simd256.FusedMultiplyAdd(x8, _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 48)), a0_6); a0_7 = _Simd256.FusedMultiplyAdd(x8, _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 56)), a0_7);
                 w += 64;
             }
-            Simd256.StoreUnsafe(Avx.Max(Lanes8.Zero, a0_0), ref output); Simd256.StoreUnsafe(Avx.Max(Lanes8.Zero, a0_1), ref output, 8); Simd256.StoreUnsafe(Avx.Max(Lanes8.Zero, a0_2), ref output, 16);
-            Simd256.StoreUnsafe(Avx.Max(Lanes8.Zero, a0_3), ref output, 24); Simd256.StoreUnsafe(Avx.Max(Lanes8.Zero, a0_4), ref output, 32); Simd256.StoreUnsafe(Avx.Max(Lanes8.Zero, a0_5), ref output, 40);
-            Simd256.StoreUnsafe(Avx.Max(Lanes8.Zero, a0_6), ref output, 48); Simd256.StoreUnsafe(Avx.Max(Lanes8.Zero, a0_7), ref output, 56);
+            _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a0_0), ref output); _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a0_1), ref output, 8); _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a0_2), ref output, 16);
+            _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a0_3), ref output, 24); _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a0_4), ref output, 32);
+            _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a0_5), ref output, 40); _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a0_6), ref output, 48);
+            _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a0_7), ref output, 56);
         }}
 
         /// <summary>g, in padded rows, and its chunk sums into the bias' gradient.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         internal static void OutputGradientRows(ref float outputGradient, ref float saved, ref float gradient, nint rows, ref float biasGradient)
         { unchecked {
             for (nint first = 0; first < rows; first += 64)
@@ -1074,36 +1066,36 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
                 nint end = first < rows - 64 ? first + 64 : rows;
                 for (nint filter = 0; filter < 64; filter += 32)
                 {
-                    Lanes8 b0 = Lanes8.Zero;
-                    Lanes8 b1 = Lanes8.Zero;
-                    Lanes8 b2 = Lanes8.Zero;
-                    Lanes8 b3 = Lanes8.Zero;
+                    _Lanes8 b0 = _Lanes8.Zero;
+                    _Lanes8 b1 = _Lanes8.Zero;
+                    _Lanes8 b2 = _Lanes8.Zero;
+                    _Lanes8 b3 = _Lanes8.Zero;
                     for (nint row = first; row < end; row++)
                     {
                         nint from = row * 64 + filter, to = row * 80 + filter;
-                        Lanes8 g0 = Simd256.ConditionalSelect(Simd256.GreaterThan(Simd256.LoadUnsafe(ref saved, (nuint)from), Lanes8.Zero), Simd256.LoadUnsafe(ref outputGradient, (nuint)from), Lanes8.Zero);
-                        Simd256.StoreUnsafe(g0, ref gradient, (nuint)to); b0 += g0;
-                        Lanes8 g1 = Simd256.ConditionalSelect(Simd256.GreaterThan(Simd256.LoadUnsafe(ref saved, (nuint)(from + 8)), Lanes8.Zero), Simd256.LoadUnsafe(ref outputGradient, (nuint)(from + 8)), Lanes8.Zero);
-                        Simd256.StoreUnsafe(g1, ref gradient, (nuint)(to + 8)); b1 += g1;
-                        Lanes8 g2 = Simd256.ConditionalSelect(Simd256.GreaterThan(Simd256.LoadUnsafe(ref saved, (nuint)(from + 16)), Lanes8.Zero), Simd256.LoadUnsafe(ref outputGradient, (nuint)(from + 16)), Lanes8.Zero);
-                        Simd256.StoreUnsafe(g2, ref gradient, (nuint)(to + 16)); b2 += g2;
-                        Lanes8 g3 = Simd256.ConditionalSelect(Simd256.GreaterThan(Simd256.LoadUnsafe(ref saved, (nuint)(from + 24)), Lanes8.Zero), Simd256.LoadUnsafe(ref outputGradient, (nuint)(from + 24)), Lanes8.Zero);
-                        Simd256.StoreUnsafe(g3, ref gradient, (nuint)(to + 24)); b3 += g3;
+                        _Lanes8 g0 = _Simd256.ConditionalSelect(_Simd256.GreaterThan(_Simd256.LoadUnsafe(ref saved, (nuint)from), _Lanes8.Zero), _Simd256.LoadUnsafe(ref outputGradient, (nuint)from), _Lanes8.Zero);
+                        _Simd256.StoreUnsafe(g0, ref gradient, (nuint)to); b0 += g0;
+                        _Lanes8 g1 = _Simd256.ConditionalSelect(_Simd256.GreaterThan(_Simd256.LoadUnsafe(ref saved, (nuint)(from + 8)), _Lanes8.Zero), _Simd256.LoadUnsafe(ref outputGradient, (nuint)(from + 8)), _Lanes8.Zero);
+                        _Simd256.StoreUnsafe(g1, ref gradient, (nuint)(to + 8)); b1 += g1;
+                        _Lanes8 g2 = _Simd256.ConditionalSelect(_Simd256.GreaterThan(_Simd256.LoadUnsafe(ref saved, (nuint)(from + 16)), _Lanes8.Zero), _Simd256.LoadUnsafe(ref outputGradient, (nuint)(from + 16)), _Lanes8.Zero);
+                        _Simd256.StoreUnsafe(g2, ref gradient, (nuint)(to + 16)); b2 += g2;
+                        _Lanes8 g3 = _Simd256.ConditionalSelect(_Simd256.GreaterThan(_Simd256.LoadUnsafe(ref saved, (nuint)(from + 24)), _Lanes8.Zero), _Simd256.LoadUnsafe(ref outputGradient, (nuint)(from + 24)), _Lanes8.Zero);
+                        _Simd256.StoreUnsafe(g3, ref gradient, (nuint)(to + 24)); b3 += g3;
                     }
-                    b0 = Simd256.LoadUnsafe(ref biasGradient, (nuint)filter) + b0;
-                    b1 = Simd256.LoadUnsafe(ref biasGradient, (nuint)(filter + 8)) + b1;
-                    b2 = Simd256.LoadUnsafe(ref biasGradient, (nuint)(filter + 16)) + b2;
-                    b3 = Simd256.LoadUnsafe(ref biasGradient, (nuint)(filter + 24)) + b3;
-                    Simd256.StoreUnsafe(b0, ref biasGradient, (nuint)filter);
-                    Simd256.StoreUnsafe(b1, ref biasGradient, (nuint)(filter + 8));
-                    Simd256.StoreUnsafe(b2, ref biasGradient, (nuint)(filter + 16));
-                    Simd256.StoreUnsafe(b3, ref biasGradient, (nuint)(filter + 24));
+                    b0 = _Simd256.LoadUnsafe(ref biasGradient, (nuint)filter) + b0;
+                    b1 = _Simd256.LoadUnsafe(ref biasGradient, (nuint)(filter + 8)) + b1;
+                    b2 = _Simd256.LoadUnsafe(ref biasGradient, (nuint)(filter + 16)) + b2;
+                    b3 = _Simd256.LoadUnsafe(ref biasGradient, (nuint)(filter + 24)) + b3;
+                    _Simd256.StoreUnsafe(b0, ref biasGradient, (nuint)filter);
+                    _Simd256.StoreUnsafe(b1, ref biasGradient, (nuint)(filter + 8));
+                    _Simd256.StoreUnsafe(b2, ref biasGradient, (nuint)(filter + 16));
+                    _Simd256.StoreUnsafe(b3, ref biasGradient, (nuint)(filter + 24));
                 }
             }
         }}
 
         /// <summary>The pointwise kernel's gradient, in tiles of 6 rows x 16 filters; filters outside, so that their columns of g stay in the cache.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         internal static void PointwiseKernelGradient(ref float z, nint channels, ref float gradient, nint rows, ref float kernelGradient, ref float tile)
         { unchecked {
             nint depthwiseStride = ((channels + 15) / 16 | 1) * 16;
@@ -1113,132 +1105,132 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
                 for (nint q = 0; q < channels; q += 6)
                 {
                     nint validRows = q < channels - 6 ? 6 : channels - q;
-                    PointwiseKernelGradientTile(ref Refs.Add(ref z, q), depthwiseStride, ref Refs.Add(ref gradient, filter), rows, ref Refs.Add(ref kernelGradient, q * 64 + filter), 64, validRows, columns, ref tile);
+                    PointwiseKernelGradientTile(ref _Refs.Add(ref z, q), depthwiseStride, ref _Refs.Add(ref gradient, filter), rows, ref _Refs.Add(ref kernelGradient, q * 64 + filter), 64, validRows, columns, ref tile);
                 }
             }
         }}
 
         /// <summary>6 x 2 accumulators over chunks of 64 frames; a tile that reaches over the edge of the matrix is added to a copy of it.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void PointwiseKernelGradientTile(ref float z, nint depthwiseStride, ref float gradient, nint rows, ref float kernelGradient, nint stride, nint validRows, nint columns, ref float tile)
         { unchecked {
             if (validRows < 6 || columns < 16)
             {
-                TileEdges.Copy(ref kernelGradient, 64, ref tile, 16, validRows, columns);
+                _TileEdges.Copy(ref kernelGradient, 64, ref tile, 16, validRows, columns);
                 PointwiseKernelGradientTile(ref z, depthwiseStride, ref gradient, rows, ref tile, 16, 6, 16, ref tile);
-                TileEdges.Copy(ref tile, 16, ref kernelGradient, 64, validRows, columns);
+                _TileEdges.Copy(ref tile, 16, ref kernelGradient, 64, validRows, columns);
                 return;
             }
             nint x = 0, g = 0;
             for (nint first = 0; first < rows; first += 64)
             {
                 nint end = first < rows - 64 ? first + 64 : rows, y = 0;
-                Lanes8 a0_0 = Lanes8.Zero, a0_1 = Lanes8.Zero;
-                Lanes8 a1_0 = Lanes8.Zero, a1_1 = Lanes8.Zero;
-                Lanes8 a2_0 = Lanes8.Zero, a2_1 = Lanes8.Zero;
-                Lanes8 a3_0 = Lanes8.Zero, a3_1 = Lanes8.Zero;
-                Lanes8 a4_0 = Lanes8.Zero, a4_1 = Lanes8.Zero;
-                Lanes8 a5_0 = Lanes8.Zero, a5_1 = Lanes8.Zero;
+                _Lanes8 a0_0 = _Lanes8.Zero, a0_1 = _Lanes8.Zero;
+                _Lanes8 a1_0 = _Lanes8.Zero, a1_1 = _Lanes8.Zero;
+                _Lanes8 a2_0 = _Lanes8.Zero, a2_1 = _Lanes8.Zero;
+                _Lanes8 a3_0 = _Lanes8.Zero, a3_1 = _Lanes8.Zero;
+                _Lanes8 a4_0 = _Lanes8.Zero, a4_1 = _Lanes8.Zero;
+                _Lanes8 a5_0 = _Lanes8.Zero, a5_1 = _Lanes8.Zero;
                 for (nint row = first; row < end; row++)
                 {
-                    Lanes8 g0 = Simd256.LoadUnsafe(ref gradient, (nuint)g);
-                    Lanes8 g1 = Simd256.LoadUnsafe(ref gradient, (nuint)(g + 8));
-                    Lanes8 s = Simd256.Create(Refs.Add(ref z, x));
-                    a0_0 = Simd256.FusedMultiplyAdd(s, g0, a0_0); a0_1 = Simd256.FusedMultiplyAdd(s, g1, a0_1);
-                    s = Simd256.Create(Refs.Add(ref z, x + 1));
-                    a1_0 = Simd256.FusedMultiplyAdd(s, g0, a1_0); a1_1 = Simd256.FusedMultiplyAdd(s, g1, a1_1);
-                    s = Simd256.Create(Refs.Add(ref z, x + 2));
-                    a2_0 = Simd256.FusedMultiplyAdd(s, g0, a2_0); a2_1 = Simd256.FusedMultiplyAdd(s, g1, a2_1);
-                    s = Simd256.Create(Refs.Add(ref z, x + 3));
-                    a3_0 = Simd256.FusedMultiplyAdd(s, g0, a3_0); a3_1 = Simd256.FusedMultiplyAdd(s, g1, a3_1);
-                    s = Simd256.Create(Refs.Add(ref z, x + 4));
-                    a4_0 = Simd256.FusedMultiplyAdd(s, g0, a4_0); a4_1 = Simd256.FusedMultiplyAdd(s, g1, a4_1);
-                    s = Simd256.Create(Refs.Add(ref z, x + 5));
-                    a5_0 = Simd256.FusedMultiplyAdd(s, g0, a5_0); a5_1 = Simd256.FusedMultiplyAdd(s, g1, a5_1);
+                    _Lanes8 g0 = _Simd256.LoadUnsafe(ref gradient, (nuint)g);
+                    _Lanes8 g1 = _Simd256.LoadUnsafe(ref gradient, (nuint)(g + 8));
+                    _Lanes8 s = _Simd256.Create(_Refs.Add(ref z, x));
+                    a0_0 = _Simd256.FusedMultiplyAdd(s, g0, a0_0); a0_1 = _Simd256.FusedMultiplyAdd(s, g1, a0_1);
+                    s = _Simd256.Create(_Refs.Add(ref z, x + 1));
+                    a1_0 = _Simd256.FusedMultiplyAdd(s, g0, a1_0); a1_1 = _Simd256.FusedMultiplyAdd(s, g1, a1_1);
+                    s = _Simd256.Create(_Refs.Add(ref z, x + 2));
+                    a2_0 = _Simd256.FusedMultiplyAdd(s, g0, a2_0); a2_1 = _Simd256.FusedMultiplyAdd(s, g1, a2_1);
+                    s = _Simd256.Create(_Refs.Add(ref z, x + 3));
+                    a3_0 = _Simd256.FusedMultiplyAdd(s, g0, a3_0); a3_1 = _Simd256.FusedMultiplyAdd(s, g1, a3_1);
+                    s = _Simd256.Create(_Refs.Add(ref z, x + 4));
+                    a4_0 = _Simd256.FusedMultiplyAdd(s, g0, a4_0); a4_1 = _Simd256.FusedMultiplyAdd(s, g1, a4_1);
+                    s = _Simd256.Create(_Refs.Add(ref z, x + 5));
+                    a5_0 = _Simd256.FusedMultiplyAdd(s, g0, a5_0); a5_1 = _Simd256.FusedMultiplyAdd(s, g1, a5_1);
                     x += depthwiseStride;
                     g += 80;
                 }
-                Simd256.StoreUnsafe(Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a0_0, ref kernelGradient, (nuint)y);
-                Simd256.StoreUnsafe(Simd256.LoadUnsafe(ref kernelGradient, (nuint)(y + 8)) + a0_1, ref kernelGradient, (nuint)(y + 8));
+                _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a0_0, ref kernelGradient, (nuint)y);
+                _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref kernelGradient, (nuint)(y + 8)) + a0_1, ref kernelGradient, (nuint)(y + 8));
                 y += stride;
-                Simd256.StoreUnsafe(Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a1_0, ref kernelGradient, (nuint)y);
-                Simd256.StoreUnsafe(Simd256.LoadUnsafe(ref kernelGradient, (nuint)(y + 8)) + a1_1, ref kernelGradient, (nuint)(y + 8));
+                _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a1_0, ref kernelGradient, (nuint)y);
+                _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref kernelGradient, (nuint)(y + 8)) + a1_1, ref kernelGradient, (nuint)(y + 8));
                 y += stride;
-                Simd256.StoreUnsafe(Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a2_0, ref kernelGradient, (nuint)y);
-                Simd256.StoreUnsafe(Simd256.LoadUnsafe(ref kernelGradient, (nuint)(y + 8)) + a2_1, ref kernelGradient, (nuint)(y + 8));
+                _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a2_0, ref kernelGradient, (nuint)y);
+                _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref kernelGradient, (nuint)(y + 8)) + a2_1, ref kernelGradient, (nuint)(y + 8));
                 y += stride;
-                Simd256.StoreUnsafe(Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a3_0, ref kernelGradient, (nuint)y);
-                Simd256.StoreUnsafe(Simd256.LoadUnsafe(ref kernelGradient, (nuint)(y + 8)) + a3_1, ref kernelGradient, (nuint)(y + 8));
+                _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a3_0, ref kernelGradient, (nuint)y);
+                _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref kernelGradient, (nuint)(y + 8)) + a3_1, ref kernelGradient, (nuint)(y + 8));
                 y += stride;
-                Simd256.StoreUnsafe(Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a4_0, ref kernelGradient, (nuint)y);
-                Simd256.StoreUnsafe(Simd256.LoadUnsafe(ref kernelGradient, (nuint)(y + 8)) + a4_1, ref kernelGradient, (nuint)(y + 8));
+                _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a4_0, ref kernelGradient, (nuint)y);
+                _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref kernelGradient, (nuint)(y + 8)) + a4_1, ref kernelGradient, (nuint)(y + 8));
                 y += stride;
-                Simd256.StoreUnsafe(Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a5_0, ref kernelGradient, (nuint)y);
-                Simd256.StoreUnsafe(Simd256.LoadUnsafe(ref kernelGradient, (nuint)(y + 8)) + a5_1, ref kernelGradient, (nuint)(y + 8));
+                _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a5_0, ref kernelGradient, (nuint)y);
+                _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref kernelGradient, (nuint)(y + 8)) + a5_1, ref kernelGradient, (nuint)(y + 8));
             }
         }}
 
         /// <summary>The depthwise outputs' gradient, in tiles of 6 frames; fewer frames are computed with zeros behind them.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         internal static void PointwiseInputGradient(ref float gradient, ref float transposedKernel, nint lanes, ref float depthwiseGradient, nint rows)
         { unchecked {
-            nint gradientStride = (lanes / 16 | 1) * 16;
+            nint gradientStride = ((lanes + 15) / 16 | 1) * 16;
             nint lane = 0;
             for (; lane <= lanes - 16; lane += 16)
             {
                 for (nint row = 0; row < rows; row += 6)
                 {
                     nint top = rows < 6 ? 0 : row < rows - 6 ? row : rows - 6;
-                    PointwiseInputGradient6x16(ref Refs.Add(ref gradient, top * 80), ref Refs.Add(ref transposedKernel, lane), gradientStride, ref Refs.Add(ref depthwiseGradient, top * gradientStride + lane));
+                    PointwiseInputGradient6x16(ref _Refs.Add(ref gradient, top * 80), ref _Refs.Add(ref transposedKernel, lane), gradientStride, ref _Refs.Add(ref depthwiseGradient, top * gradientStride + lane));
                 }
             }
         }}
 
         /// <summary>6 frames x 16 lanes: 12 accumulators.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void PointwiseInputGradient6x16(ref float gradient, ref float transposedKernel, nint gradientStride, ref float depthwiseGradient)
         { unchecked {
-            Lanes8 a0_0 = Lanes8.Zero, a0_1 = Lanes8.Zero;
-            Lanes8 a1_0 = Lanes8.Zero, a1_1 = Lanes8.Zero;
-            Lanes8 a2_0 = Lanes8.Zero, a2_1 = Lanes8.Zero;
-            Lanes8 a3_0 = Lanes8.Zero, a3_1 = Lanes8.Zero;
-            Lanes8 a4_0 = Lanes8.Zero, a4_1 = Lanes8.Zero;
-            Lanes8 a5_0 = Lanes8.Zero, a5_1 = Lanes8.Zero;
+            _Lanes8 a0_0 = _Lanes8.Zero, a0_1 = _Lanes8.Zero;
+            _Lanes8 a1_0 = _Lanes8.Zero, a1_1 = _Lanes8.Zero;
+            _Lanes8 a2_0 = _Lanes8.Zero, a2_1 = _Lanes8.Zero;
+            _Lanes8 a3_0 = _Lanes8.Zero, a3_1 = _Lanes8.Zero;
+            _Lanes8 a4_0 = _Lanes8.Zero, a4_1 = _Lanes8.Zero;
+            _Lanes8 a5_0 = _Lanes8.Zero, a5_1 = _Lanes8.Zero;
             nint w = 0;
             for (nint filter = 0; filter < 64; filter++)
             {
-                Lanes8 w0 = Simd256.LoadUnsafe(ref transposedKernel, (nuint)w);
-                Lanes8 w1 = Simd256.LoadUnsafe(ref transposedKernel, (nuint)(w + 8));
-                Lanes8 s = Simd256.Create(Refs.Add(ref gradient, filter));
-                a0_0 = Simd256.FusedMultiplyAdd(s, w0, a0_0); a0_1 = Simd256.FusedMultiplyAdd(s, w1, a0_1);
-                s = Simd256.Create(Refs.Add(ref gradient, filter + 80));
-                a1_0 = Simd256.FusedMultiplyAdd(s, w0, a1_0); a1_1 = Simd256.FusedMultiplyAdd(s, w1, a1_1);
-                s = Simd256.Create(Refs.Add(ref gradient, filter + 160));
-                a2_0 = Simd256.FusedMultiplyAdd(s, w0, a2_0); a2_1 = Simd256.FusedMultiplyAdd(s, w1, a2_1);
-                s = Simd256.Create(Refs.Add(ref gradient, filter + 240));
-                a3_0 = Simd256.FusedMultiplyAdd(s, w0, a3_0); a3_1 = Simd256.FusedMultiplyAdd(s, w1, a3_1);
-                s = Simd256.Create(Refs.Add(ref gradient, filter + 320));
-                a4_0 = Simd256.FusedMultiplyAdd(s, w0, a4_0); a4_1 = Simd256.FusedMultiplyAdd(s, w1, a4_1);
-                s = Simd256.Create(Refs.Add(ref gradient, filter + 400));
-                a5_0 = Simd256.FusedMultiplyAdd(s, w0, a5_0); a5_1 = Simd256.FusedMultiplyAdd(s, w1, a5_1);
+                _Lanes8 w0 = _Simd256.LoadUnsafe(ref transposedKernel, (nuint)w);
+                _Lanes8 w1 = _Simd256.LoadUnsafe(ref transposedKernel, (nuint)(w + 8));
+                _Lanes8 s = _Simd256.Create(_Refs.Add(ref gradient, filter));
+                a0_0 = _Simd256.FusedMultiplyAdd(s, w0, a0_0); a0_1 = _Simd256.FusedMultiplyAdd(s, w1, a0_1);
+                s = _Simd256.Create(_Refs.Add(ref gradient, filter + 80));
+                a1_0 = _Simd256.FusedMultiplyAdd(s, w0, a1_0); a1_1 = _Simd256.FusedMultiplyAdd(s, w1, a1_1);
+                s = _Simd256.Create(_Refs.Add(ref gradient, filter + 160));
+                a2_0 = _Simd256.FusedMultiplyAdd(s, w0, a2_0); a2_1 = _Simd256.FusedMultiplyAdd(s, w1, a2_1);
+                s = _Simd256.Create(_Refs.Add(ref gradient, filter + 240));
+                a3_0 = _Simd256.FusedMultiplyAdd(s, w0, a3_0); a3_1 = _Simd256.FusedMultiplyAdd(s, w1, a3_1);
+                s = _Simd256.Create(_Refs.Add(ref gradient, filter + 320));
+                a4_0 = _Simd256.FusedMultiplyAdd(s, w0, a4_0); a4_1 = _Simd256.FusedMultiplyAdd(s, w1, a4_1);
+                s = _Simd256.Create(_Refs.Add(ref gradient, filter + 400));
+                a5_0 = _Simd256.FusedMultiplyAdd(s, w0, a5_0); a5_1 = _Simd256.FusedMultiplyAdd(s, w1, a5_1);
                 w += gradientStride;
             }
             nint y = 0;
-            Simd256.StoreUnsafe(a0_0, ref depthwiseGradient, (nuint)y); Simd256.StoreUnsafe(a0_1, ref depthwiseGradient, (nuint)(y + 8));
+            _Simd256.StoreUnsafe(a0_0, ref depthwiseGradient, (nuint)y); _Simd256.StoreUnsafe(a0_1, ref depthwiseGradient, (nuint)(y + 8));
             y += gradientStride;
-            Simd256.StoreUnsafe(a1_0, ref depthwiseGradient, (nuint)y); Simd256.StoreUnsafe(a1_1, ref depthwiseGradient, (nuint)(y + 8));
+            _Simd256.StoreUnsafe(a1_0, ref depthwiseGradient, (nuint)y); _Simd256.StoreUnsafe(a1_1, ref depthwiseGradient, (nuint)(y + 8));
             y += gradientStride;
-            Simd256.StoreUnsafe(a2_0, ref depthwiseGradient, (nuint)y); Simd256.StoreUnsafe(a2_1, ref depthwiseGradient, (nuint)(y + 8));
+            _Simd256.StoreUnsafe(a2_0, ref depthwiseGradient, (nuint)y); _Simd256.StoreUnsafe(a2_1, ref depthwiseGradient, (nuint)(y + 8));
             y += gradientStride;
-            Simd256.StoreUnsafe(a3_0, ref depthwiseGradient, (nuint)y); Simd256.StoreUnsafe(a3_1, ref depthwiseGradient, (nuint)(y + 8));
+            _Simd256.StoreUnsafe(a3_0, ref depthwiseGradient, (nuint)y); _Simd256.StoreUnsafe(a3_1, ref depthwiseGradient, (nuint)(y + 8));
             y += gradientStride;
-            Simd256.StoreUnsafe(a4_0, ref depthwiseGradient, (nuint)y); Simd256.StoreUnsafe(a4_1, ref depthwiseGradient, (nuint)(y + 8));
+            _Simd256.StoreUnsafe(a4_0, ref depthwiseGradient, (nuint)y); _Simd256.StoreUnsafe(a4_1, ref depthwiseGradient, (nuint)(y + 8));
             y += gradientStride;
-            Simd256.StoreUnsafe(a5_0, ref depthwiseGradient, (nuint)y); Simd256.StoreUnsafe(a5_1, ref depthwiseGradient, (nuint)(y + 8));
+            _Simd256.StoreUnsafe(a5_0, ref depthwiseGradient, (nuint)y); _Simd256.StoreUnsafe(a5_1, ref depthwiseGradient, (nuint)(y + 8));
         }}
 
         /// <summary>3 taps x 24 channels of the depthwise kernel's gradient at a time, over at most one chunk of frames.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         internal static void DepthwiseKernelGradient(ref float input, nint inputStride, ref float depthwiseGradient, nint gradientStride, nint lanes, nint rows, ref float kernelGradient)
         { unchecked {
             nint step = inputStride, advance = inputStride;
@@ -1246,69 +1238,69 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
             for (; lane <= lanes - 24; lane += 24)
             {
                 nint first = lane, target = lane;
-                Lanes8 a0_0 = Lanes8.Zero, a0_1 = Lanes8.Zero, a0_2 = Lanes8.Zero;
-                Lanes8 a1_0 = Lanes8.Zero, a1_1 = Lanes8.Zero, a1_2 = Lanes8.Zero;
-                Lanes8 a2_0 = Lanes8.Zero, a2_1 = Lanes8.Zero, a2_2 = Lanes8.Zero;
+                _Lanes8 a0_0 = _Lanes8.Zero, a0_1 = _Lanes8.Zero, a0_2 = _Lanes8.Zero;
+                _Lanes8 a1_0 = _Lanes8.Zero, a1_1 = _Lanes8.Zero, a1_2 = _Lanes8.Zero;
+                _Lanes8 a2_0 = _Lanes8.Zero, a2_1 = _Lanes8.Zero, a2_2 = _Lanes8.Zero;
                 nint window = first, dz = lane;
                 for (nint row = 0; row < rows; row++)
                 {
-                    Lanes8 d0 = Simd256.LoadUnsafe(ref depthwiseGradient, (nuint)dz);
-                    Lanes8 d1 = Simd256.LoadUnsafe(ref depthwiseGradient, (nuint)(dz + 8));
-                    Lanes8 d2 = Simd256.LoadUnsafe(ref depthwiseGradient, (nuint)(dz + 16));
+                    _Lanes8 d0 = _Simd256.LoadUnsafe(ref depthwiseGradient, (nuint)dz);
+                    _Lanes8 d1 = _Simd256.LoadUnsafe(ref depthwiseGradient, (nuint)(dz + 8));
+                    _Lanes8 d2 = _Simd256.LoadUnsafe(ref depthwiseGradient, (nuint)(dz + 16));
                     nint x = window;
-                    a0_0 = Simd256.FusedMultiplyAdd(Simd256.LoadUnsafe(ref input, (nuint)x), d0, a0_0); a0_1 = Simd256.FusedMultiplyAdd(Simd256.LoadUnsafe(ref input, (nuint)(x + 8)), d1, a0_1);
-                    a0_2 = Simd256.FusedMultiplyAdd(Simd256.LoadUnsafe(ref input, (nuint)(x + 16)), d2, a0_2);
+                    a0_0 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)x), d0, a0_0); a0_1 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(x + 8)), d1, a0_1);
+                    a0_2 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(x + 16)), d2, a0_2);
                     x += step;
-                    a1_0 = Simd256.FusedMultiplyAdd(Simd256.LoadUnsafe(ref input, (nuint)x), d0, a1_0); a1_1 = Simd256.FusedMultiplyAdd(Simd256.LoadUnsafe(ref input, (nuint)(x + 8)), d1, a1_1);
-                    a1_2 = Simd256.FusedMultiplyAdd(Simd256.LoadUnsafe(ref input, (nuint)(x + 16)), d2, a1_2);
+                    a1_0 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)x), d0, a1_0); a1_1 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(x + 8)), d1, a1_1);
+                    a1_2 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(x + 16)), d2, a1_2);
                     x += step;
-                    a2_0 = Simd256.FusedMultiplyAdd(Simd256.LoadUnsafe(ref input, (nuint)x), d0, a2_0); a2_1 = Simd256.FusedMultiplyAdd(Simd256.LoadUnsafe(ref input, (nuint)(x + 8)), d1, a2_1);
-                    a2_2 = Simd256.FusedMultiplyAdd(Simd256.LoadUnsafe(ref input, (nuint)(x + 16)), d2, a2_2);
+                    a2_0 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)x), d0, a2_0); a2_1 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(x + 8)), d1, a2_1);
+                    a2_2 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(x + 16)), d2, a2_2);
                     window += advance;
                     dz += gradientStride;
                 }
-                Simd256.StoreUnsafe(a0_0, ref kernelGradient, (nuint)target);
-                Simd256.StoreUnsafe(a0_1, ref kernelGradient, (nuint)(target + 8));
-                Simd256.StoreUnsafe(a0_2, ref kernelGradient, (nuint)(target + 16));
-                Simd256.StoreUnsafe(a1_0, ref kernelGradient, (nuint)(target + lanes));
-                Simd256.StoreUnsafe(a1_1, ref kernelGradient, (nuint)(target + lanes + 8));
-                Simd256.StoreUnsafe(a1_2, ref kernelGradient, (nuint)(target + lanes + 16));
-                Simd256.StoreUnsafe(a2_0, ref kernelGradient, (nuint)(target + 2 * lanes));
-                Simd256.StoreUnsafe(a2_1, ref kernelGradient, (nuint)(target + 2 * lanes + 8));
-                Simd256.StoreUnsafe(a2_2, ref kernelGradient, (nuint)(target + 2 * lanes + 16));
+                _Simd256.StoreUnsafe(a0_0, ref kernelGradient, (nuint)target);
+                _Simd256.StoreUnsafe(a0_1, ref kernelGradient, (nuint)(target + 8));
+                _Simd256.StoreUnsafe(a0_2, ref kernelGradient, (nuint)(target + 16));
+                _Simd256.StoreUnsafe(a1_0, ref kernelGradient, (nuint)(target + lanes));
+                _Simd256.StoreUnsafe(a1_1, ref kernelGradient, (nuint)(target + lanes + 8));
+                _Simd256.StoreUnsafe(a1_2, ref kernelGradient, (nuint)(target + lanes + 16));
+                _Simd256.StoreUnsafe(a2_0, ref kernelGradient, (nuint)(target + 2 * lanes));
+                _Simd256.StoreUnsafe(a2_1, ref kernelGradient, (nuint)(target + 2 * lanes + 8));
+                _Simd256.StoreUnsafe(a2_2, ref kernelGradient, (nuint)(target + 2 * lanes + 16));
             }
             for (; lane < lanes; lane += 8)
             {
                 nint first = lane, target = lane;
-                Lanes8 a0_0 = Lanes8.Zero;
-                Lanes8 a1_0 = Lanes8.Zero;
-                Lanes8 a2_0 = Lanes8.Zero;
+                _Lanes8 a0_0 = _Lanes8.Zero;
+                _Lanes8 a1_0 = _Lanes8.Zero;
+                _Lanes8 a2_0 = _Lanes8.Zero;
                 nint window = first, dz = lane;
                 for (nint row = 0; row < rows; row++)
                 {
-                    Lanes8 d0 = Simd256.LoadUnsafe(ref depthwiseGradient, (nuint)dz);
+                    _Lanes8 d0 = _Simd256.LoadUnsafe(ref depthwiseGradient, (nuint)dz);
                     nint x = window;
-                    a0_0 = Simd256.FusedMultiplyAdd(Simd256.LoadUnsafe(ref input, (nuint)x), d0, a0_0);
+                    a0_0 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)x), d0, a0_0);
                     x += step;
-                    a1_0 = Simd256.FusedMultiplyAdd(Simd256.LoadUnsafe(ref input, (nuint)x), d0, a1_0);
+                    a1_0 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)x), d0, a1_0);
                     x += step;
-                    a2_0 = Simd256.FusedMultiplyAdd(Simd256.LoadUnsafe(ref input, (nuint)x), d0, a2_0);
+                    a2_0 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)x), d0, a2_0);
                     window += advance;
                     dz += gradientStride;
                 }
-                Simd256.StoreUnsafe(a0_0, ref kernelGradient, (nuint)target);
-                Simd256.StoreUnsafe(a1_0, ref kernelGradient, (nuint)(target + lanes));
-                Simd256.StoreUnsafe(a2_0, ref kernelGradient, (nuint)(target + 2 * lanes));
+                _Simd256.StoreUnsafe(a0_0, ref kernelGradient, (nuint)target);
+                _Simd256.StoreUnsafe(a1_0, ref kernelGradient, (nuint)(target + lanes));
+                _Simd256.StoreUnsafe(a2_0, ref kernelGradient, (nuint)(target + 2 * lanes));
             }
         }}
 
         /// <summary>The input's gradient: the depthwise convolution of dz, from the last frame to the first.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        internal static void DepthwiseInputGradient(in InputGradientOperands operands)
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
+        internal static void DepthwiseInputGradient(in _InputGradientOperands operands)
         { unchecked {
             nint last = operands.Rows - 1;
-            ref float dz = ref Refs.Add(ref operands.DepthwiseGradient, (operands.FirstFrame + last) * operands.GradientStride);
-            ref float dx = ref Refs.Add(ref operands.InputGradient, last * operands.InputGradientStride);
+            ref float dz = ref _Refs.Add(ref operands.DepthwiseGradient, (operands.FirstFrame + last) * operands.GradientStride);
+            ref float dx = ref _Refs.Add(ref operands.InputGradient, last * operands.InputGradientStride);
             Depthwise(ref dz, -operands.GradientStride, ref operands.DepthwiseKernel, operands.KernelStride, operands.Lanes, ref dx, -operands.InputGradientStride, operands.Rows, 0f);
         }}
     }
@@ -1318,8 +1310,8 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
     {
 
         /// <summary>Blocks of 24 rows, the last one of up to 47: what the depthwise part writes is read while it is in the cache.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        internal static void ForwardRows(in ForwardOperands operands)
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
+        internal static void ForwardRows(in _ForwardOperands operands)
         { unchecked {
             nint rows = operands.Rows;
             nint channels = operands.Channels, depthwiseStride = ((channels + 15) / 16 | 1) * 16;
@@ -1328,7 +1320,7 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
                 DepthwiseRow(ref operands.Input, operands.InputStride, ref operands.DepthwiseKernel, channels, operands.Lanes, ref operands.Depthwise, -0f);
                 for (nint filter = 0; filter < 64; filter += 16)
                 {
-                    Pointwise1x16(ref operands.Depthwise, channels, depthwiseStride, ref Refs.Add(ref operands.PointwiseKernel, filter), ref Refs.Add(ref operands.Bias, filter), ref Refs.Add(ref operands.PreActivation, filter));
+                    Pointwise1x16(ref operands.Depthwise, channels, depthwiseStride, ref _Refs.Add(ref operands.PointwiseKernel, filter), ref _Refs.Add(ref operands.Bias, filter), ref _Refs.Add(ref operands.PreActivation, filter));
                 }
                 return;
             }
@@ -1336,15 +1328,15 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
             for (nint row = 0, count; row < rows; row += count)
             {
                 count = rows - row < 48 ? rows - row : 24;
-                ref float z = ref Refs.Add(ref operands.Depthwise, operands.KeepDepthwise ? row * depthwiseStride : 0);
-                ref float rowOutput = ref Refs.Add(ref operands.PreActivation, row * 64);
-                Depthwise(ref Refs.Add(ref operands.Input, row * operands.InputStride), operands.InputStride, ref operands.DepthwiseKernel, channels, operands.Lanes, ref z, depthwiseStride, count, -0f);
+                ref float z = ref _Refs.Add(ref operands.Depthwise, operands.KeepDepthwise ? row * depthwiseStride : 0);
+                ref float rowOutput = ref _Refs.Add(ref operands.PreActivation, row * 64);
+                Depthwise(ref _Refs.Add(ref operands.Input, row * operands.InputStride), operands.InputStride, ref operands.DepthwiseKernel, channels, operands.Lanes, ref z, depthwiseStride, count, -0f);
                 Pointwise(ref z, channels, depthwiseStride, ref operands.PointwiseKernel, ref operands.Bias, ref rowOutput, count);
             }
         }}
 
         /// <summary>Depthwise convolution, 3 taps: tiles of 4 rows, the last one overlapping.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void Depthwise(ref float input, nint inputStride, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStride, nint rows, float start)
         { unchecked {
             if (rows >= 4)
@@ -1353,91 +1345,91 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
                 return;
             }
             for (nint row = 0; row < rows; row++)
-                DepthwiseRow(ref Refs.Add(ref input, row * inputStride), inputStride, ref kernel, kernelStride, lanes, ref Refs.Add(ref output, row * outputStride), start);
+                DepthwiseRow(ref _Refs.Add(ref input, row * inputStride), inputStride, ref kernel, kernelStride, lanes, ref _Refs.Add(ref output, row * outputStride), start);
         }}
 
         /// <summary>4 rows at a time; all taps stay in registers, each input row is loaded once for them.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void DepthwiseTile(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStep, nint rows, float start)
         { unchecked {
             for (nint lane = 0; lane < lanes; lane += 4)
             {
                 nint at = lane < lanes - 4 ? lane : lanes - 4;
-                Lanes4 w0 = Simd128.LoadUnsafe(ref kernel, (nuint)at);
-                Lanes4 w1 = Simd128.LoadUnsafe(ref kernel, (nuint)(at + kernelStride));
-                Lanes4 w2 = Simd128.LoadUnsafe(ref kernel, (nuint)(at + 2 * kernelStride));
+                _Lanes4 w0 = _Simd128.LoadUnsafe(ref kernel, (nuint)at);
+                _Lanes4 w1 = _Simd128.LoadUnsafe(ref kernel, (nuint)(at + kernelStride));
+                _Lanes4 w2 = _Simd128.LoadUnsafe(ref kernel, (nuint)(at + 2 * kernelStride));
                 for (nint row = 0; row < rows; row += 4)
                 {
                     nint top = row < rows - 4 ? row : rows - 4;
                     nint x = at + top * step;
-                    Lanes4 a0 = Simd128.Create(start), a1 = a0, a2 = a0, a3 = a0;
-                    Lanes4 v = Simd128.LoadUnsafe(ref input, (nuint)x);
-                    a0 = Fused.MultiplyAdd(v, w0, a0);
+                    _Lanes4 a0 = _Simd128.Create(start), a1 = a0, a2 = a0, a3 = a0;
+                    _Lanes4 v = _Simd128.LoadUnsafe(ref input, (nuint)x);
+                    a0 = _Fused.MultiplyAdd(v, w0, a0);
                     x += step;
-                    v = Simd128.LoadUnsafe(ref input, (nuint)x);
-                    a0 = Fused.MultiplyAdd(v, w1, a0); a1 = Fused.MultiplyAdd(v, w0, a1);
+                    v = _Simd128.LoadUnsafe(ref input, (nuint)x);
+                    a0 = _Fused.MultiplyAdd(v, w1, a0); a1 = _Fused.MultiplyAdd(v, w0, a1);
                     x += step;
-                    v = Simd128.LoadUnsafe(ref input, (nuint)x);
-                    a0 = Fused.MultiplyAdd(v, w2, a0); a1 = Fused.MultiplyAdd(v, w1, a1); a2 = Fused.MultiplyAdd(v, w0, a2);
+                    v = _Simd128.LoadUnsafe(ref input, (nuint)x);
+                    a0 = _Fused.MultiplyAdd(v, w2, a0); a1 = _Fused.MultiplyAdd(v, w1, a1); a2 = _Fused.MultiplyAdd(v, w0, a2);
                     x += step;
-                    v = Simd128.LoadUnsafe(ref input, (nuint)x);
-                    a1 = Fused.MultiplyAdd(v, w2, a1); a2 = Fused.MultiplyAdd(v, w1, a2); a3 = Fused.MultiplyAdd(v, w0, a3);
+                    v = _Simd128.LoadUnsafe(ref input, (nuint)x);
+                    a1 = _Fused.MultiplyAdd(v, w2, a1); a2 = _Fused.MultiplyAdd(v, w1, a2); a3 = _Fused.MultiplyAdd(v, w0, a3);
                     x += step;
-                    v = Simd128.LoadUnsafe(ref input, (nuint)x);
-                    a2 = Fused.MultiplyAdd(v, w2, a2); a3 = Fused.MultiplyAdd(v, w1, a3);
+                    v = _Simd128.LoadUnsafe(ref input, (nuint)x);
+                    a2 = _Fused.MultiplyAdd(v, w2, a2); a3 = _Fused.MultiplyAdd(v, w1, a3);
                     x += step;
-                    v = Simd128.LoadUnsafe(ref input, (nuint)x);
-                    a3 = Fused.MultiplyAdd(v, w2, a3);
+                    v = _Simd128.LoadUnsafe(ref input, (nuint)x);
+                    a3 = _Fused.MultiplyAdd(v, w2, a3);
                     x += step;
                     nint y = at + top * outputStep;
-                    Simd128.StoreUnsafe(a0, ref output, (nuint)y);
-                    Simd128.StoreUnsafe(a1, ref output, (nuint)(y += outputStep));
-                    Simd128.StoreUnsafe(a2, ref output, (nuint)(y += outputStep));
-                    Simd128.StoreUnsafe(a3, ref output, (nuint)(y += outputStep));
+                    _Simd128.StoreUnsafe(a0, ref output, (nuint)y);
+                    _Simd128.StoreUnsafe(a1, ref output, (nuint)(y += outputStep));
+                    _Simd128.StoreUnsafe(a2, ref output, (nuint)(y += outputStep));
+                    _Simd128.StoreUnsafe(a3, ref output, (nuint)(y += outputStep));
                 }
             }
         }}
 
         /// <summary>One row, 4 vectors of lanes at a time.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void DepthwiseRow(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, float start)
         { unchecked {
             nint lane = 0;
             for (; lane <= lanes - 16; lane += 16)
             {
                 nint x = lane, w = lane;
-                Lanes4 a0 = Simd128.Create(start), a1 = a0, a2 = a0, a3 = a0;
+                _Lanes4 a0 = _Simd128.Create(start), a1 = a0, a2 = a0, a3 = a0;
                 for (nint tap = 0; tap < 3; tap++)
                 {
-                    a0 = Fused.MultiplyAdd(Simd128.LoadUnsafe(ref input, (nuint)x), Simd128.LoadUnsafe(ref kernel, (nuint)w), a0);
-                    a1 = Fused.MultiplyAdd(Simd128.LoadUnsafe(ref input, (nuint)(x + 4)), Simd128.LoadUnsafe(ref kernel, (nuint)(w + 4)), a1);
-                    a2 = Fused.MultiplyAdd(Simd128.LoadUnsafe(ref input, (nuint)(x + 8)), Simd128.LoadUnsafe(ref kernel, (nuint)(w + 8)), a2);
-                    a3 = Fused.MultiplyAdd(Simd128.LoadUnsafe(ref input, (nuint)(x + 12)), Simd128.LoadUnsafe(ref kernel, (nuint)(w + 12)), a3);
+                    a0 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)x), _Simd128.LoadUnsafe(ref kernel, (nuint)w), a0);
+                    a1 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)(x + 4)), _Simd128.LoadUnsafe(ref kernel, (nuint)(w + 4)), a1);
+                    a2 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)(x + 8)), _Simd128.LoadUnsafe(ref kernel, (nuint)(w + 8)), a2);
+                    a3 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)(x + 12)), _Simd128.LoadUnsafe(ref kernel, (nuint)(w + 12)), a3);
                     x += step;
                     w += kernelStride;
                 }
-                Simd128.StoreUnsafe(a0, ref output, (nuint)lane);
-                Simd128.StoreUnsafe(a1, ref output, (nuint)(lane + 4));
-                Simd128.StoreUnsafe(a2, ref output, (nuint)(lane + 8));
-                Simd128.StoreUnsafe(a3, ref output, (nuint)(lane + 12));
+                _Simd128.StoreUnsafe(a0, ref output, (nuint)lane);
+                _Simd128.StoreUnsafe(a1, ref output, (nuint)(lane + 4));
+                _Simd128.StoreUnsafe(a2, ref output, (nuint)(lane + 8));
+                _Simd128.StoreUnsafe(a3, ref output, (nuint)(lane + 12));
             }
             for (; lane < lanes; lane += 4)
             {
                 nint at = lane < lanes - 4 ? lane : lanes - 4;
                 nint x = at, w = at;
-                Lanes4 a0 = Simd128.Create(start);
+                _Lanes4 a0 = _Simd128.Create(start);
                 for (nint tap = 0; tap < 3; tap++)
                 {
-                    a0 = Fused.MultiplyAdd(Simd128.LoadUnsafe(ref input, (nuint)x), Simd128.LoadUnsafe(ref kernel, (nuint)w), a0);
+                    a0 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)x), _Simd128.LoadUnsafe(ref kernel, (nuint)w), a0);
                     x += step;
                     w += kernelStride;
                 }
-                Simd128.StoreUnsafe(a0, ref output, (nuint)at);
+                _Simd128.StoreUnsafe(a0, ref output, (nuint)at);
             }
         }}
 
         /// <summary>Pointwise product, bias and fused activation of the rows of one block.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void Pointwise(ref float z, nint channels, nint depthwiseStride, ref float kernel, ref float bias, ref float output, nint rows)
         { unchecked {
             if (rows >= 4)
@@ -1447,7 +1439,7 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
                     for (nint row = 0; row < rows; row += 4)
                     {
                         nint top = row < rows - 4 ? row : rows - 4;
-                        Pointwise4x8(ref Refs.Add(ref z, top * depthwiseStride), channels, depthwiseStride, ref Refs.Add(ref kernel, filter), ref Refs.Add(ref bias, filter), ref Refs.Add(ref output, top * 64 + filter));
+                        Pointwise4x8(ref _Refs.Add(ref z, top * depthwiseStride), channels, depthwiseStride, ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref bias, filter), ref _Refs.Add(ref output, top * 64 + filter));
                     }
                 }
                 return;
@@ -1457,72 +1449,69 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
             {
                 for (nint filter = 0; filter < 64; filter += 16)
                 {
-                    Pointwise1x16(ref Refs.Add(ref z, done * depthwiseStride), channels, depthwiseStride, ref Refs.Add(ref kernel, filter), ref Refs.Add(ref bias, filter), ref Refs.Add(ref output, done * 64 + filter));
+                    Pointwise1x16(ref _Refs.Add(ref z, done * depthwiseStride), channels, depthwiseStride, ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref bias, filter), ref _Refs.Add(ref output, done * 64 + filter));
                 }
             }
         }}
 
         /// <summary>4 frames x 8 filters: 8 accumulators.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void Pointwise4x8(ref float z, nint channels, nint depthwiseStride, ref float kernel, ref float bias, ref float output)
         { unchecked {
-            ref float z1 = ref Refs.Add(ref z, depthwiseStride);
-            ref float z2 = ref Refs.Add(ref z1, depthwiseStride);
-            ref float z3 = ref Refs.Add(ref z2, depthwiseStride);
-            Lanes4 a0_0 = Simd128.LoadUnsafe(ref bias), a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0;
-            Lanes4 a0_1 = Simd128.LoadUnsafe(ref bias, 4), a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1;
+            ref float z1 = ref _Refs.Add(ref z, depthwiseStride);
+            ref float z2 = ref _Refs.Add(ref z1, depthwiseStride);
+            ref float z3 = ref _Refs.Add(ref z2, depthwiseStride);
+            _Lanes4 a0_0 = _Simd128.LoadUnsafe(ref bias), a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0;
+            _Lanes4 a0_1 = _Simd128.LoadUnsafe(ref bias, 4), a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1;
             nint w = 0;
             for (nint q = 0; q < channels; q++)
             {
-                Lanes4 w0 = Simd128.LoadUnsafe(ref kernel, (nuint)w);
-                Lanes4 w1 = Simd128.LoadUnsafe(ref kernel, (nuint)(w + 4));
-                Lanes4 x4 = Simd128.Create(Refs.Add(ref z, q));
-                a0_0 = Fused.MultiplyAdd(x4, w0, a0_0); a0_1 = Fused.MultiplyAdd(x4, w1, a0_1);
-                x4 = Simd128.Create(Refs.Add(ref z1, q));
-                a1_0 = Fused.MultiplyAdd(x4, w0, a1_0); a1_1 = Fused.MultiplyAdd(x4, w1, a1_1);
-                x4 = Simd128.Create(Refs.Add(ref z2, q));
-                a2_0 = Fused.MultiplyAdd(x4, w0, a2_0); a2_1 = Fused.MultiplyAdd(x4, w1, a2_1);
-                x4 = Simd128.Create(Refs.Add(ref z3, q));
-                a3_0 = Fused.MultiplyAdd(x4, w0, a3_0); a3_1 = Fused.MultiplyAdd(x4, w1, a3_1);
+                _Lanes4 w0 = _Simd128.LoadUnsafe(ref kernel, (nuint)w);
+                _Lanes4 w1 = _Simd128.LoadUnsafe(ref kernel, (nuint)(w + 4));
+                _Lanes4 x4 = _Simd128.Create(_Refs.Add(ref z, q));
+                a0_0 = _Fused.MultiplyAdd(x4, w0, a0_0); a0_1 = _Fused.MultiplyAdd(x4, w1, a0_1);
+                x4 = _Simd128.Create(_Refs.Add(ref z1, q));
+                a1_0 = _Fused.MultiplyAdd(x4, w0, a1_0); a1_1 = _Fused.MultiplyAdd(x4, w1, a1_1);
+                x4 = _Simd128.Create(_Refs.Add(ref z2, q));
+                a2_0 = _Fused.MultiplyAdd(x4, w0, a2_0); a2_1 = _Fused.MultiplyAdd(x4, w1, a2_1);
+                x4 = _Simd128.Create(_Refs.Add(ref z3, q));
+                a3_0 = _Fused.MultiplyAdd(x4, w0, a3_0); a3_1 = _Fused.MultiplyAdd(x4, w1, a3_1);
                 w += 64;
             }
-            Simd128.StoreUnsafe(Simd128.ConditionalSelect(Simd128.LessThan(a0_0, Lanes4.Zero), Lanes4.Zero, a0_0), ref output);
-            Simd128.StoreUnsafe(Simd128.ConditionalSelect(Simd128.LessThan(a0_1, Lanes4.Zero), Lanes4.Zero, a0_1), ref output, 4);
-            Simd128.StoreUnsafe(Simd128.ConditionalSelect(Simd128.LessThan(a1_0, Lanes4.Zero), Lanes4.Zero, a1_0), ref output, 64);
-            Simd128.StoreUnsafe(Simd128.ConditionalSelect(Simd128.LessThan(a1_1, Lanes4.Zero), Lanes4.Zero, a1_1), ref output, 68);
-            Simd128.StoreUnsafe(Simd128.ConditionalSelect(Simd128.LessThan(a2_0, Lanes4.Zero), Lanes4.Zero, a2_0), ref output, 128);
-            Simd128.StoreUnsafe(Simd128.ConditionalSelect(Simd128.LessThan(a2_1, Lanes4.Zero), Lanes4.Zero, a2_1), ref output, 132);
-            Simd128.StoreUnsafe(Simd128.ConditionalSelect(Simd128.LessThan(a3_0, Lanes4.Zero), Lanes4.Zero, a3_0), ref output, 192);
-            Simd128.StoreUnsafe(Simd128.ConditionalSelect(Simd128.LessThan(a3_1, Lanes4.Zero), Lanes4.Zero, a3_1), ref output, 196);
+            _Simd128.StoreUnsafe(_Simd128.ConditionalSelect(_Simd128.LessThan(a0_0, _Lanes4.Zero), _Lanes4.Zero, a0_0), ref output);
+            _Simd128.StoreUnsafe(_Simd128.ConditionalSelect(_Simd128.LessThan(a0_1, _Lanes4.Zero), _Lanes4.Zero, a0_1), ref output, 4);
+            _Simd128.StoreUnsafe(_Simd128.ConditionalSelect(_Simd128.LessThan(a1_0, _Lanes4.Zero), _Lanes4.Zero, a1_0), ref output, 64);
+            _Simd128.StoreUnsafe(_Simd128.ConditionalSelect(_Simd128.LessThan(a1_1, _Lanes4.Zero), _Lanes4.Zero, a1_1), ref output, 68);
+            _Simd128.StoreUnsafe(_Simd128.ConditionalSelect(_Simd128.LessThan(a2_0, _Lanes4.Zero), _Lanes4.Zero, a2_0), ref output, 128);
+            _Simd128.StoreUnsafe(_Simd128.ConditionalSelect(_Simd128.LessThan(a2_1, _Lanes4.Zero), _Lanes4.Zero, a2_1), ref output, 132);
+            _Simd128.StoreUnsafe(_Simd128.ConditionalSelect(_Simd128.LessThan(a3_0, _Lanes4.Zero), _Lanes4.Zero, a3_0), ref output, 192);
+            _Simd128.StoreUnsafe(_Simd128.ConditionalSelect(_Simd128.LessThan(a3_1, _Lanes4.Zero), _Lanes4.Zero, a3_1), ref output, 196);
         }}
 
         /// <summary>1 frame x 16 filters: 4 accumulators.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void Pointwise1x16(ref float z, nint channels, nint depthwiseStride, ref float kernel, ref float bias, ref float output)
         { unchecked {
-            Lanes4 a0_0 = Simd128.LoadUnsafe(ref bias);
-            Lanes4 a0_1 = Simd128.LoadUnsafe(ref bias, 4);
-            Lanes4 a0_2 = Simd128.LoadUnsafe(ref bias, 8);
-            Lanes4 a0_3 = Simd128.LoadUnsafe(ref bias, 12);
+            _Lanes4 a0_0 = _Simd128.LoadUnsafe(ref bias);
+            _Lanes4 a0_1 = _Simd128.LoadUnsafe(ref bias, 4);
+            _Lanes4 a0_2 = _Simd128.LoadUnsafe(ref bias, 8);
+            _Lanes4 a0_3 = _Simd128.LoadUnsafe(ref bias, 12);
             nint w = 0;
             for (nint q = 0; q < channels; q++)
             {
-                Lanes4 w0 = Simd128.LoadUnsafe(ref kernel, (nuint)w);
-                Lanes4 w1 = Simd128.LoadUnsafe(ref kernel, (nuint)(w + 4));
-                Lanes4 w2 = Simd128.LoadUnsafe(ref kernel, (nuint)(w + 8));
-                Lanes4 w3 = Simd128.LoadUnsafe(ref kernel, (nuint)(w + 12));
-                Lanes4 x4 = Simd128.Create(Refs.Add(ref z, q));
-                a0_0 = Fused.MultiplyAdd(x4, w0, a0_0); a0_1 = Fused.MultiplyAdd(x4, w1, a0_1); a0_2 = Fused.MultiplyAdd(x4, w2, a0_2); a0_3 = Fused.MultiplyAdd(x4, w3, a0_3);
+                _Lanes4 x4 = _Simd128.Create(_Refs.Add(ref z, q));
+                a0_0 = _Fused.MultiplyAdd(x4, _Simd128.LoadUnsafe(ref kernel, (nuint)w), a0_0); a0_1 = _Fused.MultiplyAdd(x4, _Simd128.LoadUnsafe(ref kernel, (nuint)(w + 4)), a0_1);
+                a0_2 = _Fused.MultiplyAdd(x4, _Simd128.LoadUnsafe(ref kernel, (nuint)(w + 8)), a0_2); a0_3 = _Fused.MultiplyAdd(x4, _Simd128.LoadUnsafe(ref kernel, (nuint)(w + 12)), a0_3);
                 w += 64;
             }
-            Simd128.StoreUnsafe(Simd128.ConditionalSelect(Simd128.LessThan(a0_0, Lanes4.Zero), Lanes4.Zero, a0_0), ref output);
-            Simd128.StoreUnsafe(Simd128.ConditionalSelect(Simd128.LessThan(a0_1, Lanes4.Zero), Lanes4.Zero, a0_1), ref output, 4);
-            Simd128.StoreUnsafe(Simd128.ConditionalSelect(Simd128.LessThan(a0_2, Lanes4.Zero), Lanes4.Zero, a0_2), ref output, 8);
-            Simd128.StoreUnsafe(Simd128.ConditionalSelect(Simd128.LessThan(a0_3, Lanes4.Zero), Lanes4.Zero, a0_3), ref output, 12);
+            _Simd128.StoreUnsafe(_Simd128.ConditionalSelect(_Simd128.LessThan(a0_0, _Lanes4.Zero), _Lanes4.Zero, a0_0), ref output);
+            _Simd128.StoreUnsafe(_Simd128.ConditionalSelect(_Simd128.LessThan(a0_1, _Lanes4.Zero), _Lanes4.Zero, a0_1), ref output, 4);
+            _Simd128.StoreUnsafe(_Simd128.ConditionalSelect(_Simd128.LessThan(a0_2, _Lanes4.Zero), _Lanes4.Zero, a0_2), ref output, 8);
+            _Simd128.StoreUnsafe(_Simd128.ConditionalSelect(_Simd128.LessThan(a0_3, _Lanes4.Zero), _Lanes4.Zero, a0_3), ref output, 12);
         }}
 
         /// <summary>g, in padded rows, and its chunk sums into the bias' gradient.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         internal static void OutputGradientRows(ref float outputGradient, ref float saved, ref float gradient, nint rows, ref float biasGradient)
         { unchecked {
             for (nint first = 0; first < rows; first += 64)
@@ -1530,36 +1519,36 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
                 nint end = first < rows - 64 ? first + 64 : rows;
                 for (nint filter = 0; filter < 64; filter += 16)
                 {
-                    Lanes4 b0 = Lanes4.Zero;
-                    Lanes4 b1 = Lanes4.Zero;
-                    Lanes4 b2 = Lanes4.Zero;
-                    Lanes4 b3 = Lanes4.Zero;
+                    _Lanes4 b0 = _Lanes4.Zero;
+                    _Lanes4 b1 = _Lanes4.Zero;
+                    _Lanes4 b2 = _Lanes4.Zero;
+                    _Lanes4 b3 = _Lanes4.Zero;
                     for (nint row = first; row < end; row++)
                     {
                         nint from = row * 64 + filter, to = row * 80 + filter;
-                        Lanes4 g0 = Simd128.ConditionalSelect(Simd128.GreaterThan(Simd128.LoadUnsafe(ref saved, (nuint)from), Lanes4.Zero), Simd128.LoadUnsafe(ref outputGradient, (nuint)from), Lanes4.Zero);
-                        Simd128.StoreUnsafe(g0, ref gradient, (nuint)to); b0 += g0;
-                        Lanes4 g1 = Simd128.ConditionalSelect(Simd128.GreaterThan(Simd128.LoadUnsafe(ref saved, (nuint)(from + 4)), Lanes4.Zero), Simd128.LoadUnsafe(ref outputGradient, (nuint)(from + 4)), Lanes4.Zero);
-                        Simd128.StoreUnsafe(g1, ref gradient, (nuint)(to + 4)); b1 += g1;
-                        Lanes4 g2 = Simd128.ConditionalSelect(Simd128.GreaterThan(Simd128.LoadUnsafe(ref saved, (nuint)(from + 8)), Lanes4.Zero), Simd128.LoadUnsafe(ref outputGradient, (nuint)(from + 8)), Lanes4.Zero);
-                        Simd128.StoreUnsafe(g2, ref gradient, (nuint)(to + 8)); b2 += g2;
-                        Lanes4 g3 = Simd128.ConditionalSelect(Simd128.GreaterThan(Simd128.LoadUnsafe(ref saved, (nuint)(from + 12)), Lanes4.Zero), Simd128.LoadUnsafe(ref outputGradient, (nuint)(from + 12)), Lanes4.Zero);
-                        Simd128.StoreUnsafe(g3, ref gradient, (nuint)(to + 12)); b3 += g3;
+                        _Lanes4 g0 = _Simd128.ConditionalSelect(_Simd128.GreaterThan(_Simd128.LoadUnsafe(ref saved, (nuint)from), _Lanes4.Zero), _Simd128.LoadUnsafe(ref outputGradient, (nuint)from), _Lanes4.Zero);
+                        _Simd128.StoreUnsafe(g0, ref gradient, (nuint)to); b0 += g0;
+                        _Lanes4 g1 = _Simd128.ConditionalSelect(_Simd128.GreaterThan(_Simd128.LoadUnsafe(ref saved, (nuint)(from + 4)), _Lanes4.Zero), _Simd128.LoadUnsafe(ref outputGradient, (nuint)(from + 4)), _Lanes4.Zero);
+                        _Simd128.StoreUnsafe(g1, ref gradient, (nuint)(to + 4)); b1 += g1;
+                        _Lanes4 g2 = _Simd128.ConditionalSelect(_Simd128.GreaterThan(_Simd128.LoadUnsafe(ref saved, (nuint)(from + 8)), _Lanes4.Zero), _Simd128.LoadUnsafe(ref outputGradient, (nuint)(from + 8)), _Lanes4.Zero);
+                        _Simd128.StoreUnsafe(g2, ref gradient, (nuint)(to + 8)); b2 += g2;
+                        _Lanes4 g3 = _Simd128.ConditionalSelect(_Simd128.GreaterThan(_Simd128.LoadUnsafe(ref saved, (nuint)(from + 12)), _Lanes4.Zero), _Simd128.LoadUnsafe(ref outputGradient, (nuint)(from + 12)), _Lanes4.Zero);
+                        _Simd128.StoreUnsafe(g3, ref gradient, (nuint)(to + 12)); b3 += g3;
                     }
-                    b0 = Simd128.LoadUnsafe(ref biasGradient, (nuint)filter) + b0;
-                    b1 = Simd128.LoadUnsafe(ref biasGradient, (nuint)(filter + 4)) + b1;
-                    b2 = Simd128.LoadUnsafe(ref biasGradient, (nuint)(filter + 8)) + b2;
-                    b3 = Simd128.LoadUnsafe(ref biasGradient, (nuint)(filter + 12)) + b3;
-                    Simd128.StoreUnsafe(b0, ref biasGradient, (nuint)filter);
-                    Simd128.StoreUnsafe(b1, ref biasGradient, (nuint)(filter + 4));
-                    Simd128.StoreUnsafe(b2, ref biasGradient, (nuint)(filter + 8));
-                    Simd128.StoreUnsafe(b3, ref biasGradient, (nuint)(filter + 12));
+                    b0 = _Simd128.LoadUnsafe(ref biasGradient, (nuint)filter) + b0;
+                    b1 = _Simd128.LoadUnsafe(ref biasGradient, (nuint)(filter + 4)) + b1;
+                    b2 = _Simd128.LoadUnsafe(ref biasGradient, (nuint)(filter + 8)) + b2;
+                    b3 = _Simd128.LoadUnsafe(ref biasGradient, (nuint)(filter + 12)) + b3;
+                    _Simd128.StoreUnsafe(b0, ref biasGradient, (nuint)filter);
+                    _Simd128.StoreUnsafe(b1, ref biasGradient, (nuint)(filter + 4));
+                    _Simd128.StoreUnsafe(b2, ref biasGradient, (nuint)(filter + 8));
+                    _Simd128.StoreUnsafe(b3, ref biasGradient, (nuint)(filter + 12));
                 }
             }
         }}
 
         /// <summary>The pointwise kernel's gradient, in tiles of 4 rows x 8 filters; filters outside, so that their columns of g stay in the cache.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         internal static void PointwiseKernelGradient(ref float z, nint channels, ref float gradient, nint rows, ref float kernelGradient, ref float tile)
         { unchecked {
             nint depthwiseStride = ((channels + 15) / 16 | 1) * 16;
@@ -1569,110 +1558,110 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
                 for (nint q = 0; q < channels; q += 4)
                 {
                     nint validRows = q < channels - 4 ? 4 : channels - q;
-                    PointwiseKernelGradientTile(ref Refs.Add(ref z, q), depthwiseStride, ref Refs.Add(ref gradient, filter), rows, ref Refs.Add(ref kernelGradient, q * 64 + filter), 64, validRows, columns, ref tile);
+                    PointwiseKernelGradientTile(ref _Refs.Add(ref z, q), depthwiseStride, ref _Refs.Add(ref gradient, filter), rows, ref _Refs.Add(ref kernelGradient, q * 64 + filter), 64, validRows, columns, ref tile);
                 }
             }
         }}
 
         /// <summary>4 x 2 accumulators over chunks of 64 frames; a tile that reaches over the edge of the matrix is added to a copy of it.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void PointwiseKernelGradientTile(ref float z, nint depthwiseStride, ref float gradient, nint rows, ref float kernelGradient, nint stride, nint validRows, nint columns, ref float tile)
         { unchecked {
             if (validRows < 4 || columns < 8)
             {
-                TileEdges.Copy(ref kernelGradient, 64, ref tile, 8, validRows, columns);
+                _TileEdges.Copy(ref kernelGradient, 64, ref tile, 8, validRows, columns);
                 PointwiseKernelGradientTile(ref z, depthwiseStride, ref gradient, rows, ref tile, 8, 4, 8, ref tile);
-                TileEdges.Copy(ref tile, 8, ref kernelGradient, 64, validRows, columns);
+                _TileEdges.Copy(ref tile, 8, ref kernelGradient, 64, validRows, columns);
                 return;
             }
             nint x = 0, g = 0;
             for (nint first = 0; first < rows; first += 64)
             {
                 nint end = first < rows - 64 ? first + 64 : rows, y = 0;
-                Lanes4 a0_0 = Lanes4.Zero, a0_1 = Lanes4.Zero;
-                Lanes4 a1_0 = Lanes4.Zero, a1_1 = Lanes4.Zero;
-                Lanes4 a2_0 = Lanes4.Zero, a2_1 = Lanes4.Zero;
-                Lanes4 a3_0 = Lanes4.Zero, a3_1 = Lanes4.Zero;
+                _Lanes4 a0_0 = _Lanes4.Zero, a0_1 = _Lanes4.Zero;
+                _Lanes4 a1_0 = _Lanes4.Zero, a1_1 = _Lanes4.Zero;
+                _Lanes4 a2_0 = _Lanes4.Zero, a2_1 = _Lanes4.Zero;
+                _Lanes4 a3_0 = _Lanes4.Zero, a3_1 = _Lanes4.Zero;
                 for (nint row = first; row < end; row++)
                 {
-                    Lanes4 g0 = Simd128.LoadUnsafe(ref gradient, (nuint)g);
-                    Lanes4 g1 = Simd128.LoadUnsafe(ref gradient, (nuint)(g + 4));
-                    Lanes4 s = Simd128.Create(Refs.Add(ref z, x));
-                    a0_0 = Fused.MultiplyAdd(s, g0, a0_0); a0_1 = Fused.MultiplyAdd(s, g1, a0_1);
-                    s = Simd128.Create(Refs.Add(ref z, x + 1));
-                    a1_0 = Fused.MultiplyAdd(s, g0, a1_0); a1_1 = Fused.MultiplyAdd(s, g1, a1_1);
-                    s = Simd128.Create(Refs.Add(ref z, x + 2));
-                    a2_0 = Fused.MultiplyAdd(s, g0, a2_0); a2_1 = Fused.MultiplyAdd(s, g1, a2_1);
-                    s = Simd128.Create(Refs.Add(ref z, x + 3));
-                    a3_0 = Fused.MultiplyAdd(s, g0, a3_0); a3_1 = Fused.MultiplyAdd(s, g1, a3_1);
+                    _Lanes4 g0 = _Simd128.LoadUnsafe(ref gradient, (nuint)g);
+                    _Lanes4 g1 = _Simd128.LoadUnsafe(ref gradient, (nuint)(g + 4));
+                    _Lanes4 s = _Simd128.Create(_Refs.Add(ref z, x));
+                    a0_0 = _Fused.MultiplyAdd(s, g0, a0_0); a0_1 = _Fused.MultiplyAdd(s, g1, a0_1);
+                    s = _Simd128.Create(_Refs.Add(ref z, x + 1));
+                    a1_0 = _Fused.MultiplyAdd(s, g0, a1_0); a1_1 = _Fused.MultiplyAdd(s, g1, a1_1);
+                    s = _Simd128.Create(_Refs.Add(ref z, x + 2));
+                    a2_0 = _Fused.MultiplyAdd(s, g0, a2_0); a2_1 = _Fused.MultiplyAdd(s, g1, a2_1);
+                    s = _Simd128.Create(_Refs.Add(ref z, x + 3));
+                    a3_0 = _Fused.MultiplyAdd(s, g0, a3_0); a3_1 = _Fused.MultiplyAdd(s, g1, a3_1);
                     x += depthwiseStride;
                     g += 80;
                 }
-                Simd128.StoreUnsafe(Simd128.LoadUnsafe(ref kernelGradient, (nuint)y) + a0_0, ref kernelGradient, (nuint)y);
-                Simd128.StoreUnsafe(Simd128.LoadUnsafe(ref kernelGradient, (nuint)(y + 4)) + a0_1, ref kernelGradient, (nuint)(y + 4));
+                _Simd128.StoreUnsafe(_Simd128.LoadUnsafe(ref kernelGradient, (nuint)y) + a0_0, ref kernelGradient, (nuint)y);
+                _Simd128.StoreUnsafe(_Simd128.LoadUnsafe(ref kernelGradient, (nuint)(y + 4)) + a0_1, ref kernelGradient, (nuint)(y + 4));
                 y += stride;
-                Simd128.StoreUnsafe(Simd128.LoadUnsafe(ref kernelGradient, (nuint)y) + a1_0, ref kernelGradient, (nuint)y);
-                Simd128.StoreUnsafe(Simd128.LoadUnsafe(ref kernelGradient, (nuint)(y + 4)) + a1_1, ref kernelGradient, (nuint)(y + 4));
+                _Simd128.StoreUnsafe(_Simd128.LoadUnsafe(ref kernelGradient, (nuint)y) + a1_0, ref kernelGradient, (nuint)y);
+                _Simd128.StoreUnsafe(_Simd128.LoadUnsafe(ref kernelGradient, (nuint)(y + 4)) + a1_1, ref kernelGradient, (nuint)(y + 4));
                 y += stride;
-                Simd128.StoreUnsafe(Simd128.LoadUnsafe(ref kernelGradient, (nuint)y) + a2_0, ref kernelGradient, (nuint)y);
-                Simd128.StoreUnsafe(Simd128.LoadUnsafe(ref kernelGradient, (nuint)(y + 4)) + a2_1, ref kernelGradient, (nuint)(y + 4));
+                _Simd128.StoreUnsafe(_Simd128.LoadUnsafe(ref kernelGradient, (nuint)y) + a2_0, ref kernelGradient, (nuint)y);
+                _Simd128.StoreUnsafe(_Simd128.LoadUnsafe(ref kernelGradient, (nuint)(y + 4)) + a2_1, ref kernelGradient, (nuint)(y + 4));
                 y += stride;
-                Simd128.StoreUnsafe(Simd128.LoadUnsafe(ref kernelGradient, (nuint)y) + a3_0, ref kernelGradient, (nuint)y);
-                Simd128.StoreUnsafe(Simd128.LoadUnsafe(ref kernelGradient, (nuint)(y + 4)) + a3_1, ref kernelGradient, (nuint)(y + 4));
+                _Simd128.StoreUnsafe(_Simd128.LoadUnsafe(ref kernelGradient, (nuint)y) + a3_0, ref kernelGradient, (nuint)y);
+                _Simd128.StoreUnsafe(_Simd128.LoadUnsafe(ref kernelGradient, (nuint)(y + 4)) + a3_1, ref kernelGradient, (nuint)(y + 4));
             }
         }}
 
         /// <summary>The depthwise outputs' gradient, in tiles of 4 frames; fewer frames are computed with zeros behind them.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         internal static void PointwiseInputGradient(ref float gradient, ref float transposedKernel, nint lanes, ref float depthwiseGradient, nint rows)
         { unchecked {
-            nint gradientStride = (lanes / 16 | 1) * 16;
+            nint gradientStride = ((lanes + 15) / 16 | 1) * 16;
             nint lane = 0;
             for (; lane <= lanes - 8; lane += 8)
             {
                 for (nint row = 0; row < rows; row += 4)
                 {
                     nint top = rows < 4 ? 0 : row < rows - 4 ? row : rows - 4;
-                    PointwiseInputGradient4x8(ref Refs.Add(ref gradient, top * 80), ref Refs.Add(ref transposedKernel, lane), gradientStride, ref Refs.Add(ref depthwiseGradient, top * gradientStride + lane));
+                    PointwiseInputGradient4x8(ref _Refs.Add(ref gradient, top * 80), ref _Refs.Add(ref transposedKernel, lane), gradientStride, ref _Refs.Add(ref depthwiseGradient, top * gradientStride + lane));
                 }
             }
         }}
 
         /// <summary>4 frames x 8 lanes: 8 accumulators.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void PointwiseInputGradient4x8(ref float gradient, ref float transposedKernel, nint gradientStride, ref float depthwiseGradient)
         { unchecked {
-            Lanes4 a0_0 = Lanes4.Zero, a0_1 = Lanes4.Zero;
-            Lanes4 a1_0 = Lanes4.Zero, a1_1 = Lanes4.Zero;
-            Lanes4 a2_0 = Lanes4.Zero, a2_1 = Lanes4.Zero;
-            Lanes4 a3_0 = Lanes4.Zero, a3_1 = Lanes4.Zero;
+            _Lanes4 a0_0 = _Lanes4.Zero, a0_1 = _Lanes4.Zero;
+            _Lanes4 a1_0 = _Lanes4.Zero, a1_1 = _Lanes4.Zero;
+            _Lanes4 a2_0 = _Lanes4.Zero, a2_1 = _Lanes4.Zero;
+            _Lanes4 a3_0 = _Lanes4.Zero, a3_1 = _Lanes4.Zero;
             nint w = 0;
             for (nint filter = 0; filter < 64; filter++)
             {
-                Lanes4 w0 = Simd128.LoadUnsafe(ref transposedKernel, (nuint)w);
-                Lanes4 w1 = Simd128.LoadUnsafe(ref transposedKernel, (nuint)(w + 4));
-                Lanes4 s = Simd128.Create(Refs.Add(ref gradient, filter));
-                a0_0 = Fused.MultiplyAdd(s, w0, a0_0); a0_1 = Fused.MultiplyAdd(s, w1, a0_1);
-                s = Simd128.Create(Refs.Add(ref gradient, filter + 80));
-                a1_0 = Fused.MultiplyAdd(s, w0, a1_0); a1_1 = Fused.MultiplyAdd(s, w1, a1_1);
-                s = Simd128.Create(Refs.Add(ref gradient, filter + 160));
-                a2_0 = Fused.MultiplyAdd(s, w0, a2_0); a2_1 = Fused.MultiplyAdd(s, w1, a2_1);
-                s = Simd128.Create(Refs.Add(ref gradient, filter + 240));
-                a3_0 = Fused.MultiplyAdd(s, w0, a3_0); a3_1 = Fused.MultiplyAdd(s, w1, a3_1);
+                _Lanes4 w0 = _Simd128.LoadUnsafe(ref transposedKernel, (nuint)w);
+                _Lanes4 w1 = _Simd128.LoadUnsafe(ref transposedKernel, (nuint)(w + 4));
+                _Lanes4 s = _Simd128.Create(_Refs.Add(ref gradient, filter));
+                a0_0 = _Fused.MultiplyAdd(s, w0, a0_0); a0_1 = _Fused.MultiplyAdd(s, w1, a0_1);
+                s = _Simd128.Create(_Refs.Add(ref gradient, filter + 80));
+                a1_0 = _Fused.MultiplyAdd(s, w0, a1_0); a1_1 = _Fused.MultiplyAdd(s, w1, a1_1);
+                s = _Simd128.Create(_Refs.Add(ref gradient, filter + 160));
+                a2_0 = _Fused.MultiplyAdd(s, w0, a2_0); a2_1 = _Fused.MultiplyAdd(s, w1, a2_1);
+                s = _Simd128.Create(_Refs.Add(ref gradient, filter + 240));
+                a3_0 = _Fused.MultiplyAdd(s, w0, a3_0); a3_1 = _Fused.MultiplyAdd(s, w1, a3_1);
                 w += gradientStride;
             }
             nint y = 0;
-            Simd128.StoreUnsafe(a0_0, ref depthwiseGradient, (nuint)y); Simd128.StoreUnsafe(a0_1, ref depthwiseGradient, (nuint)(y + 4));
+            _Simd128.StoreUnsafe(a0_0, ref depthwiseGradient, (nuint)y); _Simd128.StoreUnsafe(a0_1, ref depthwiseGradient, (nuint)(y + 4));
             y += gradientStride;
-            Simd128.StoreUnsafe(a1_0, ref depthwiseGradient, (nuint)y); Simd128.StoreUnsafe(a1_1, ref depthwiseGradient, (nuint)(y + 4));
+            _Simd128.StoreUnsafe(a1_0, ref depthwiseGradient, (nuint)y); _Simd128.StoreUnsafe(a1_1, ref depthwiseGradient, (nuint)(y + 4));
             y += gradientStride;
-            Simd128.StoreUnsafe(a2_0, ref depthwiseGradient, (nuint)y); Simd128.StoreUnsafe(a2_1, ref depthwiseGradient, (nuint)(y + 4));
+            _Simd128.StoreUnsafe(a2_0, ref depthwiseGradient, (nuint)y); _Simd128.StoreUnsafe(a2_1, ref depthwiseGradient, (nuint)(y + 4));
             y += gradientStride;
-            Simd128.StoreUnsafe(a3_0, ref depthwiseGradient, (nuint)y); Simd128.StoreUnsafe(a3_1, ref depthwiseGradient, (nuint)(y + 4));
+            _Simd128.StoreUnsafe(a3_0, ref depthwiseGradient, (nuint)y); _Simd128.StoreUnsafe(a3_1, ref depthwiseGradient, (nuint)(y + 4));
         }}
 
         /// <summary>3 taps x 12 channels of the depthwise kernel's gradient at a time, over at most one chunk of frames.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         internal static void DepthwiseKernelGradient(ref float input, nint inputStride, ref float depthwiseGradient, nint gradientStride, nint lanes, nint rows, ref float kernelGradient)
         { unchecked {
             nint step = inputStride, advance = inputStride;
@@ -1680,69 +1669,69 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
             for (; lane <= lanes - 12; lane += 12)
             {
                 nint first = lane, target = lane;
-                Lanes4 a0_0 = Lanes4.Zero, a0_1 = Lanes4.Zero, a0_2 = Lanes4.Zero;
-                Lanes4 a1_0 = Lanes4.Zero, a1_1 = Lanes4.Zero, a1_2 = Lanes4.Zero;
-                Lanes4 a2_0 = Lanes4.Zero, a2_1 = Lanes4.Zero, a2_2 = Lanes4.Zero;
+                _Lanes4 a0_0 = _Lanes4.Zero, a0_1 = _Lanes4.Zero, a0_2 = _Lanes4.Zero;
+                _Lanes4 a1_0 = _Lanes4.Zero, a1_1 = _Lanes4.Zero, a1_2 = _Lanes4.Zero;
+                _Lanes4 a2_0 = _Lanes4.Zero, a2_1 = _Lanes4.Zero, a2_2 = _Lanes4.Zero;
                 nint window = first, dz = lane;
                 for (nint row = 0; row < rows; row++)
                 {
-                    Lanes4 d0 = Simd128.LoadUnsafe(ref depthwiseGradient, (nuint)dz);
-                    Lanes4 d1 = Simd128.LoadUnsafe(ref depthwiseGradient, (nuint)(dz + 4));
-                    Lanes4 d2 = Simd128.LoadUnsafe(ref depthwiseGradient, (nuint)(dz + 8));
+                    _Lanes4 d0 = _Simd128.LoadUnsafe(ref depthwiseGradient, (nuint)dz);
+                    _Lanes4 d1 = _Simd128.LoadUnsafe(ref depthwiseGradient, (nuint)(dz + 4));
+                    _Lanes4 d2 = _Simd128.LoadUnsafe(ref depthwiseGradient, (nuint)(dz + 8));
                     nint x = window;
-                    a0_0 = Fused.MultiplyAdd(Simd128.LoadUnsafe(ref input, (nuint)x), d0, a0_0); a0_1 = Fused.MultiplyAdd(Simd128.LoadUnsafe(ref input, (nuint)(x + 4)), d1, a0_1);
-                    a0_2 = Fused.MultiplyAdd(Simd128.LoadUnsafe(ref input, (nuint)(x + 8)), d2, a0_2);
+                    a0_0 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)x), d0, a0_0); a0_1 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)(x + 4)), d1, a0_1);
+                    a0_2 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)(x + 8)), d2, a0_2);
                     x += step;
-                    a1_0 = Fused.MultiplyAdd(Simd128.LoadUnsafe(ref input, (nuint)x), d0, a1_0); a1_1 = Fused.MultiplyAdd(Simd128.LoadUnsafe(ref input, (nuint)(x + 4)), d1, a1_1);
-                    a1_2 = Fused.MultiplyAdd(Simd128.LoadUnsafe(ref input, (nuint)(x + 8)), d2, a1_2);
+                    a1_0 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)x), d0, a1_0); a1_1 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)(x + 4)), d1, a1_1);
+                    a1_2 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)(x + 8)), d2, a1_2);
                     x += step;
-                    a2_0 = Fused.MultiplyAdd(Simd128.LoadUnsafe(ref input, (nuint)x), d0, a2_0); a2_1 = Fused.MultiplyAdd(Simd128.LoadUnsafe(ref input, (nuint)(x + 4)), d1, a2_1);
-                    a2_2 = Fused.MultiplyAdd(Simd128.LoadUnsafe(ref input, (nuint)(x + 8)), d2, a2_2);
+                    a2_0 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)x), d0, a2_0); a2_1 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)(x + 4)), d1, a2_1);
+                    a2_2 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)(x + 8)), d2, a2_2);
                     window += advance;
                     dz += gradientStride;
                 }
-                Simd128.StoreUnsafe(a0_0, ref kernelGradient, (nuint)target);
-                Simd128.StoreUnsafe(a0_1, ref kernelGradient, (nuint)(target + 4));
-                Simd128.StoreUnsafe(a0_2, ref kernelGradient, (nuint)(target + 8));
-                Simd128.StoreUnsafe(a1_0, ref kernelGradient, (nuint)(target + lanes));
-                Simd128.StoreUnsafe(a1_1, ref kernelGradient, (nuint)(target + lanes + 4));
-                Simd128.StoreUnsafe(a1_2, ref kernelGradient, (nuint)(target + lanes + 8));
-                Simd128.StoreUnsafe(a2_0, ref kernelGradient, (nuint)(target + 2 * lanes));
-                Simd128.StoreUnsafe(a2_1, ref kernelGradient, (nuint)(target + 2 * lanes + 4));
-                Simd128.StoreUnsafe(a2_2, ref kernelGradient, (nuint)(target + 2 * lanes + 8));
+                _Simd128.StoreUnsafe(a0_0, ref kernelGradient, (nuint)target);
+                _Simd128.StoreUnsafe(a0_1, ref kernelGradient, (nuint)(target + 4));
+                _Simd128.StoreUnsafe(a0_2, ref kernelGradient, (nuint)(target + 8));
+                _Simd128.StoreUnsafe(a1_0, ref kernelGradient, (nuint)(target + lanes));
+                _Simd128.StoreUnsafe(a1_1, ref kernelGradient, (nuint)(target + lanes + 4));
+                _Simd128.StoreUnsafe(a1_2, ref kernelGradient, (nuint)(target + lanes + 8));
+                _Simd128.StoreUnsafe(a2_0, ref kernelGradient, (nuint)(target + 2 * lanes));
+                _Simd128.StoreUnsafe(a2_1, ref kernelGradient, (nuint)(target + 2 * lanes + 4));
+                _Simd128.StoreUnsafe(a2_2, ref kernelGradient, (nuint)(target + 2 * lanes + 8));
             }
             for (; lane < lanes; lane += 4)
             {
                 nint first = lane, target = lane;
-                Lanes4 a0_0 = Lanes4.Zero;
-                Lanes4 a1_0 = Lanes4.Zero;
-                Lanes4 a2_0 = Lanes4.Zero;
+                _Lanes4 a0_0 = _Lanes4.Zero;
+                _Lanes4 a1_0 = _Lanes4.Zero;
+                _Lanes4 a2_0 = _Lanes4.Zero;
                 nint window = first, dz = lane;
                 for (nint row = 0; row < rows; row++)
                 {
-                    Lanes4 d0 = Simd128.LoadUnsafe(ref depthwiseGradient, (nuint)dz);
+                    _Lanes4 d0 = _Simd128.LoadUnsafe(ref depthwiseGradient, (nuint)dz);
                     nint x = window;
-                    a0_0 = Fused.MultiplyAdd(Simd128.LoadUnsafe(ref input, (nuint)x), d0, a0_0);
+                    a0_0 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)x), d0, a0_0);
                     x += step;
-                    a1_0 = Fused.MultiplyAdd(Simd128.LoadUnsafe(ref input, (nuint)x), d0, a1_0);
+                    a1_0 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)x), d0, a1_0);
                     x += step;
-                    a2_0 = Fused.MultiplyAdd(Simd128.LoadUnsafe(ref input, (nuint)x), d0, a2_0);
+                    a2_0 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)x), d0, a2_0);
                     window += advance;
                     dz += gradientStride;
                 }
-                Simd128.StoreUnsafe(a0_0, ref kernelGradient, (nuint)target);
-                Simd128.StoreUnsafe(a1_0, ref kernelGradient, (nuint)(target + lanes));
-                Simd128.StoreUnsafe(a2_0, ref kernelGradient, (nuint)(target + 2 * lanes));
+                _Simd128.StoreUnsafe(a0_0, ref kernelGradient, (nuint)target);
+                _Simd128.StoreUnsafe(a1_0, ref kernelGradient, (nuint)(target + lanes));
+                _Simd128.StoreUnsafe(a2_0, ref kernelGradient, (nuint)(target + 2 * lanes));
             }
         }}
 
         /// <summary>The input's gradient: the depthwise convolution of dz, from the last frame to the first.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        internal static void DepthwiseInputGradient(in InputGradientOperands operands)
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
+        internal static void DepthwiseInputGradient(in _InputGradientOperands operands)
         { unchecked {
             nint last = operands.Rows - 1;
-            ref float dz = ref Refs.Add(ref operands.DepthwiseGradient, (operands.FirstFrame + last) * operands.GradientStride);
-            ref float dx = ref Refs.Add(ref operands.InputGradient, last * operands.InputGradientStride);
+            ref float dz = ref _Refs.Add(ref operands.DepthwiseGradient, (operands.FirstFrame + last) * operands.GradientStride);
+            ref float dx = ref _Refs.Add(ref operands.InputGradient, last * operands.InputGradientStride);
             Depthwise(ref dz, -operands.GradientStride, ref operands.DepthwiseKernel, operands.KernelStride, operands.Lanes, ref dx, -operands.InputGradientStride, operands.Rows, 0f);
         }}
     }

@@ -1,0 +1,29 @@
+namespace SepConvGen.Jit;
+
+/// <summary>The README's example.</summary>
+[SeparableConv1D(filters: 64, kernelSize: 3, padding: "causal", activation: "relu")]
+internal sealed partial class BriefLate;
+
+/// <summary>The same with literals as bounds.</summary>
+[SeparableConv1D(filters: 64, kernelSize: 3, padding: "causal", activation: "relu", InputChannels = 64)]
+internal sealed partial class BriefFixed;
+
+/// <summary>QuartzNet, block 1.</summary>
+[SeparableConv1D(filters: 256, kernelSize: 33, padding: "same", activation: "relu", InputChannels = 256)]
+internal sealed partial class QuartzFixed;
+
+/// <summary>No size a multiple of 8: overlapping and narrower vectors; an activation in a loop of its own.</summary>
+[SeparableConv1D(filters: 53, kernelSize: 5, padding: "same", dilationRate: 3, activation: "silu", InputChannels = 43)]
+internal sealed partial class OddSizes;
+
+/// <summary>Rows that share fewer loads, and three vectors of filters.</summary>
+[SeparableConv1D(filters: 48, kernelSize: 11, strides: 2, activation: "softmax")]
+internal sealed partial class Strided;
+
+/// <summary>Three planes of depthwise outputs, and one vector of filters.</summary>
+[SeparableConv1D(filters: 16, kernelSize: 9, padding: "same", dataFormat: "channels_first", depthMultiplier: 3, useBias: false)]
+internal sealed partial class Multiplied;
+
+/// <summary>QuartzNet's epilogue: the longest kernel, in groups of taps.</summary>
+[SeparableConv1D(filters: 512, kernelSize: 87, padding: "same", dilationRate: 2, activation: "relu")]
+internal sealed partial class LongKernel;

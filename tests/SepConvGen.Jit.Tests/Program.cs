@@ -1,0 +1,48 @@
+using System;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+namespace SepConvGen.Jit;
+
+/// <summary>The program whose machine code the tests read: compiles every kernel of the instruction set in use, and runs every layer.</summary>
+internal static class Program
+{
+    private const int LateChannels = 64;
+
+    private static readonly Func<SeparableConv1DLayer>[] Layers =
+        [() => new BriefLate(), () => new BriefFixed(), () => new QuartzFixed(), () => new OddSizes(), () => new Strided(), () => new Multiplied(), () => new LongKernel()];
+
+    /// <param name="arguments">The nested class whose methods are compiled even where the layer calls them for other lengths only.</param>
+    private static void Main(string[] arguments)
+    {
+        foreach (Func<SeparableConv1DLayer> create in Layers)
+        {
+            SeparableConv1DLayer layer = create();
+            Type kernels = layer.GetType().GetNestedType(arguments[0], BindingFlags.NonPublic) ?? throw new ArgumentException($"{layer.Name} has no {arguments[0]}.");
+            foreach (MethodInfo kernel in kernels.GetMethods(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly))
+                RuntimeHelpers.PrepareMethod(kernel.MethodHandle);
+            if (layer.InputChannels > 0)
+                layer.Build(seed: 1);
+            else
+                layer.Build(LateChannels, seed: 1);
+            Run(layer);
+        }
+    }
+
+    private static void Run(SeparableConv1DLayer layer)
+    {
+        int length = layer.ReceptiveField + 70;
+        var input = new float[length * layer.InputChannels];
+        var output = new float[layer.OutputLength(length) * layer.OutputChannels];
+        layer.Forward(input, output);
+        ForwardCache cache = layer.CreateCache();
+        layer.Forward(input, output, 1, cache);
+        layer.Backward(cache, output, input);
+        if (!layer.CanStream)
+            return;
+        LayerStream stream = layer.OpenStream();
+        var pushed = new float[stream.OutputFrames(length) * layer.OutputChannels];
+        stream.Push(input, pushed);
+        stream.Flush(output);
+    }
+}
