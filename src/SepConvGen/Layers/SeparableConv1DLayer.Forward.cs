@@ -17,7 +17,10 @@ public abstract partial class SeparableConv1DLayer
 
     private bool ReadsInPlace => _format == DataFormatKind.ChannelsLast && DepthMultiplier == 1 && _inputChannels >= RowLayout.LineFloats;
 
-    private bool ActsAlongTime => _format == DataFormatKind.ChannelsFirst && ActivationTraits.HasFlag(ActivationTraits.RowWise);
+    private bool ActsAlongTime => _format == DataFormatKind.ChannelsFirst && Has(ActivationTraits.RowWise);
+
+    // Enum.HasFlag allocates until the JIT has optimised its caller.
+    private bool Has(ActivationTraits trait) => (ActivationTraits & trait) != 0;
 
     internal override void ForwardCore(ReadOnlySpan<float> input, Span<float> output, int batch, int length)
     {
@@ -144,8 +147,8 @@ public abstract partial class SeparableConv1DLayer
     {
         foreach (int rows in (ReadOnlySpan<int>)[DepthwiseScratchRows, 1])
         {
-            int length = (rows - 1) * Strides + ReceptiveField;
-            ForwardCore(new float[length * _inputChannels], new float[_geometry.OutputLength(length) * Filters], 1, length);
+            int length = checked((rows - 1) * Strides + ReceptiveField);
+            ForwardCore(new float[checked(length * _inputChannels)], new float[checked(_geometry.OutputLength(length) * Filters)], 1, length);
         }
     }
 }
