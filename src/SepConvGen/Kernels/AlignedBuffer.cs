@@ -12,6 +12,9 @@ internal sealed class AlignedBuffer
 
     private const int FloatsPerLine = 16;
 
+    /// <summary>The longest buffer.</summary>
+    public static int MaximumLength => Array.MaxLength - FloatsPerLine - Slack;
+
     private readonly float[] _array;
     private readonly int _offset;
 

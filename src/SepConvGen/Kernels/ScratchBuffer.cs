@@ -11,7 +11,12 @@ internal struct ScratchBuffer
     public ref float Reserve(long floats)
     {
         if (_buffer is null || _buffer.Length < floats)
-            _buffer = new AlignedBuffer(checked((int)Math.Max(floats, RowFloor)));
+        {
+            if (floats > AlignedBuffer.MaximumLength)
+                throw new ArgumentException($"The call would need {floats} floats of scratch, more than the {AlignedBuffer.MaximumLength} that one array can hold: use a smaller batch or a shorter input.");
+            _buffer = new AlignedBuffer((int)Math.Max(floats, RowFloor));
+        }
+
         return ref _buffer.Reference;
     }
 

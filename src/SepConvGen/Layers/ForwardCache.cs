@@ -23,15 +23,22 @@ public abstract class ForwardCache
     internal int CurrentWeightsVersion => WeightsVersion;
 
     /// <summary>Forgets the Forward it holds, before its memory is used again.</summary>
-    internal void Invalidate() => Batch = -1;
+    /// <remarks>The version is taken before the weights are read, so that weights that are swapped meanwhile make the cache out of date.</remarks>
+    internal void Begin()
+    {
+        Batch = -1;
+        _version = WeightsVersion;
+    }
 
     /// <summary>Takes note of the Forward that was just computed.</summary>
     internal void Hold(int batch, int length)
     {
         Batch = batch;
         Length = length;
-        _version = WeightsVersion;
     }
+
+    /// <summary>Forgets the Forward it holds.</summary>
+    internal void Invalidate() => Batch = -1;
 
     internal void CheckFresh()
     {

@@ -15,7 +15,7 @@ public abstract class Layer
     {
     }
 
-    /// <summary>The name, unique within a model: weights are stored under it.</summary>
+    /// <summary>The name that was given, or one made from the class as Keras does: layers of one class without a name of their own have the same.</summary>
     public abstract string Name { get; }
 
     /// <summary>Whether <see cref="Build(int, int?)"/> has allocated the weights.</summary>
@@ -25,7 +25,6 @@ public abstract class Layer
     public abstract int InputChannels { get; }
 
     /// <summary>Channels of the output.</summary>
-    /// <exception cref="InvalidOperationException">The layer has no output yet, as an empty <see cref="Sequential"/>.</exception>
     public abstract int OutputChannels { get; }
 
     /// <summary>The weights in Keras' order; empty before Build.</summary>
@@ -67,7 +66,7 @@ public abstract class Layer
         if (inputChannels < 1)
             throw new ArgumentOutOfRangeException(nameof(inputChannels), inputChannels, $"inputChannels of {Name} must be at least 1.");
         if (InputChannels != 0 && inputChannels != InputChannels)
-            throw new ArgumentOutOfRangeException(nameof(inputChannels), inputChannels, $"{Name} is fixed to {InputChannels} input channels by its attribute.");
+            throw new ArgumentOutOfRangeException(nameof(inputChannels), inputChannels, $"{Name} is fixed to {InputChannels} input channels.");
         BuildCore(inputChannels, seed);
     }
 
@@ -77,13 +76,21 @@ public abstract class Layer
     public void Build(int? seed = null)
     {
         if (InputChannels == 0)
-            throw new InvalidOperationException($"The input channels of {Name} are not fixed by its attribute: give them, Build(inputChannels: …).");
+            throw new InvalidOperationException($"The input channels of {Name} are not fixed: give them, Build(inputChannels: …).");
         Build(InputChannels, seed);
     }
 
     /// <summary>Frames of output for <paramref name="length"/> frames of input.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is negative or too short to have an output.</exception>
-    public abstract int OutputLength(int length);
+    public int OutputLength(int length)
+    {
+        if (length < 0)
+            throw new ArgumentOutOfRangeException(nameof(length), length, $"length of an input of {Name} must not be negative.");
+        int shortest = ShortestInput(0);
+        if (length < shortest)
+            throw new ArgumentOutOfRangeException(nameof(length), length, $"{Name} needs an input of at least {shortest} frames.");
+        return OutputLengthCore(length);
+    }
 
     /// <summary>Computes the outputs of a batch.</summary>
     /// <param name="input"><c>(batch, length, channels)</c>, or <c>(batch, channels, length)</c> for channels_first.</param>
@@ -108,7 +115,7 @@ public abstract class Layer
     {
         CheckCache(cache);
         int length = CheckForward(input, output, batch);
-        cache.Invalidate();
+        cache.Begin();
         ForwardCore(input, output, batch, length, cache);
         cache.Hold(batch, length);
     }
@@ -131,7 +138,7 @@ public abstract class Layer
     {
         CheckCache(cache);
         cache.CheckFresh();
-        int outputLength = OutputLength(cache.Length);
+        int outputLength = cache.Batch == 0 ? 0 : OutputLengthCore(cache.Length);
         CheckLength(nameof(outputGradient), outputGradient.Length, cache.Batch, outputLength, OutputChannels);
         if (!inputGradient.IsEmpty)
             CheckLength(nameof(inputGradient), inputGradient.Length, cache.Batch, cache.Length, InputChannels);
@@ -142,7 +149,14 @@ public abstract class Layer
     }
 
     /// <summary>The penalties on the weights plus, given a cache, the activity penalty of its Forward.</summary>
-    public abstract float RegularizationLoss(ForwardCache? cache = null);
+    /// <param name="cache">A cache made by this layer's <see cref="CreateCache"/>, or null.</param>
+    /// <exception cref="ArgumentException">The cache is another layer's.</exception>
+    public float RegularizationLoss(ForwardCache? cache = null)
+    {
+        if (cache is not null)
+            CheckCache(cache);
+        return RegularizationLossCore(cache);
+    }
 
     /// <summary>Opens a stream with zeros before its first frame and compiles its kernels.</summary>
     /// <exception cref="InvalidOperationException">The layer is not built.</exception>
@@ -172,6 +186,14 @@ public abstract class Layer
 
     /// <summary>A table of the layer with its shapes and numbers of parameters, as Keras prints it.</summary>
     public string Summary() => SummaryTable.Of(this);
+
+    /// <summary>Frames of output for a length that is long enough.</summary>
+    internal abstract int OutputLengthCore(int length);
+
+    /// <summary>The fewest input frames that give at least <paramref name="outputFrames"/> output frames and that Forward takes.</summary>
+    internal abstract int ShortestInput(int outputFrames);
+
+    internal abstract float RegularizationLossCore(ForwardCache? cache);
 
     private protected abstract void BuildCore(int inputChannels, int? seed);
 
@@ -221,7 +243,10 @@ public abstract class Layer
         length = (int)(input.Length / frame);
         if (length * frame != input.Length)
             throw new ArgumentException($"input of {Name} must hold batch · length · channels = {batch} · length · {InputChannels} floats, but holds {input.Length}, which is no multiple of {frame}.", nameof(input));
-        CheckLength(nameof(output), output.Length, batch, OutputLength(length), OutputChannels);
+        int shortest = ShortestInput(0);
+        if (length < shortest)
+            throw new ArgumentException($"input of {Name} must hold samples of at least {shortest} frames, but has {length} frames for each of {batch}.", nameof(input));
+        CheckLength(nameof(output), output.Length, batch, OutputLengthCore(length), OutputChannels);
         if (input.Overlaps(output))
             throw new ArgumentException($"input and output of {Name} overlap; they must be separate.", nameof(output));
         return length;

@@ -6,7 +6,7 @@ namespace SepConvGen;
 /// <summary>A layer on live data: frames go in as they come, in chunks of any size, and the outputs are the same bits as Forward's on the whole signal.</summary>
 /// <remarks>
 /// A chunk has the layer's data format: <c>(frames, channels)</c>, or <c>(channels, frames)</c>. One call at a time; the object may be handed from thread to thread.
-/// No call allocates, but for the first channels_first chunk of a new largest size.
+/// No call allocates, but for an in-place channels_first chunk of a new largest size.
 /// </remarks>
 public abstract class LayerStream
 {
@@ -25,12 +25,12 @@ public abstract class LayerStream
     /// <summary>Whether an output may be written over the input it was computed from.</summary>
     internal abstract bool CanWriteInPlace { get; }
 
-    /// <summary>Output frames that the next <see cref="Push"/> of <paramref name="inputFrames"/> frames would write.</summary>
+    /// <summary>Output frames that the next <see cref="Push"/> of <paramref name="inputFrames"/> frames would write; none after <see cref="Flush"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="inputFrames"/> is negative.</exception>
     public int OutputFrames(int inputFrames)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(inputFrames);
-        return OutputFramesCore(inputFrames);
+        return _ended ? 0 : OutputFramesCore(inputFrames);
     }
 
     /// <summary>Takes the next frames and writes the outputs that they complete.</summary>

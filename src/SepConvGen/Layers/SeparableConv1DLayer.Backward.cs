@@ -64,7 +64,7 @@ public abstract partial class SeparableConv1DLayer
     private ref float BlockGradient(SeparableConv1DCache cache, ReadOnlySpan<float> upstream, ref float saved, int row, int rows, int outputRows, ref float biasGradient)
     {
         int stride = RowLayout.Stride(Filters), count = rows * Filters;
-        bool isSeparateLoop = !ActivationTraits.HasFlag(ActivationTraits.Fused) && !ActsAlongTime;
+        bool isSeparateLoop = !Has(ActivationTraits.Fused) && !ActsAlongTime;
         ref float savedRows = ref Unsafe.Add(ref saved, (nint)row * Filters);
         ref float source = ref Unsafe.Add(ref MemoryMarshal.GetReference(upstream), (nint)row * Filters);
         if (_format == DataFormatKind.ChannelsFirst)

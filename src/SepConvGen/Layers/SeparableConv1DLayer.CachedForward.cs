@@ -32,7 +32,7 @@ public abstract partial class SeparableConv1DLayer
 
     private void CachedForwardSample(ReadOnlySpan<float> input, ref float paddedInput, Span<float> output, int length, in CacheLayout layout, SeparableConv1DCache cache, ref float depthwise, ref float saved)
     {
-        bool savesPreActivation = ActivationTraits.HasFlag(ActivationTraits.FromPreActivation);
+        bool savesPreActivation = Has(ActivationTraits.FromPreActivation);
         var repeated = new WindowStaging(_inputChannels, DepthMultiplier, _format);
         int block = DepthMultiplier == 1 && _format == DataFormatKind.ChannelsLast ? layout.OutputRows : Math.Max(StagedRows, ReceptiveField / Strides);
         for (int row = 0; row < layout.OutputRows; row += block)
@@ -82,10 +82,11 @@ public abstract partial class SeparableConv1DLayer
     {
         foreach (int rows in (ReadOnlySpan<int>)[RowLayout.ChunkFrames, 1])
         {
-            int length = (rows - 1) * Strides + ReceptiveField, outputSize = _geometry.OutputLength(length) * Filters;
-            ForwardCore(new float[length * _inputChannels], new float[outputSize], 1, length, cache);
+            int length = checked((rows - 1) * Strides + ReceptiveField), outputSize = checked(_geometry.OutputLength(length) * Filters);
+            int inputSize = checked(length * _inputChannels);
+            ForwardCore(new float[inputSize], new float[outputSize], 1, length, cache);
             cache.Hold(1, length);
-            BackwardInto(cache, new float[outputSize], new float[length * _inputChannels], ref new AlignedBuffer(checked(KernelSize * DepthwiseLanes)).Reference,
+            BackwardInto(cache, new float[outputSize], new float[inputSize], ref new AlignedBuffer(checked(KernelSize * DepthwiseLanes)).Reference,
                 ref new AlignedBuffer(checked(DepthwiseLanes * Filters)).Reference, ref new AlignedBuffer(Filters).Reference);
         }
 

@@ -17,11 +17,11 @@ public abstract partial class SeparableConv1DLayer
     {
         var stream = new SeparableConv1DStream(this);
         WarmUp(stream, 1);
-        WarmUp(stream, ReceptiveField + DepthwiseScratchRows * Strides);
+        WarmUp(stream, checked(ReceptiveField + DepthwiseScratchRows * Strides));
         stream.Reset();
         return stream;
     }
 
     private void WarmUp(SeparableConv1DStream stream, int frames) =>
-        stream.Push(new float[frames * _inputChannels], new float[stream.OutputFrames(frames) * Filters]);
+        stream.Push(new float[checked(frames * _inputChannels)], new float[checked(stream.OutputFrames(frames) * Filters)]);
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using SepConvGen.Kernels;
 using SepConvGen.Rules;
@@ -103,7 +104,7 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
 
     internal WeightSet CurrentWeights => Volatile.Read(ref _weights)!;
 
-    internal int WeightsVersion => _weightsVersion;
+    internal int WeightsVersion => Volatile.Read(ref _weightsVersion);
 
     internal override int FramesPerOutput => Strides;
 
@@ -114,18 +115,12 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
     /// <summary>Depthwise outputs of a frame.</summary>
     internal int DepthwiseLanes => _inputChannels * DepthMultiplier;
 
-    /// <inheritdoc/>
-    public override int OutputLength(int length)
-    {
-        if (length < 0)
-            throw new ArgumentOutOfRangeException(nameof(length), length, $"length of an input of {Name} must not be negative.");
-        if (length < _geometry.MinimumLength)
-            throw new ArgumentOutOfRangeException(nameof(length), length, $"{Name} (padding valid, receptive field {ReceptiveField}) needs an input of at least {ReceptiveField} frames.");
-        return _geometry.OutputLength(length);
-    }
+    internal override int OutputLengthCore(int length) => _geometry.OutputLength(length);
 
-    /// <inheritdoc/>
-    public override float RegularizationLoss(ForwardCache? cache = null)
+    internal override int ShortestInput(int outputFrames) =>
+        outputFrames == 0 ? _geometry.MinimumLength : checked((outputFrames - 1) * Strides + Math.Max(_geometry.MinimumLength, 1));
+
+    internal override float RegularizationLossCore(ForwardCache? cache)
     {
         float loss = 0;
         foreach (Parameter parameter in _parameters)
@@ -152,7 +147,7 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
         if (source._parameters.Length != _parameters.Length)
             throw new ArgumentException($"{Name} has {_parameters.Length} parameters, {other.Name} has {source._parameters.Length}: one of them has no bias.", nameof(other));
         for (int i = 0; i < _parameters.Length; i++)
-            if (!((ReadOnlySpan<int>)[.. _parameters[i].Shape]).SequenceEqual([.. source._parameters[i].Shape]))
+            if (!_parameters[i].ShapeSpan.SequenceEqual(source._parameters[i].ShapeSpan))
                 throw new ArgumentException($"{_parameters[i].Name} has shape ({string.Join(", ", _parameters[i].Shape)}), {source._parameters[i].Name} has ({string.Join(", ", source._parameters[i].Shape)}).", nameof(other));
     }
 
@@ -160,6 +155,7 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
 
     void IParameterOwner.OnValuesChanged() => Interlocked.Increment(ref _weightsVersion);
 
+    // The number changes last: who read it before the weights, as a cache does, then sees that it was too early.
     private void PublishWeights(WeightSet weights)
     {
         Volatile.Write(ref _weights, weights);
@@ -174,7 +170,9 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
 
     private protected override void BuildCore(int inputChannels, int? seed)
     {
-        int lanes = CheckedSize(inputChannels, DepthMultiplier, 1);
+        CheckSize(LayerSizes.DepthwiseWeights(KernelSize, inputChannels, DepthMultiplier), "depthwise kernel", inputChannels);
+        CheckSize(LayerSizes.PointwiseWeights(inputChannels, DepthMultiplier, Filters), "pointwise kernel", inputChannels);
+        int lanes = inputChannels * DepthMultiplier;
         int[][] shapes = [[KernelSize, inputChannels, DepthMultiplier], [1, lanes, Filters], [Filters]];
         (string Name, Initializer Initializer)[] tensors =
         [
@@ -187,7 +185,7 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
         RandomStream random = RandomStream.FromSeed(seed);
         for (int i = 0; i < count; i++)
         {
-            buffers[i] = new AlignedBuffer(CheckedSize(shapes[i][0], shapes[i].Length > 1 ? shapes[i][1] : 1, shapes[i].Length > 2 ? shapes[i][2] : 1));
+            buffers[i] = new AlignedBuffer(shapes[i].Aggregate(1, (product, size) => product * size));
             tensors[i].Initializer.Initialize(buffers[i].Span, shapes[i], random.Derive(i));
         }
 
@@ -198,9 +196,11 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
             parameters[i] = new Parameter(this, i, $"{Name}/{tensors[i].Name}", shapes[i]) { Trainable = _trainable };
         _parameters = parameters;
         WarmUpForward();
+    }
 
-        int CheckedSize(long first, long second, long third) => first * second <= int.MaxValue && first * second * third <= int.MaxValue - 64
-            ? (int)(first * second * third)
-            : throw new ArgumentOutOfRangeException(nameof(inputChannels), inputChannels, $"{Name} would have a weight tensor of more than 2³¹ elements.");
+    private void CheckSize(decimal weights, string tensor, int inputChannels)
+    {
+        if (weights > AlignedBuffer.MaximumLength)
+            throw new ArgumentOutOfRangeException(nameof(inputChannels), inputChannels, $"The {tensor} of {Name} would have {weights} elements, more than the {AlignedBuffer.MaximumLength} that an array can hold.");
     }
 }

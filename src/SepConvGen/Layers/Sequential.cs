@@ -11,20 +11,33 @@ public sealed class Sequential : Layer
     private readonly Layer[] _layers;
 
     /// <summary>A model of these layers, in this order.</summary>
-    /// <exception cref="ArgumentException">There is no layer, one stands twice, the data formats differ, or only some of them are built.</exception>
+    /// <exception cref="ArgumentException">There is no layer, one stands twice (models inside this one included), the data formats differ, the channels of neighbours do not fit, or only some layers are built.</exception>
     public Sequential(params Layer[] layers)
+        : this("sequential", layers)
     {
+    }
+
+    /// <summary>A model of these layers, in this order, with a name.</summary>
+    /// <param name="name">What tells it from other models, without '/'.</param>
+    /// <param name="layers">The layers.</param>
+    /// <exception cref="ArgumentException">The name is empty or has a '/', there is no layer, one stands twice (models inside this one included), the data formats differ, the channels of neighbours do not fit, or only some layers are built.</exception>
+    public Sequential(string name, params Layer[] layers)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        if (name.Contains('/'))
+            throw new ArgumentException($"name of a Sequential must have no '/', but is '{name}'.", nameof(name));
         ArgumentNullException.ThrowIfNull(layers);
         if (layers.Length == 0)
             throw new ArgumentException("A Sequential needs at least one layer.", nameof(layers));
         if (layers.Contains(null!))
             throw new ArgumentException("A layer of the Sequential is null.", nameof(layers));
-        if (layers.Distinct().Count() != layers.Length)
-            throw new ArgumentException("A layer stands in the Sequential twice; its cache and gradients could serve only one place.", nameof(layers));
+        if (Leaves(layers).GroupBy(leaf => leaf).FirstOrDefault(places => places.Skip(1).Any()) is { } twice)
+            throw new ArgumentException($"{twice.Key.Name} stands in the Sequential twice; its weights would be updated twice in a step.", nameof(layers));
         if (layers.Select(IsChannelsFirst).Distinct().Count() > 1)
             throw new ArgumentException("The layers of a Sequential must have one data format, but some are channels_first and some channels_last.", nameof(layers));
         if (layers.Any(layer => layer.IsBuilt) && !layers.All(layer => layer.IsBuilt))
             throw new ArgumentException("Some layers of the Sequential are built and some are not; build none or all.", nameof(layers));
+        Name = name;
         _layers = [.. layers];
         CheckChannels();
     }
@@ -33,7 +46,7 @@ public sealed class Sequential : Layer
     public IReadOnlyList<Layer> Layers => _layers;
 
     /// <inheritdoc/>
-    public override string Name { get; } = "sequential";
+    public override string Name { get; }
 
     /// <inheritdoc/>
     public override bool IsBuilt => Array.TrueForAll(_layers, layer => layer.IsBuilt);
@@ -45,7 +58,7 @@ public sealed class Sequential : Layer
     public override int OutputChannels => _layers[^1].OutputChannels;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Parameter> Parameters => field is { Count: > 0 } ? field : field = [.. _layers.SelectMany(layer => layer.Parameters)];
+    public override IReadOnlyList<Parameter> Parameters => field is { } parameters ? parameters : !IsBuilt ? [] : field = [.. _layers.SelectMany(layer => layer.Parameters)];
 
     /// <inheritdoc/>
     public override bool Trainable
@@ -58,20 +71,25 @@ public sealed class Sequential : Layer
 
     internal override string? StreamObstacle => _layers.Select(layer => layer.StreamObstacle is { } obstacle ? $"{layer.Name}: {obstacle}" : null).FirstOrDefault(obstacle => obstacle is not null);
 
-    /// <inheritdoc/>
-    public override int OutputLength(int length)
+    internal override int OutputLengthCore(int length)
     {
         foreach (Layer layer in _layers)
-            length = layer.OutputLength(length);
+            length = layer.OutputLengthCore(length);
         return length;
     }
 
-    /// <inheritdoc/>
-    public override float RegularizationLoss(ForwardCache? cache = null)
+    internal override int ShortestInput(int outputFrames)
+    {
+        for (int i = _layers.Length - 1; i >= 0; i--)
+            outputFrames = _layers[i].ShortestInput(outputFrames);
+        return outputFrames;
+    }
+
+    internal override float RegularizationLossCore(ForwardCache? cache)
     {
         float loss = 0;
         for (int i = 0; i < _layers.Length; i++)
-            loss += _layers[i].RegularizationLoss((cache as SequentialCache)?.Caches[i]);
+            loss += _layers[i].RegularizationLossCore(((SequentialCache?)cache)?.Caches[i]);
         return loss;
     }
 
@@ -94,6 +112,8 @@ public sealed class Sequential : Layer
 
     private protected override void BuildCore(int inputChannels, int? seed)
     {
+        if (Array.Find(_layers, layer => layer.IsBuilt) is { } built)
+            throw new InvalidOperationException($"{built.Name} of {Name} is built already; build all layers together, or each by itself.");
         RandomStream random = RandomStream.FromSeed(seed);
         for (int i = 0; i < _layers.Length; i++)
         {
@@ -105,15 +125,20 @@ public sealed class Sequential : Layer
     private protected override void PrepareCore(int length, int batch)
     {
         SequentialScratch scratch = SequentialScratch.Rent();
-        for (int i = 0; i < _layers.Length; i++)
+        try
         {
-            _layers[i].Prepare(length, batch);
-            length = _layers[i].OutputLength(length);
-            if (i < _layers.Length - 1)
-                scratch.Reserve(i, (long)batch * length * _layers[i].OutputChannels);
+            for (int i = 0; i < _layers.Length; i++)
+            {
+                _layers[i].Prepare(length, batch);
+                length = _layers[i].OutputLengthCore(length);
+                if (i < _layers.Length - 1)
+                    scratch.Reserve(i, (long)batch * length * _layers[i].OutputChannels);
+            }
         }
-
-        SequentialScratch.Return(scratch);
+        finally
+        {
+            SequentialScratch.Return(scratch);
+        }
     }
 
     private protected override ForwardCache CreateCacheCore() => new SequentialCache(this);
@@ -123,16 +148,21 @@ public sealed class Sequential : Layer
     internal override void ForwardCore(ReadOnlySpan<float> input, Span<float> output, int batch, int length)
     {
         SequentialScratch scratch = SequentialScratch.Rent();
-        for (int i = 0; i < _layers.Length; i++)
+        try
         {
-            int outputLength = _layers[i].OutputLength(length);
-            Span<float> target = i == _layers.Length - 1 ? output : scratch.Reserve(i, (long)batch * outputLength * _layers[i].OutputChannels);
-            _layers[i].ForwardCore(input, target, batch, length);
-            input = target;
-            length = outputLength;
+            for (int i = 0; i < _layers.Length; i++)
+            {
+                int outputLength = _layers[i].OutputLengthCore(length);
+                Span<float> target = i == _layers.Length - 1 ? output : scratch.Reserve(i, (long)batch * outputLength * _layers[i].OutputChannels);
+                _layers[i].ForwardCore(input, target, batch, length);
+                input = target;
+                length = outputLength;
+            }
         }
-
-        SequentialScratch.Return(scratch);
+        finally
+        {
+            SequentialScratch.Return(scratch);
+        }
     }
 
     internal override void ForwardCore(ReadOnlySpan<float> input, Span<float> output, int batch, int length, ForwardCache cache)
@@ -140,9 +170,9 @@ public sealed class Sequential : Layer
         var own = (SequentialCache)cache;
         for (int i = 0; i < _layers.Length; i++)
         {
-            int outputLength = batch == 0 ? 0 : _layers[i].OutputLength(length);
+            int outputLength = batch == 0 ? 0 : _layers[i].OutputLengthCore(length);
             Span<float> target = i == _layers.Length - 1 ? output : own.Outputs(i, (long)batch * outputLength * _layers[i].OutputChannels);
-            own.Caches[i].Invalidate();
+            own.Caches[i].Begin();
             _layers[i].ForwardCore(input, target, batch, length, own.Caches[i]);
             own.Caches[i].Hold(batch, length);
             input = target;
@@ -173,6 +203,9 @@ public sealed class Sequential : Layer
             else
                 ((Sequential)_layers[i]).CheckCopy(source._layers[i]);
     }
+
+    /// <summary>The layers that have weights of their own.</summary>
+    private static IEnumerable<Layer> Leaves(IEnumerable<Layer> layers) => layers.SelectMany(layer => layer is Sequential sequential ? Leaves(sequential._layers) : [layer]);
 
     private void CheckChannels()
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Runtime.InteropServices;
 using SepConvGen.Kernels;
 
 namespace SepConvGen;
@@ -12,13 +13,14 @@ internal sealed class SequentialStream : LayerStream
     private readonly LayerStream[] _streams;
     private readonly AlignedBuffer[] _outputs;
     private readonly AlignedBuffer _piece;
+    private ScratchBuffer _inputCopy;
 
     public SequentialStream(Sequential model)
         : base(model)
     {
         _streams = [.. model.Layers.Select(layer => layer.OpenStream())];
         _outputs = [.. _streams.Select(stream => new AlignedBuffer(checked(Math.Max(PieceFrames, stream.Latency) * stream.Layer.OutputChannels)))];
-        _piece = new AlignedBuffer(PieceFrames * model.Layers.Max(layer => layer.InputChannels));
+        _piece = new AlignedBuffer(checked(PieceFrames * model.Layers.Max(layer => Math.Max(layer.InputChannels, layer.OutputChannels))));
     }
 
     public override int Latency
@@ -39,7 +41,7 @@ internal sealed class SequentialStream : LayerStream
     internal override bool IsChannelsFirst => _streams[0].IsChannelsFirst;
 
     // The last layer's outputs of a piece are written when the whole piece has been read.
-    internal override bool CanWriteInPlace => !IsChannelsFirst && Layer.OutputChannels <= Layer.InputChannels && Layer.FramesPerOutput == 1;
+    internal override bool CanWriteInPlace => Layer.OutputChannels <= Layer.InputChannels && Layer.FramesPerOutput == 1;
 
     internal override int OutputFramesCore(int inputFrames)
     {
@@ -55,8 +57,18 @@ internal sealed class SequentialStream : LayerStream
         return inputFrames;
     }
 
-    internal override void PushCore(ReadOnlySpan<float> frames, int inputFrames, Span<float> output, int outputFrames) =>
+    internal override void PushCore(ReadOnlySpan<float> frames, int inputFrames, Span<float> output, int outputFrames)
+    {
+        // A transposed chunk that is overwritten piece by piece would lose samples of its later pieces.
+        if (IsChannelsFirst && inputFrames > PieceFrames && frames.Overlaps(output))
+        {
+            Span<float> copy = MemoryMarshal.CreateSpan(ref _inputCopy.Reserve(frames.Length), frames.Length);
+            frames.CopyTo(copy);
+            frames = copy;
+        }
+
         PushFrom(0, frames, inputFrames, output, outputFrames, 0);
+    }
 
     internal override void FlushCore(Span<float> output, int outputFrames)
     {

@@ -10,6 +10,8 @@ internal static class SummaryTable
 {
     private const int BytesPerParameter = sizeof(float);
 
+    private static readonly string[] s_units = ["B", "KB", "MB", "GB"];
+
     public static string Of(Layer layer)
     {
         IEnumerable<Layer> layers = layer is Sequential sequential ? sequential.Layers : [layer];
@@ -37,5 +39,13 @@ internal static class SummaryTable
     private static long Count(IEnumerable<Parameter> parameters) => parameters.Sum(parameter => (long)parameter.Value.Length);
 
     private static string Total(string kind, long count) =>
-        string.Create(CultureInfo.InvariantCulture, $" {kind} params: {count:N0} ({count * BytesPerParameter / 1024.0:F2} KB)\n");
+        string.Create(CultureInfo.InvariantCulture, $" {kind} params: {count:N0} ({Size(count * BytesPerParameter)})\n");
+
+    private static string Size(double bytes)
+    {
+        int unit = 0;
+        for (; bytes >= 1024 && unit < s_units.Length - 1; unit++)
+            bytes /= 1024;
+        return string.Create(CultureInfo.InvariantCulture, $"{bytes:F2} {s_units[unit]}");
+    }
 }
