@@ -1,0 +1,120 @@
+using System;
+using System.Threading;
+using Xunit;
+
+namespace SepConvGen.Tests.Layers;
+
+[Collection(nameof(AloneInTheProcess))]
+public class AllocationTests
+{
+    public static TheoryData<Func<Layer>> Layers => new()
+    {
+        () => LayerRun.Built<Causal>(4),
+        () => LayerRun.Built<CausalDilated>(20),
+        () => LayerRun.Built<CausalSoftmax>(3),
+        () => LayerRun.Built<CausalChannelsFirst>(5),
+        () => LayerRun.Built<ValidStrided>(17),
+        () => LayerRun.Built<SameLate>(3),
+        () => LayerRun.Built<WideLong>(16),
+        () => LayerRun.WithBias(new Sequential(new CausalDilated(), new Sequential(new Causal(), new Same())), 6, 1),
+        () => LayerRun.WithBias(new Sequential(new CausalChannelsFirst(), new SameLate()), 3, 1),
+    };
+
+    [Theory]
+    [MemberData(nameof(Layers))]
+    public void Push_and_Flush_allocate_nothing(Func<Layer> make)
+    {
+        Layer layer = make();
+        LayerStream stream = layer.OpenStream();
+        float[] frames = Noise.Of(100 * layer.InputChannels, 1), output = new float[300 * layer.OutputChannels];
+        AssertAllocatesNothing(() =>
+        {
+            foreach (int count in (ReadOnlySpan<int>)[1, 1, 7, 24, 25, 100])
+                stream.Push(frames.AsSpan(0, count * layer.InputChannels), output);
+            stream.Flush(output);
+            stream.Reset();
+        });
+    }
+
+    [Fact]
+    public void Push_in_place_allocates_only_for_a_new_longest_channels_first_chunk()
+    {
+        CausalChannelsFirst layer = LayerRun.Built<CausalChannelsFirst>(2);
+        LayerStream stream = layer.OpenStream();
+        float[] frames = Noise.Of(2000, 1);
+        stream.Push(frames, frames);
+        AssertAllocatesNothing(() => stream.Push(frames, frames));
+        AssertAllocatesNothing(() => stream.Push(frames.AsSpan(0, 100), frames));
+    }
+
+    [Theory]
+    [MemberData(nameof(Layers))]
+    public void Forward_allocates_nothing_after_Prepare(Func<Layer> make)
+    {
+        Layer layer = make();
+        float[] input = Noise.Of(2 * 150 * layer.InputChannels, 1), output = new float[LayerRun.OutputSize(layer, input.Length, 2)];
+        long allocated = -1;
+        var fresh = new Thread(() =>
+        {
+            layer.Prepare(150, batch: 2);
+            layer.Forward(input, output, 2);
+            allocated = Allocated(() => layer.Forward(input, output, 2));
+        });
+        fresh.Start();
+        fresh.Join();
+        Assert.Equal(0, allocated);
+    }
+
+    [Theory]
+    [MemberData(nameof(Layers))]
+    public void The_first_Forward_of_a_thread_allocates_nothing_after_Prepare(Func<Layer> make)
+    {
+        Layer layer = make();
+        float[] input = Noise.Of(2 * 150 * layer.InputChannels, 1), output = new float[LayerRun.OutputSize(layer, input.Length, 2)];
+        layer.Forward(input, output, 2);
+        long allocated = -1;
+        var fresh = new Thread(() =>
+        {
+            layer.Prepare(150, batch: 2);
+            allocated = Allocated(() => layer.Forward(input, output, 2));
+        });
+        fresh.Start();
+        fresh.Join();
+        Assert.Equal(0, allocated);
+    }
+
+    [Theory]
+    [MemberData(nameof(Layers))]
+    public void A_training_step_allocates_nothing_after_the_first(Func<Layer> make)
+    {
+        Layer layer = make();
+        float[] input = Noise.Of(2 * 150 * layer.InputChannels, 1), output = new float[LayerRun.OutputSize(layer, input.Length, 2)], inputGradient = new float[input.Length];
+        ForwardCache cache = layer.CreateCache();
+        var optimizer = new Adam();
+        AssertAllocatesNothing(() =>
+        {
+            layer.Forward(input, output, 2, cache);
+            layer.Backward(cache, output, inputGradient);
+            layer.RegularizationLoss(cache);
+            optimizer.Step(layer.Parameters);
+        });
+        AssertAllocatesNothing(() =>
+        {
+            layer.Forward(input.AsSpan(0, input.Length / 2), output.AsSpan(0, output.Length / 2), 1, cache);
+            layer.Backward(cache, output.AsSpan(0, output.Length / 2), []);
+        });
+    }
+
+    private static void AssertAllocatesNothing(Action call)
+    {
+        call();
+        Assert.Equal(0, Allocated(call));
+    }
+
+    private static long Allocated(Action call)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        call();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+}
