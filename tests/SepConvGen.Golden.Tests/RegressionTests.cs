@@ -1,0 +1,62 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using SepConvGen;
+using Xunit;
+
+namespace SepConvGen.Golden;
+
+/// <summary>Sixty steps of Adam on a causal network, as Keras made them.</summary>
+public class RegressionTests
+{
+    private static readonly string s_folder = Path.Combine(AppContext.BaseDirectory, "Data", "training");
+    private static readonly JsonElement s_run = JsonDocument.Parse(File.ReadAllText(Path.Combine(s_folder, "index.json"))).RootElement
+        .GetProperty("runs").EnumerateArray().Single(run => run.GetProperty("name").GetString() == "regression");
+
+    [Fact]
+    public void The_loss_of_every_step_and_the_final_weights_agree_with_Keras()
+    {
+        using NpzArchive arrays = NpzArchive.Open(Path.Combine(s_folder, "regression.npz"));
+        int steps = s_run.GetProperty("steps").GetInt32(), batch = s_run.GetProperty("batch").GetInt32(), channels = s_run.GetProperty("channels").GetInt32();
+        JsonElement tolerance = s_run.GetProperty("tolerance");
+        var model = new Sequential(new Regression0(), new Regression1(), new Regression2());
+        model.Build(channels, seed: 0);
+        ForEachParameter(model, (parameter, key) => parameter.Set(arrays["start_" + key].ToSingleArray()));
+
+        float[] x = arrays["x"].ToSingleArray(), y = arrays["y"].ToSingleArray();
+        double[] expectedLoss = arrays["expected_loss"].ToDoubleArray();
+        int inputSize = x.Length / steps, outputSize = y.Length / steps;
+        float[] prediction = new float[outputSize], gradient = new float[outputSize];
+        ForwardCache cache = model.CreateCache();
+        var loss = new MeanSquaredError();
+        var optimizer = new Adam(s_run.GetProperty("optimizer")[1].GetProperty("learning_rate").GetSingle());
+        Assert.Equal(steps, expectedLoss.Length);
+        for (int step = 0; step < steps; step++)
+        {
+            model.Forward(x.AsSpan(step * inputSize, inputSize), prediction, batch, cache);
+            double value = loss.ValueAndGradient(prediction, y.AsSpan(step * outputSize, outputSize), gradient) + model.RegularizationLoss(cache);
+            AssertWithin(tolerance.GetProperty("loss").GetDouble(), expectedLoss[step], value, $"the loss of step {step}");
+            model.Backward(cache, gradient, []);
+            optimizer.Step(model.Parameters);
+        }
+
+        ForEachParameter(model, (parameter, key) =>
+        {
+            double[] expected = arrays["expected_" + key].ToDoubleArray();
+            Assert.Equal(expected.Length, parameter.Value.Length);
+            for (int i = 0; i < expected.Length; i++)
+                AssertWithin(tolerance.GetProperty("weights").GetDouble(), expected[i], parameter.Value[i], $"{key}[{i}]");
+        });
+    }
+
+    private static void ForEachParameter(Sequential model, Action<Parameter, string> action)
+    {
+        for (int layer = 0; layer < model.Layers.Count; layer++)
+            foreach (Parameter parameter in model.Layers[layer].Parameters)
+                action(parameter, $"{layer}_{parameter.Name[(parameter.Name.LastIndexOf('/') + 1)..]}");
+    }
+
+    private static void AssertWithin(double tolerance, double expected, double actual, string what) =>
+        Assert.True(Math.Abs(actual - expected) <= tolerance, $"{what} is {actual:R}, Keras {expected:R}: off by {Math.Abs(actual - expected):E2}, tolerance {tolerance:E2}");
+}
