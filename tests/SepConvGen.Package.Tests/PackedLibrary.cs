@@ -1,0 +1,67 @@
+using System;
+using System.IO;
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+
+namespace SepConvGen.Package;
+
+/// <summary>The package, packed into a feed of its own, and a fresh project out of tree that uses it.</summary>
+public sealed class PackedLibrary : IDisposable
+{
+    private const string Version = "0.1.0-under.test";
+
+    // Out of tree: no Directory.Build.props, no global.json of this repository.
+    private readonly string _root = Directory.CreateTempSubdirectory("SepConvGen-package-").FullName;
+
+    public PackedLibrary()
+    {
+        // The projects are built apart from the repository's own output, which other tests may be using or building.
+        DotnetCommand.Succeed(Repository(), "pack", "src/SepConvGen", "-c", "Release", "--artifacts-path", Path.Combine(_root, "artifacts"), "-o", Feed,
+            $"-p:Version={Version}", "-p:UseSharedCompilation=false", "-maxcpucount:1");
+        Directory.CreateDirectory(Project);
+        File.WriteAllText(Path.Combine(Project, "nuget.config"),
+            """
+            <configuration>
+              <packageSources>
+                <add key="packed" value="../feed" />
+              </packageSources>
+              <packageSourceMapping>
+                <packageSource key="packed"><package pattern="SepConvGen" /></packageSource>
+                <packageSource key="nuget.org"><package pattern="*" /></packageSource>
+              </packageSourceMapping>
+            </configuration>
+            """);
+        File.WriteAllText(Path.Combine(Project, "Consumer.csproj"),
+            $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <Nullable>enable</Nullable>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+                <UseSharedCompilation>false</UseSharedCompilation>
+                <RestorePackagesPath>../packages</RestorePackagesPath>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="SepConvGen" Version="{Version}" />
+              </ItemGroup>
+            </Project>
+            """);
+        File.WriteAllText(Path.Combine(Project, "Program.cs"), ReadmeExample());
+    }
+
+    /// <summary>The file of the package.</summary>
+    public string NupkgPath => Path.Combine(Feed, $"SepConvGen.{Version}.nupkg");
+
+    /// <summary>The directory of the consuming project.</summary>
+    public string Project => Path.Combine(_root, "consumer");
+
+    private string Feed => Path.Combine(_root, "feed");
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    private static string ReadmeExample() =>
+        Regex.Match(File.ReadAllText(Path.Combine(Repository(), "README.md")).ReplaceLineEndings("\n"), "```csharp\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
+
+    private static string Repository([CallerFilePath] string thisFile = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", ".."));
+}
