@@ -36,7 +36,7 @@ public sealed class PackageTests(PackedLibrary package) : IClassFixture<PackedLi
 
             Assert.NotEqual(0, build.ExitCode);
             string error = Assert.Single(build.Output.Split('\n').Where(static line => line.Contains(": error ", StringComparison.Ordinal)).Select(static line => line.Trim()).Distinct());
-            Assert.Contains("Wrong.cs(1,44): error SCG0007", error);
+            Assert.True(error.Contains("Wrong.cs(1,35): error SCG0007", StringComparison.Ordinal), error);
         }
         finally
         {

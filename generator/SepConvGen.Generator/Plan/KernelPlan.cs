@@ -14,7 +14,7 @@ internal sealed class KernelPlan
         Set = set;
         Pointwise = PointwiseTiling.For(set, layer.Filters);
         // Rows times taps: enough rows to hide the latency, and both with their input row in the registers.
-        (DepthwiseRows, int taps) = set == InstructionSet.Avx512 ? (8, 11) : set == InstructionSet.Avx2 && layer.KernelSize > 6 ? (6, 8) : set == InstructionSet.Avx2 ? (8, 6) : (4, 10);
+        (DepthwiseRows, int taps) = set == InstructionSet.Avx512 ? (layer.KernelSize > 16 ? 12 : 8, 11) : set == InstructionSet.Avx2 && layer.KernelSize > 6 ? (6, 8) : set == InstructionSet.Avx2 ? (8, 6) : (4, 10);
         TapGroup = TapGrouping.For(layer.KernelSize, taps);
         BlockRows = Block(layer);
 

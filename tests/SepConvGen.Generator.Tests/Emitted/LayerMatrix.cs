@@ -4,7 +4,7 @@ using System.Text;
 
 namespace SepConvGen.Generator.Tests.Emitted;
 
-/// <summary>Layers that together take every value of every argument that changes the emitted code, and most pairs of filters and kernel sizes that meet a different plan.</summary>
+/// <summary>Layers that together take every value of every argument that changes the emitted code, every pair of strides or dilation and padding, of activation and data format, and every second one of filters and kernel size.</summary>
 internal static class LayerMatrix
 {
     public const string Namespace = "Matrix";
@@ -15,12 +15,11 @@ internal static class LayerMatrix
     private static readonly int[] FixedChannels = [0, 0, 1, 7, 19];
     private static readonly string[] Paddings = ["valid", "same", "causal"];
     private static readonly (int Strides, int Dilation)[] Steps = [(1, 1), (2, 1), (1, 3), (3, 1), (1, 2)];
-    private static readonly string[] Formats = ["channels_last", "channels_first", "channels_last"];
+    private static readonly string[] Formats = ["channels_last", "channels_first", "channels_last", "channels_last"];
 
     // Those whose code differs: on the accumulators, in a loop behind (from the output, from the value before), over rows.
     private static readonly string[] Activations = ["linear", "relu", "sigmoid", "tanh", "silu", "softmax"];
 
-    // Every size meets every one of 24 places of the other lists: their lengths have few divisors in common.
     private const int Count = 24;
 
     public static IReadOnlyList<string> Names { get; } = [.. Enumerable.Range(0, Count).Select(static index => $"{Namespace}.Layer{index}")];
@@ -37,8 +36,8 @@ internal static class LayerMatrix
             int channels = FixedChannels[(i + i / 10) % FixedChannels.Length];
             string useBias = i % 7 is 2 or 5 ? "false" : "true";
             source.Append("/// <summary>A layer.</summary>\n")
-                .Append($"[global::SepConvGen.SeparableConv1D({Filters[i % Filters.Length]}, {KernelSizes[(i / 8 * 2 + i) % KernelSizes.Length]}, {strides}, \"{Paddings[(i + i / 3) % Paddings.Length]}\", ")
-                .Append($"\"{Formats[(i + i / 5) % Formats.Length]}\", {dilation}, {DepthMultipliers[(i / 2) % DepthMultipliers.Length]}, \"{Activations[(i + i / 6) % Activations.Length]}\", {useBias}")
+                .Append($"[global::SepConvGen.SeparableConv1D({Filters[i % Filters.Length]}, {KernelSizes[(i + i / 8) % KernelSizes.Length]}, {strides}, \"{Paddings[(i + i / 3) % Paddings.Length]}\", ")
+                .Append($"\"{Formats[i % Formats.Length]}\", {dilation}, {DepthMultipliers[(i / 2) % DepthMultipliers.Length]}, \"{Activations[(i + i / 6) % Activations.Length]}\", {useBias}")
                 .Append($"{(channels == 0 ? "" : $", InputChannels = {channels}")})]\npublic partial class Layer{i};\n\n");
         }
 
