@@ -118,6 +118,7 @@ public abstract partial class SeparableConv1DLayer
     }
 
     /// <summary>Operands that read staged rows of this layer's lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // A stream makes them for every frame.
     internal ForwardOperands Operands(WeightSet weights, ref float depthwise) => new()
     {
         Lanes = RowLayout.PaddedLanes(DepthwiseLanes),

@@ -113,7 +113,7 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
     internal ConvolutionGeometry Geometry => _geometry;
 
     /// <summary>Depthwise outputs of a frame.</summary>
-    internal int DepthwiseLanes => _inputChannels * DepthMultiplier;
+    internal int DepthwiseLanes { get; private set; }
 
     internal override int OutputLengthCore(int length) => _geometry.OutputLength(length);
 
@@ -190,6 +190,7 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
         }
 
         _inputChannels = inputChannels;
+        DepthwiseLanes = lanes;
         _weights = new WeightSet(buffers);
         var parameters = new Parameter[count];
         for (int i = 0; i < count; i++)
