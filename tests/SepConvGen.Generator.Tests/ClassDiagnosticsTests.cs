@@ -87,11 +87,11 @@ public sealed class ClassDiagnosticsTests
     [InlineData("public partial record A;")]
     [InlineData("public partial class A : System.Exception;")]
     [InlineData("public partial class A : Missing;")]
+    [InlineData("public class A;")]
     public void Nothing_is_generated_for_a_class_that_cannot_be_extended(string declaration) =>
         Assert.Empty(GeneratorRun.On(Attribute + "\n" + declaration).Sources);
 
     [Theory]
-    [InlineData("public class A;", "'A' has to be partial, because the generator writes the other part of it")]
     [InlineData("public abstract partial class A;", "'A' cannot be a layer, because it is abstract")]
     public void Any_other_class_gets_a_shell_with_the_text_of_the_diagnostic(string declaration, string problem)
     {

@@ -25,9 +25,9 @@ internal sealed record ClassFacts(
     string? LanguageVersion,
     int AttributeCount)
 {
-    /// <summary>Whether a generated part can be added to it at all. Where it cannot, there is not even a shell.</summary>
+    /// <summary>Whether a generated part can be added to it at all. Where it cannot, there is not even a shell: a part that does not fit is a declaration error (CS0260), and the compiler reports no analyzer's diagnostics behind one.</summary>
     public bool CanBeExtended =>
-        !IsRecord && !IsStatic && !IsFileLocal && LanguageVersion is null && Base is BaseClassKind.None or BaseClassKind.Layer;
+        IsPartial && NonPartialContainer is null && !IsRecord && !IsStatic && !IsFileLocal && LanguageVersion is null && Base is BaseClassKind.None or BaseClassKind.Layer;
 }
 
 /// <summary>What a class derives from.</summary>
