@@ -8,7 +8,7 @@ namespace SepConvGen.Generator.Emit;
 internal sealed class CodeWriter
 {
     private const int BlanksPerLevel = 4;
-    private const int LongestLine = 200;
+    private const int LongestLine = 250;
 
     private readonly StringBuilder _text = new();
     private int _level;

@@ -7,7 +7,8 @@ namespace SepConvGen.Generator.Emit;
 /// <summary>Writes the depthwise convolution of rows whose windows lie in memory: tiles of rows that share loads, and single rows.</summary>
 internal static class DepthwiseEmitter
 {
-    private const int RowVectors = 4;
+    // A loop over so few taps would cost as much as they do.
+    private const int UnrolledTaps = 6;
 
     public static void Emit(KernelContext context)
     {
@@ -64,7 +65,6 @@ internal static class DepthwiseEmitter
         VectorDialect simd = context.Simd;
         int tile = context.Plan.DepthwiseRows, lanes = simd.Lanes;
         TapGrouping group = context.Plan.TapGroup;
-        string type = simd.Type(lanes);
         using (context.OpenKernel($"{tile} rows at a time; {(group.IsSingle ? "all" : Text(group.Taps))} taps stay in registers, each input row is loaded once for them.",
             "private static void DepthwiseTile(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStep, nint rows, float start)"))
         using (writer.Block($"for (nint lane = 0; lane < lanes; lane += {lanes})"))
@@ -77,7 +77,7 @@ internal static class DepthwiseEmitter
                 writer.WriteLine($"nint top = row < rows - {tile} ? row : rows - {tile};");
                 string advance = context.Layer.Strides == 1 ? "top * step" : $"top * {context.Layer.Strides} * step";
                 writer.WriteLine($"nint x = at + {advance};");
-                writer.WriteLine($"{type} a0 = {simd.Broadcast(lanes, "start")}, {string.Join(", ", Enumerable.Range(1, tile - 1).Select(r => $"a{r} = a0"))};");
+                writer.WriteLine(simd.Declare(lanes, simd.Broadcast(lanes, "start"), Enumerable.Range(0, tile).Select(r => $"a{r}")));
                 if (group.IsSingle)
                 {
                     EmitWindow(context, group.Taps);
@@ -89,7 +89,7 @@ internal static class DepthwiseEmitter
                     {
                         EmitWeights(context, group.Taps, "tap");
                         EmitWindow(context, group.Taps);
-                        writer.WriteLine($"x -= {context.Layer.Strides * (tile - 1)} * step;");
+                        writer.WriteLine($"x -= {context.Layer.Strides * (tile - 1) - 1} * step;");
                         writer.WriteLine($"tap += {group.Taps} * kernelStride;");
                     }
 
@@ -104,8 +104,7 @@ internal static class DepthwiseEmitter
                 }
 
                 writer.WriteLine("nint y = at + top * outputStep;");
-                for (int r = 0; r < tile; r++)
-                    writer.WriteLine(simd.Store(lanes, $"a{r}", "output", r == 0 ? "y" : "y += outputStep"));
+                writer.WriteStatements(Enumerable.Range(0, tile).Select(r => simd.Store(lanes, $"a{r}", "output", r == 0 ? "y" : "y += outputStep")));
             }
         }
     }
@@ -116,60 +115,63 @@ internal static class DepthwiseEmitter
             context.Writer.WriteLine($"{context.Simd.Type(context.Simd.Lanes)} w{j} = {context.Simd.Load(context.Simd.Lanes, "kernel", Plus(origin, Times(j, "kernelStride")))};");
     }
 
-    /// <summary>The input rows from first to last, each multiplied into every output row whose window holds it: for each output row the taps come in rising order. Leaves x at the row behind the first tap group of the last output row.</summary>
+    /// <summary>The input rows from first to last, each multiplied into every output row whose window holds it: for each output row the taps come in rising order. Leaves x at the last of them.</summary>
     private static void EmitWindow(KernelContext context, int taps)
     {
         CodeWriter writer = context.Writer;
         VectorDialect simd = context.Simd;
         int tile = context.Plan.DepthwiseRows, strides = context.Layer.Strides, lanes = simd.Lanes;
-        int window = (tile - 1) * strides + taps, written = 0;
+        int window = (tile - 1) * strides + taps, skipped = 0;
         for (int i = 0; i < window; i++)
         {
             int[] rows = [.. Enumerable.Range(0, tile).Where(r => i - r * strides >= 0 && i - r * strides < taps)];
-            if (rows.Length > 0)
+            if (rows.Length == 0)
             {
-                writer.WriteLine($"{(written++ == 0 ? simd.Type(lanes) + " " : "")}v = {simd.Load(lanes, "input", "x")};");
-                writer.WriteStatements(rows.Select(r => $"a{r} = {simd.MultiplyAdd(lanes, "v", $"w{i - r * strides}", $"a{r}")};"));
+                skipped++;
+                continue;
             }
 
-            writer.WriteLine("x += step;");
+            string[] advance = skipped == 0 ? [] : [$"x += {Times(skipped, "step")};"];
+            skipped = 1;
+            writer.WriteStatements(
+            [
+                .. advance,
+                $"{(i == 0 ? simd.Type(lanes) + " " : "")}v = {simd.Load(lanes, "input", "x")};",
+                .. rows.Select(r => $"a{r} = {simd.MultiplyAdd(lanes, "v", $"w{i - r * strides}", $"a{r}")};"),
+            ]);
         }
     }
 
     private static void EmitRow(KernelContext context)
     {
         CodeWriter writer = context.Writer;
-        int lanes = context.Simd.Lanes;
-        using (context.OpenKernel($"One row, {RowVectors} vectors of lanes at a time.",
-            "private static void DepthwiseRow(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, float start)"))
-        {
-            writer.WriteLine("nint lane = 0;");
-            using (writer.Block($"for (; lane <= lanes - {RowVectors * lanes}; lane += {RowVectors * lanes})"))
-                EmitRowBody(context, RowVectors, "lane");
-            using (writer.Block($"for (; lane < lanes; lane += {lanes})"))
-            {
-                writer.WriteLine($"nint at = lane < lanes - {lanes} ? lane : lanes - {lanes};");
-                EmitRowBody(context, 1, "at");
-            }
-        }
-    }
-
-    private static void EmitRowBody(KernelContext context, int vectors, string origin)
-    {
-        CodeWriter writer = context.Writer;
         VectorDialect simd = context.Simd;
-        int lanes = simd.Lanes;
-        writer.WriteLine($"nint x = {origin}, w = {origin};");
-        writer.WriteLine($"{simd.Type(lanes)} a0 = {simd.Broadcast(lanes, "start")}{string.Concat(Enumerable.Range(1, vectors - 1).Select(v => $", a{v} = a0"))};");
-        using (writer.Block($"for (nint tap = 0; tap < {context.Layer.KernelSize}; tap++)"))
+        int lanes = simd.Lanes, taps = context.Layer.KernelSize;
+        using (context.OpenKernel("One row: neighbouring vectors do not wait for each other, so the processor overlaps their chains of taps.",
+            "private static void DepthwiseRow(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, float start)"))
+        using (writer.Block($"for (nint lane = 0; lane < lanes; lane += {lanes})"))
         {
-            for (int v = 0; v < vectors; v++)
-                writer.WriteLine($"a{v} = {simd.MultiplyAdd(lanes, simd.Load(lanes, "input", Plus("x", Text(v * lanes))), simd.Load(lanes, "kernel", Plus("w", Text(v * lanes))), $"a{v}")};");
-            writer.WriteLine("x += step;");
-            writer.WriteLine("w += kernelStride;");
+            writer.WriteLine($"nint at = lane < lanes - {lanes} ? lane : lanes - {lanes};");
+            writer.WriteLine($"{simd.Type(lanes)} a = {simd.Broadcast(lanes, "start")};");
+            if (taps <= UnrolledTaps)
+            {
+                for (int j = 0; j < taps; j++)
+                    writer.WriteLine(Product(Plus("at", Times(j, "step")), Plus("at", Times(j, "kernelStride"))));
+            }
+            else
+            {
+                writer.WriteLine("nint x = at, w = at;");
+                using (writer.Block($"for (nint tap = 0; tap < {taps}; tap++)"))
+                {
+                    writer.WriteLine(Product("x", "w"));
+                    writer.WriteLine("x += step;");
+                    writer.WriteLine("w += kernelStride;");
+                }
+            }
+
+            writer.WriteLine(simd.Store(lanes, "a", "output", "at"));
         }
 
-        for (int v = 0; v < vectors; v++)
-            writer.WriteLine(simd.Store(lanes, $"a{v}", "output", Plus(origin, Text(v * lanes))));
+        string Product(string x, string w) => $"a = {simd.MultiplyAdd(lanes, simd.Load(lanes, "input", x), simd.Load(lanes, "kernel", w), "a")};";
     }
 }

@@ -1,4 +1,3 @@
-using System.Linq;
 using static SepConvGen.Generator.Emit.KernelContext;
 
 namespace SepConvGen.Generator.Emit;
@@ -6,8 +5,6 @@ namespace SepConvGen.Generator.Emit;
 /// <summary>Writes the input's gradient, gathered: each frame sums its taps in rising order over falling rows of dz.</summary>
 internal static class DepthwiseInputGradientEmitter
 {
-    private const int RowVectors = 4;
-
     public static void Emit(KernelContext context)
     {
         if (context.Layer is { Strides: 1, DepthMultiplier: 1 })
@@ -47,35 +44,32 @@ internal static class DepthwiseInputGradientEmitter
                     ? "nint frame = operands.FirstFrame + row;"
                     : $"nint padded = operands.FirstFrame + row, frame = padded / {strides}, firstTap = padded - frame * {strides};");
                 writer.WriteLine("ref float dx = ref _Refs.Add(ref operands.InputGradient, row * operands.InputGradientStride);");
-                writer.WriteLine("nint lane = 0;");
-                using (writer.Block($"for (; lane <= lanes - {RowVectors * lanes}; lane += {RowVectors * lanes})"))
-                    EmitBody(context, RowVectors, "lane");
-                using (writer.Block($"for (; lane < lanes; lane += {lanes})"))
+                using (writer.Block($"for (nint lane = 0; lane < lanes; lane += {lanes})"))
                 {
                     writer.WriteLine($"nint at = lane < lanes - {lanes} ? lane : lanes - {lanes};");
-                    EmitBody(context, 1, "at");
+                    EmitBody(context);
                 }
             }
         }
     }
 
-    private static void EmitBody(KernelContext context, int vectors, string origin)
+    private static void EmitBody(KernelContext context)
     {
         CodeWriter writer = context.Writer;
         VectorDialect simd = context.Simd;
         int lanes = simd.Lanes, strides = context.Layer.Strides, multiplier = context.Layer.DepthMultiplier;
-        writer.WriteLine($"nint g = frame * gradientStride + {origin}, w = {(strides == 1 ? origin : $"firstTap * {Times(multiplier, "kernelStride")} + {origin}")};");
-        writer.WriteLine($"{simd.Type(lanes)} {string.Join(", ", Enumerable.Range(0, vectors).Select(v => $"a{v} = {simd.Zero(lanes)}"))};");
+        writer.WriteLine($"nint g = frame * gradientStride + at, w = {(strides == 1 ? "at" : $"firstTap * {Times(multiplier, "kernelStride")} + at")};");
+        writer.WriteLine($"{simd.Type(lanes)} a = {simd.Zero(lanes)};");
         using (writer.Block(strides == 1 ? $"for (nint tap = 0; tap < {context.Layer.KernelSize}; tap++)" : $"for (nint tap = firstTap; tap < {context.Layer.KernelSize}; tap += {strides})"))
         {
             if (multiplier == 1)
-                EmitProducts("g", "w");
+                writer.WriteLine(Product("g", "w"));
             else
             {
                 writer.WriteLine("nint plane = g, planeTap = w;");
                 using (writer.Block($"for (nint m = 0; m < {multiplier}; m++)"))
                 {
-                    EmitProducts("plane", "planeTap");
+                    writer.WriteLine(Product("plane", "planeTap"));
                     writer.WriteLine("plane += planeLanes;");
                     writer.WriteLine("planeTap += kernelStride;");
                 }
@@ -85,13 +79,8 @@ internal static class DepthwiseInputGradientEmitter
             writer.WriteLine($"w += {Times(strides * multiplier, "kernelStride")};");
         }
 
-        for (int v = 0; v < vectors; v++)
-            writer.WriteLine(simd.Store(lanes, $"a{v}", "dx", Plus(origin, Text(v * lanes))));
+        writer.WriteLine(simd.Store(lanes, "a", "dx", "at"));
 
-        void EmitProducts(string gradient, string kernel)
-        {
-            for (int v = 0; v < vectors; v++)
-                writer.WriteLine($"a{v} = {simd.MultiplyAdd(lanes, simd.Load(lanes, "dz", Plus(gradient, Text(v * lanes))), simd.Load(lanes, "kernel", Plus(kernel, Text(v * lanes))), $"a{v}")};");
-        }
+        string Product(string gradient, string kernel) => $"a = {simd.MultiplyAdd(lanes, simd.Load(lanes, "dz", gradient), simd.Load(lanes, "kernel", kernel), "a")};";
     }
 }

@@ -1,5 +1,6 @@
 using System.Linq;
 using SepConvGen.Generator.Plan;
+using SepConvGen.Rules;
 using static SepConvGen.Generator.Emit.KernelContext;
 
 namespace SepConvGen.Generator.Emit;
@@ -16,12 +17,15 @@ internal static class DepthwiseKernelGradientEmitter
             "internal static void DepthwiseKernelGradient(ref float input, nint inputStride, ref float depthwiseGradient, nint gradientStride, nint lanes, nint rows, ref float kernelGradient)"))
         {
             writer.WriteLine($"nint step = {(context.Layer.DilationRate == 1 ? "inputStride" : $"{context.Layer.DilationRate} * inputStride")}, advance = {(context.Layer.Strides == 1 ? "inputStride" : $"{context.Layer.Strides} * inputStride")};");
+
+            // Lanes are a multiple of 16, which pairs of narrower vectors divide.
+            bool hasRest = vectors * lanes > RowLayout.LineFloats;
             writer.WriteLine("nint lane = 0;");
-            if (vectors > 1)
-                using (writer.Block($"for (; lane <= lanes - {vectors * lanes}; lane += {vectors * lanes})"))
-                    EmitTaps(context, group, vectors);
-            using (writer.Block($"for (; lane < lanes; lane += {lanes})"))
-                EmitTaps(context, group, 1);
+            using (writer.Block(hasRest ? $"for (; lane <= lanes - {vectors * lanes}; lane += {vectors * lanes})" : $"for (; lane < lanes; lane += {vectors * lanes})"))
+                EmitTaps(context, group, vectors);
+            if (hasRest)
+                using (writer.Block("if (lane < lanes)"))
+                    EmitTaps(context, group, 1);
         }
     }
 
@@ -53,27 +57,25 @@ internal static class DepthwiseKernelGradientEmitter
         VectorDialect simd = context.Simd;
         int lanes = simd.Lanes;
         string type = simd.Type(lanes);
-        for (int j = 0; j < taps; j++)
-            writer.WriteLine($"{type} {string.Join(", ", Enumerable.Range(0, vectors).Select(v => $"a{j}_{v} = {simd.Zero(lanes)}"))};");
+        for (int v = 0; v < vectors; v++)
+            writer.WriteLine(simd.Declare(lanes, simd.Zero(lanes), Enumerable.Range(0, taps).Select(j => $"a{j}_{v}")));
         writer.WriteLine("nint window = first, dz = lane;");
         using (writer.Block("for (nint row = 0; row < rows; row++)"))
         {
             for (int v = 0; v < vectors; v++)
                 writer.WriteLine($"{type} d{v} = {simd.Load(lanes, "depthwiseGradient", Plus("dz", Text(v * lanes)))};");
             writer.WriteLine("nint x = window;");
-            for (int j = 0; j < taps; j++)
-            {
-                if (j > 0)
-                    writer.WriteLine("x += step;");
-                writer.WriteStatements(Enumerable.Range(0, vectors).Select(v => $"a{j}_{v} = {simd.MultiplyAdd(lanes, simd.Load(lanes, "input", Plus("x", Text(v * lanes))), $"d{v}", $"a{j}_{v}")};"));
-            }
+            writer.WriteStatements(Enumerable.Range(0, taps).SelectMany(j => Enumerable.Range(0, vectors)
+                .Select(v => $"a{j}_{v} = {simd.MultiplyAdd(lanes, simd.Load(lanes, "input", Plus("x", Text(v * lanes))), $"d{v}", $"a{j}_{v}")};")
+                .Concat(j < taps - 1 ? ["x += step;"] : [])));
 
             writer.WriteLine("window += advance;");
             writer.WriteLine("dz += gradientStride;");
         }
 
-        for (int j = 0; j < taps; j++)
-            for (int v = 0; v < vectors; v++)
-                writer.WriteLine(simd.Store(lanes, $"a{j}_{v}", "kernelGradient", Plus(Plus("target", Times(j, "lanes")), Text(v * lanes))));
+        writer.WriteLine("nint y = target;");
+        writer.WriteStatements(Enumerable.Range(0, taps).SelectMany(j => Enumerable.Range(0, vectors)
+            .Select(v => simd.Store(lanes, $"a{j}_{v}", "kernelGradient", Plus("y", Text(v * lanes))))
+            .Concat(j < taps - 1 ? ["y += lanes;"] : [])));
     }
 }

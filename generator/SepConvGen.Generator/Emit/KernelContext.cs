@@ -13,6 +13,7 @@ internal sealed class KernelContext
         Layer = layer;
         Plan = plan;
         Simd = new VectorDialect(plan.Set);
+        Rows = new RowStoreEmitter(writer, Simd);
         HasFixedChannels = layer.InputChannels > 0;
         int lanes = layer.InputChannels * layer.DepthMultiplier;
         Channels = HasFixedChannels ? Text(lanes) : "channels";
@@ -28,6 +29,8 @@ internal sealed class KernelContext
     public KernelPlan Plan { get; }
 
     public VectorDialect Simd { get; }
+
+    public RowStoreEmitter Rows { get; }
 
     public bool HasFixedChannels { get; }
 

@@ -146,6 +146,7 @@ internal static class LayerEmitter
             PointwiseInputGradientEmitter.Emit(context);
             DepthwiseKernelGradientEmitter.Emit(context);
             DepthwiseInputGradientEmitter.Emit(context);
+            context.Rows.EmitMethods();
         }
     }
 

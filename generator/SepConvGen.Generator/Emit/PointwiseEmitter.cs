@@ -92,7 +92,7 @@ internal static class PointwiseEmitter
             for (int v = 0; v < vectors.Count; v++)
             {
                 string start = hasBias ? simd.Load(vectors[v].Lanes, "bias", Text(vectors[v].Offset)) : simd.Zero(vectors[v].Lanes);
-                writer.WriteLine($"{simd.Type(vectors[v].Lanes)} a0_{v} = {start}{string.Concat(Enumerable.Range(1, height - 1).Select(r => $", a{r}_{v} = a0_{v}"))};");
+                writer.WriteLine(simd.Declare(vectors[v].Lanes, start, Enumerable.Range(0, height).Select(r => $"a{r}_{v}")));
             }
 
             writer.WriteLine("nint w = 0;");
@@ -105,16 +105,16 @@ internal static class PointwiseEmitter
                 for (int r = 0; r < height; r++)
                 {
                     string scalar = context.HasFixedChannels ? $"_Refs.Add(ref z, {Plus("q", Times(r, context.DepthwiseStride))})" : $"_Refs.Add(ref z{(r == 0 ? "" : Text(r))}, q)";
-                    foreach (int width in widths)
-                        writer.WriteLine($"{(r == 0 ? simd.Type(width) + " " : "")}x{width} = {simd.Broadcast(width, scalar)};");
-                    writer.WriteStatements(vectors.Select((slot, v) => $"a{r}_{v} = {simd.MultiplyAdd(slot.Lanes, $"x{slot.Lanes}", height > 1 ? $"w{v}" : simd.Load(slot.Lanes, "kernel", Plus("w", Text(slot.Offset))), $"a{r}_{v}")};"));
+                    IEnumerable<string> broadcasts = widths.Select(width => $"{(r == 0 ? simd.Type(width) + " " : "")}x{width} = {simd.Broadcast(width, scalar)};");
+                    IEnumerable<string> products = vectors.Select((slot, v) => $"a{r}_{v} = {simd.MultiplyAdd(slot.Lanes, $"x{slot.Lanes}", height > 1 ? $"w{v}" : simd.Load(slot.Lanes, "kernel", Plus("w", Text(slot.Offset))), $"a{r}_{v}")};");
+                    writer.WriteStatements(broadcasts.Concat(products));
                 }
 
                 writer.WriteLine($"w += {context.Layer.Filters};");
             }
 
             for (int r = 0; r < height; r++)
-                writer.WriteStatements(vectors.Select((slot, v) => simd.Store(slot.Lanes, simd.Activate(context.Layer.Activation, slot.Lanes, $"a{r}_{v}"), "output", Text(r * context.Layer.Filters + slot.Offset))));
+                writer.WriteLine(context.Rows.Store(vectors, vectors.Select((_, v) => $"a{r}_{v}"), "output", Text(r * context.Layer.Filters), context.Layer.Activation));
         }
     }
 }

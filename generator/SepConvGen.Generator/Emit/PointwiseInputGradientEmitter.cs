@@ -7,6 +7,9 @@ namespace SepConvGen.Generator.Emit;
 /// <summary>Writes <c>dz = g · Wpᵀ</c>: the pointwise product with other operands, from zero over rising filters.</summary>
 internal static class PointwiseInputGradientEmitter
 {
+    // As many accumulators as hide the latency of two multiply-adds a cycle.
+    private const int SingleVectorRows = 8;
+
     public static void Emit(KernelContext context)
     {
         CodeWriter writer = context.Writer;
@@ -23,11 +26,11 @@ internal static class PointwiseInputGradientEmitter
                 writer.WriteLine($"nint gradientStride = {StrideOf("lanes")};");
             writer.WriteLine("nint lane = 0;");
             if (needsPairs)
-                EmitLoop($"for (; lane <= {lanes} - {pair}; lane += {pair})", 2);
+                EmitLoop($"for (; lane <= {lanes} - {pair}; lane += {pair})", 2, height);
             if (needsSingle)
-                EmitLoop($"if (lane < {lanes})", 1);
+                EmitLoop($"if (lane < {lanes})", 1, SingleVectorRows);
 
-            void EmitLoop(string header, int vectors)
+            void EmitLoop(string header, int vectors, int height)
             {
                 using (writer.Block(header))
                 using (writer.Block($"for (nint row = 0; row < rows; row += {height})"))
@@ -41,7 +44,7 @@ internal static class PointwiseInputGradientEmitter
         if (needsPairs)
             EmitTile(context, height, 2);
         if (needsSingle)
-            EmitTile(context, height, 1);
+            EmitTile(context, SingleVectorRows, 1);
     }
 
     private static void EmitTile(KernelContext context, int height, int vectors)
@@ -53,28 +56,27 @@ internal static class PointwiseInputGradientEmitter
         using (context.OpenKernel($"{height} frames x {vectors * lanes} lanes: {height * vectors} accumulators.",
             $"private static void PointwiseInputGradient{height}x{vectors * lanes}(ref float gradient, ref float transposedKernel{context.Late(", nint gradientStride")}, ref float depthwiseGradient)"))
         {
-            for (int r = 0; r < height; r++)
-                writer.WriteLine($"{type} {string.Join(", ", Enumerable.Range(0, vectors).Select(v => $"a{r}_{v} = {simd.Zero(lanes)}"))};");
+            for (int v = 0; v < vectors; v++)
+                writer.WriteLine(simd.Declare(lanes, simd.Zero(lanes), Enumerable.Range(0, height).Select(r => $"a{r}_{v}")));
             writer.WriteLine("nint w = 0;");
             using (writer.Block($"for (nint filter = 0; filter < {context.Layer.Filters}; filter++)"))
             {
                 for (int v = 0; v < vectors; v++)
                     writer.WriteLine($"{type} w{v} = {simd.Load(lanes, "transposedKernel", Plus("w", Text(v * lanes)))};");
                 for (int r = 0; r < height; r++)
-                {
-                    writer.WriteLine($"{(r == 0 ? type + " " : "")}s = {simd.Broadcast(lanes, $"_Refs.Add(ref gradient, {Plus("filter", Text(r * context.OutputGradientStride))})")};");
-                    writer.WriteStatements(Enumerable.Range(0, vectors).Select(v => $"a{r}_{v} = {simd.MultiplyAdd(lanes, "s", $"w{v}", $"a{r}_{v}")};"));
-                }
-
+                    writer.WriteStatements(
+                    [
+                        $"{(r == 0 ? type + " " : "")}s = {simd.Broadcast(lanes, $"_Refs.Add(ref gradient, {Plus("filter", Text(r * context.OutputGradientStride))})")};",
+                        .. Enumerable.Range(0, vectors).Select(v => $"a{r}_{v} = {simd.MultiplyAdd(lanes, "s", $"w{v}", $"a{r}_{v}")};"),
+                    ]);
                 writer.WriteLine($"w += {stride};");
             }
 
             writer.WriteLine("nint y = 0;");
             for (int r = 0; r < height; r++)
             {
-                writer.WriteStatements(Enumerable.Range(0, vectors).Select(v => simd.Store(lanes, $"a{r}_{v}", "depthwiseGradient", Plus("y", Text(v * lanes)))));
-                if (r < height - 1)
-                    writer.WriteLine($"y += {stride};");
+                string row = context.Rows.Store(VectorPartition.Cover(vectors * lanes, lanes), Enumerable.Range(0, vectors).Select(v => $"a{r}_{v}"), "depthwiseGradient", "y");
+                writer.WriteLine(r < height - 1 ? $"{row} y += {stride};" : row);
             }
         }
     }

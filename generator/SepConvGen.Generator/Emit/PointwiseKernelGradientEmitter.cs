@@ -54,28 +54,25 @@ internal static class PointwiseKernelGradientEmitter
             using (writer.Block($"for (nint first = 0; first < rows; first += {RowLayout.ChunkFrames})"))
             {
                 writer.WriteLine($"nint end = first < rows - {RowLayout.ChunkFrames} ? first + {RowLayout.ChunkFrames} : rows, y = 0;");
-                for (int r = 0; r < height; r++)
-                    writer.WriteLine($"{type} {string.Join(", ", Enumerable.Range(0, vectors).Select(v => $"a{r}_{v} = {simd.Zero(lanes)}"))};");
+                for (int v = 0; v < vectors; v++)
+                    writer.WriteLine(simd.Declare(lanes, simd.Zero(lanes), Enumerable.Range(0, height).Select(r => $"a{r}_{v}")));
                 using (writer.Block("for (nint row = first; row < end; row++)"))
                 {
                     for (int v = 0; v < vectors; v++)
                         writer.WriteLine($"{type} g{v} = {simd.Load(lanes, "gradient", Plus("g", Text(v * lanes)))};");
                     for (int r = 0; r < height; r++)
-                    {
-                        writer.WriteLine($"{(r == 0 ? type + " " : "")}s = {simd.Broadcast(lanes, $"_Refs.Add(ref z, {Plus("x", Text(r))})")};");
-                        writer.WriteStatements(Enumerable.Range(0, vectors).Select(v => $"a{r}_{v} = {simd.MultiplyAdd(lanes, "s", $"g{v}", $"a{r}_{v}")};"));
-                    }
-
-                    writer.WriteLine($"x += {context.DepthwiseStride};");
-                    writer.WriteLine($"g += {context.OutputGradientStride};");
+                        writer.WriteStatements(
+                        [
+                            $"{(r == 0 ? type + " " : "")}s = {simd.Broadcast(lanes, $"_Refs.Add(ref z, {Plus("x", Text(r))})")};",
+                            .. Enumerable.Range(0, vectors).Select(v => $"a{r}_{v} = {simd.MultiplyAdd(lanes, "s", $"g{v}", $"a{r}_{v}")};"),
+                        ]);
+                    writer.WriteLine($"x += {context.DepthwiseStride}; g += {context.OutputGradientStride};");
                 }
 
                 for (int r = 0; r < height; r++)
                 {
-                    for (int v = 0; v < vectors; v++)
-                        writer.WriteLine(simd.Store(lanes, $"{simd.Load(lanes, "kernelGradient", Plus("y", Text(v * lanes)))} + a{r}_{v}", "kernelGradient", Plus("y", Text(v * lanes))));
-                    if (r < height - 1)
-                        writer.WriteLine("y += stride;");
+                    string row = context.Rows.Add(VectorPartition.Cover(width, lanes), Enumerable.Range(0, vectors).Select(v => $"a{r}_{v}"), "kernelGradient", "y");
+                    writer.WriteLine(r < height - 1 ? $"{row} y += stride;" : row);
                 }
             }
         }

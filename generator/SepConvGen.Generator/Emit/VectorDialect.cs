@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using SepConvGen.Generator.Plan;
 using SepConvGen.Rules;
 
@@ -15,6 +17,13 @@ internal sealed class VectorDialect(InstructionSet set)
 
     public string Zero(int lanes) => lanes == 1 ? "0f" : $"_Lanes{lanes}.Zero";
 
+    /// <summary>Declares accumulators that all start from one value.</summary>
+    public string Declare(int lanes, string start, IEnumerable<string> accumulators)
+    {
+        string[] names = [.. accumulators];
+        return $"{Type(lanes)} {names[0]} = {start}{string.Concat(names.Skip(1).Select(name => $", {name} = {names[0]}"))};";
+    }
+
     public string Load(int lanes, string origin, string offset) => lanes == 1
         ? offset == "0" ? origin : $"_Refs.Add(ref {origin}, {offset})"
         : offset == "0" ? $"{Api(lanes)}.LoadUnsafe(ref {origin})" : $"{Api(lanes)}.LoadUnsafe(ref {origin}, {Unsigned(offset)})";
@@ -27,7 +36,7 @@ internal sealed class VectorDialect(InstructionSet set)
 
     /// <summary><c>a · b + c</c> with one rounding, on every machine.</summary>
     public string MultiplyAdd(int lanes, string a, string b, string c) => set.IsX86
-        ? lanes == 1 ? $"_Scalar.FusedMultiplyAdd({a}, {b}, {c})" : $"{Api(lanes)}.FusedMultiplyAdd({a}, {b}, {c})"
+        ? $"{(lanes == 1 ? "_Scalar.FusedMultiplyAdd" : lanes == 16 ? "_Avx512F.FusedMultiplyAdd" : "_Fma.MultiplyAdd")}({a}, {b}, {c})"
         : $"_Fused.MultiplyAdd({a}, {b}, {c})";
 
     /// <summary>The activations that act on accumulators. maxps returns its second operand for NaN and for two zeros, which is relu's <c>x &lt; 0 ? +0 : x</c>.</summary>

@@ -14,7 +14,11 @@ internal sealed class KernelPlan
         Set = set;
         Pointwise = PointwiseTiling.For(set, layer.Filters);
         // Rows times taps: enough rows to hide the latency, and both with their input row in the registers.
-        (DepthwiseRows, int taps) = set == InstructionSet.Avx512 ? (layer.KernelSize > 16 ? 12 : 8, 11) : set == InstructionSet.Avx2 && layer.KernelSize > 6 ? (6, 8) : set == InstructionSet.Avx2 ? (8, 6) : (4, 10);
+        (DepthwiseRows, int taps) = set == InstructionSet.Avx512 ? (layer.KernelSize > 16 ? 12 : 8, 11) : set == InstructionSet.Avx2 && layer.KernelSize > 6 ? (6, 8) : set == InstructionSet.Avx2 ? (8, 6) : (4, 6);
+
+        // Windows that hardly overlap share no loads: four rows use each weight often enough.
+        if (2 * layer.Strides > layer.KernelSize || layer.Strides > 2)
+            DepthwiseRows = 4;
         TapGroup = TapGrouping.For(layer.KernelSize, taps);
         BlockRows = Block(layer);
 
@@ -24,7 +28,7 @@ internal sealed class KernelPlan
         KernelGradientRows = KernelGradientVectors switch { 1 => accumulators, 3 => 8, _ => accumulators / 2 };
         InputGradientRows = set == InstructionSet.Avx512 ? 12 : accumulators / 2;
         TapGradientGroup = TapGrouping.For(layer.KernelSize, 11);
-        TapGradientVectors = Math.Max(1, (set == InstructionSet.Avx512 ? 12 : 10) / TapGradientGroup.Taps);
+        TapGradientVectors = TapGradientGroup.Taps > 5 ? 1 : 2;
     }
 
     public InstructionSet Set { get; }

@@ -81,7 +81,16 @@ public sealed class EmittedTextTests
             Assert.True(Kernels[set].Length > 10 * LayerMatrix.Names.Count);
             Assert.All(Kernels[set], static kernel =>
             {
-                Assert.EndsWith("AggressiveOptimization", Assert.Single(Assert.Single(kernel.AttributeLists).Attributes).ArgumentList!.Arguments.Single().ToString());
+                string option = Assert.Single(Assert.Single(kernel.AttributeLists).Attributes).ArgumentList!.Arguments.Single().ToString();
+
+                // A row of accumulators is stored by a method that becomes part of its kernel, and adds nothing but floats.
+                if (option.EndsWith("AggressiveInlining"))
+                {
+                    Assert.DoesNotContain(kernel.Body!.DescendantNodes(), static node => node is BinaryExpressionSyntax { Right: LiteralExpressionSyntax });
+                    return;
+                }
+
+                Assert.EndsWith("AggressiveOptimization", option);
                 Assert.Equal(SyntaxKind.UncheckedStatement, Assert.Single(kernel.Body!.Statements).Kind());
             });
         }

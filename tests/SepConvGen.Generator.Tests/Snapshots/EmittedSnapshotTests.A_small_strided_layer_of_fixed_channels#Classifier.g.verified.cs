@@ -218,108 +218,45 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
                     nint top = row < rows - 8 ? row : rows - 8;
                     nint x = at + top * 2 * step;
                     _Lanes16 a0 = _Simd512.Create(start), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
-                    _Lanes16 v = _Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a0 = _Simd512.FusedMultiplyAdd(v, w0, a0);
-                    x += step;
-                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a0 = _Simd512.FusedMultiplyAdd(v, w1, a0);
-                    x += step;
-                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a0 = _Simd512.FusedMultiplyAdd(v, w2, a0); a1 = _Simd512.FusedMultiplyAdd(v, w0, a1);
-                    x += step;
-                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a0 = _Simd512.FusedMultiplyAdd(v, w3, a0); a1 = _Simd512.FusedMultiplyAdd(v, w1, a1);
-                    x += step;
-                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a1 = _Simd512.FusedMultiplyAdd(v, w2, a1); a2 = _Simd512.FusedMultiplyAdd(v, w0, a2);
-                    x += step;
-                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a1 = _Simd512.FusedMultiplyAdd(v, w3, a1); a2 = _Simd512.FusedMultiplyAdd(v, w1, a2);
-                    x += step;
-                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a2 = _Simd512.FusedMultiplyAdd(v, w2, a2); a3 = _Simd512.FusedMultiplyAdd(v, w0, a3);
-                    x += step;
-                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a2 = _Simd512.FusedMultiplyAdd(v, w3, a2); a3 = _Simd512.FusedMultiplyAdd(v, w1, a3);
-                    x += step;
-                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a3 = _Simd512.FusedMultiplyAdd(v, w2, a3); a4 = _Simd512.FusedMultiplyAdd(v, w0, a4);
-                    x += step;
-                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a3 = _Simd512.FusedMultiplyAdd(v, w3, a3); a4 = _Simd512.FusedMultiplyAdd(v, w1, a4);
-                    x += step;
-                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a4 = _Simd512.FusedMultiplyAdd(v, w2, a4); a5 = _Simd512.FusedMultiplyAdd(v, w0, a5);
-                    x += step;
-                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a4 = _Simd512.FusedMultiplyAdd(v, w3, a4); a5 = _Simd512.FusedMultiplyAdd(v, w1, a5);
-                    x += step;
-                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a5 = _Simd512.FusedMultiplyAdd(v, w2, a5); a6 = _Simd512.FusedMultiplyAdd(v, w0, a6);
-                    x += step;
-                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a5 = _Simd512.FusedMultiplyAdd(v, w3, a5); a6 = _Simd512.FusedMultiplyAdd(v, w1, a6);
-                    x += step;
-                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a6 = _Simd512.FusedMultiplyAdd(v, w2, a6); a7 = _Simd512.FusedMultiplyAdd(v, w0, a7);
-                    x += step;
-                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a6 = _Simd512.FusedMultiplyAdd(v, w3, a6); a7 = _Simd512.FusedMultiplyAdd(v, w1, a7);
-                    x += step;
-                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a7 = _Simd512.FusedMultiplyAdd(v, w2, a7);
-                    x += step;
-                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a7 = _Simd512.FusedMultiplyAdd(v, w3, a7);
-                    x += step;
+                    _Lanes16 v = _Simd512.LoadUnsafe(ref input, (nuint)x); a0 = _Avx512F.FusedMultiplyAdd(v, w0, a0);
+                    x += step; v = _Simd512.LoadUnsafe(ref input, (nuint)x); a0 = _Avx512F.FusedMultiplyAdd(v, w1, a0);
+                    x += step; v = _Simd512.LoadUnsafe(ref input, (nuint)x); a0 = _Avx512F.FusedMultiplyAdd(v, w2, a0); a1 = _Avx512F.FusedMultiplyAdd(v, w0, a1);
+                    x += step; v = _Simd512.LoadUnsafe(ref input, (nuint)x); a0 = _Avx512F.FusedMultiplyAdd(v, w3, a0); a1 = _Avx512F.FusedMultiplyAdd(v, w1, a1);
+                    x += step; v = _Simd512.LoadUnsafe(ref input, (nuint)x); a1 = _Avx512F.FusedMultiplyAdd(v, w2, a1); a2 = _Avx512F.FusedMultiplyAdd(v, w0, a2);
+                    x += step; v = _Simd512.LoadUnsafe(ref input, (nuint)x); a1 = _Avx512F.FusedMultiplyAdd(v, w3, a1); a2 = _Avx512F.FusedMultiplyAdd(v, w1, a2);
+                    x += step; v = _Simd512.LoadUnsafe(ref input, (nuint)x); a2 = _Avx512F.FusedMultiplyAdd(v, w2, a2); a3 = _Avx512F.FusedMultiplyAdd(v, w0, a3);
+                    x += step; v = _Simd512.LoadUnsafe(ref input, (nuint)x); a2 = _Avx512F.FusedMultiplyAdd(v, w3, a2); a3 = _Avx512F.FusedMultiplyAdd(v, w1, a3);
+                    x += step; v = _Simd512.LoadUnsafe(ref input, (nuint)x); a3 = _Avx512F.FusedMultiplyAdd(v, w2, a3); a4 = _Avx512F.FusedMultiplyAdd(v, w0, a4);
+                    x += step; v = _Simd512.LoadUnsafe(ref input, (nuint)x); a3 = _Avx512F.FusedMultiplyAdd(v, w3, a3); a4 = _Avx512F.FusedMultiplyAdd(v, w1, a4);
+                    x += step; v = _Simd512.LoadUnsafe(ref input, (nuint)x); a4 = _Avx512F.FusedMultiplyAdd(v, w2, a4); a5 = _Avx512F.FusedMultiplyAdd(v, w0, a5);
+                    x += step; v = _Simd512.LoadUnsafe(ref input, (nuint)x); a4 = _Avx512F.FusedMultiplyAdd(v, w3, a4); a5 = _Avx512F.FusedMultiplyAdd(v, w1, a5);
+                    x += step; v = _Simd512.LoadUnsafe(ref input, (nuint)x); a5 = _Avx512F.FusedMultiplyAdd(v, w2, a5); a6 = _Avx512F.FusedMultiplyAdd(v, w0, a6);
+                    x += step; v = _Simd512.LoadUnsafe(ref input, (nuint)x); a5 = _Avx512F.FusedMultiplyAdd(v, w3, a5); a6 = _Avx512F.FusedMultiplyAdd(v, w1, a6);
+                    x += step; v = _Simd512.LoadUnsafe(ref input, (nuint)x); a6 = _Avx512F.FusedMultiplyAdd(v, w2, a6); a7 = _Avx512F.FusedMultiplyAdd(v, w0, a7);
+                    x += step; v = _Simd512.LoadUnsafe(ref input, (nuint)x); a6 = _Avx512F.FusedMultiplyAdd(v, w3, a6); a7 = _Avx512F.FusedMultiplyAdd(v, w1, a7);
+                    x += step; v = _Simd512.LoadUnsafe(ref input, (nuint)x); a7 = _Avx512F.FusedMultiplyAdd(v, w2, a7);
+                    x += step; v = _Simd512.LoadUnsafe(ref input, (nuint)x); a7 = _Avx512F.FusedMultiplyAdd(v, w3, a7);
                     nint y = at + top * outputStep;
-                    _Simd512.StoreUnsafe(a0, ref output, (nuint)y);
-                    _Simd512.StoreUnsafe(a1, ref output, (nuint)(y += outputStep));
-                    _Simd512.StoreUnsafe(a2, ref output, (nuint)(y += outputStep));
-                    _Simd512.StoreUnsafe(a3, ref output, (nuint)(y += outputStep));
-                    _Simd512.StoreUnsafe(a4, ref output, (nuint)(y += outputStep));
-                    _Simd512.StoreUnsafe(a5, ref output, (nuint)(y += outputStep));
-                    _Simd512.StoreUnsafe(a6, ref output, (nuint)(y += outputStep));
+                    _Simd512.StoreUnsafe(a0, ref output, (nuint)y); _Simd512.StoreUnsafe(a1, ref output, (nuint)(y += outputStep)); _Simd512.StoreUnsafe(a2, ref output, (nuint)(y += outputStep)); _Simd512.StoreUnsafe(a3, ref output, (nuint)(y += outputStep));
+                    _Simd512.StoreUnsafe(a4, ref output, (nuint)(y += outputStep)); _Simd512.StoreUnsafe(a5, ref output, (nuint)(y += outputStep)); _Simd512.StoreUnsafe(a6, ref output, (nuint)(y += outputStep));
                     _Simd512.StoreUnsafe(a7, ref output, (nuint)(y += outputStep));
                 }
             }
         }}
 
-        /// <summary>One row, 4 vectors of lanes at a time.</summary>
+        /// <summary>One row: neighbouring vectors do not wait for each other, so the processor overlaps their chains of taps.</summary>
         [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void DepthwiseRow(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, float start)
         { unchecked {
-            nint lane = 0;
-            for (; lane <= lanes - 64; lane += 64)
-            {
-                nint x = lane, w = lane;
-                _Lanes16 a0 = _Simd512.Create(start), a1 = a0, a2 = a0, a3 = a0;
-                for (nint tap = 0; tap < 4; tap++)
-                {
-                    a0 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), _Simd512.LoadUnsafe(ref kernel, (nuint)w), a0);
-                    a1 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 16)), _Simd512.LoadUnsafe(ref kernel, (nuint)(w + 16)), a1);
-                    a2 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 32)), _Simd512.LoadUnsafe(ref kernel, (nuint)(w + 32)), a2);
-                    a3 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 48)), _Simd512.LoadUnsafe(ref kernel, (nuint)(w + 48)), a3);
-                    x += step;
-                    w += kernelStride;
-                }
-                _Simd512.StoreUnsafe(a0, ref output, (nuint)lane);
-                _Simd512.StoreUnsafe(a1, ref output, (nuint)(lane + 16));
-                _Simd512.StoreUnsafe(a2, ref output, (nuint)(lane + 32));
-                _Simd512.StoreUnsafe(a3, ref output, (nuint)(lane + 48));
-            }
-            for (; lane < lanes; lane += 16)
+            for (nint lane = 0; lane < lanes; lane += 16)
             {
                 nint at = lane < lanes - 16 ? lane : lanes - 16;
-                nint x = at, w = at;
-                _Lanes16 a0 = _Simd512.Create(start);
-                for (nint tap = 0; tap < 4; tap++)
-                {
-                    a0 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), _Simd512.LoadUnsafe(ref kernel, (nuint)w), a0);
-                    x += step;
-                    w += kernelStride;
-                }
-                _Simd512.StoreUnsafe(a0, ref output, (nuint)at);
+                _Lanes16 a = _Simd512.Create(start);
+                a = _Avx512F.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)at), _Simd512.LoadUnsafe(ref kernel, (nuint)at), a);
+                a = _Avx512F.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(at + step)), _Simd512.LoadUnsafe(ref kernel, (nuint)(at + kernelStride)), a);
+                a = _Avx512F.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(at + 2 * step)), _Simd512.LoadUnsafe(ref kernel, (nuint)(at + 2 * kernelStride)), a);
+                a = _Avx512F.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(at + 3 * step)), _Simd512.LoadUnsafe(ref kernel, (nuint)(at + 3 * kernelStride)), a);
+                _Simd512.StoreUnsafe(a, ref output, (nuint)at);
             }
         }}
 
@@ -365,56 +302,40 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
             for (nint q = 0; q < 10; q++)
             {
                 float w0 = _Refs.Add(ref kernel, w);
-                float x1 = _Refs.Add(ref z, q);
-                a0_0 = _Scalar.FusedMultiplyAdd(x1, w0, a0_0);
-                x1 = _Refs.Add(ref z, q + 16);
-                a1_0 = _Scalar.FusedMultiplyAdd(x1, w0, a1_0);
-                x1 = _Refs.Add(ref z, q + 32);
-                a2_0 = _Scalar.FusedMultiplyAdd(x1, w0, a2_0);
-                x1 = _Refs.Add(ref z, q + 48);
-                a3_0 = _Scalar.FusedMultiplyAdd(x1, w0, a3_0);
-                x1 = _Refs.Add(ref z, q + 64);
-                a4_0 = _Scalar.FusedMultiplyAdd(x1, w0, a4_0);
-                x1 = _Refs.Add(ref z, q + 80);
-                a5_0 = _Scalar.FusedMultiplyAdd(x1, w0, a5_0);
-                x1 = _Refs.Add(ref z, q + 96);
-                a6_0 = _Scalar.FusedMultiplyAdd(x1, w0, a6_0);
-                x1 = _Refs.Add(ref z, q + 112);
-                a7_0 = _Scalar.FusedMultiplyAdd(x1, w0, a7_0);
-                x1 = _Refs.Add(ref z, q + 128);
-                a8_0 = _Scalar.FusedMultiplyAdd(x1, w0, a8_0);
-                x1 = _Refs.Add(ref z, q + 144);
-                a9_0 = _Scalar.FusedMultiplyAdd(x1, w0, a9_0);
-                x1 = _Refs.Add(ref z, q + 160);
-                a10_0 = _Scalar.FusedMultiplyAdd(x1, w0, a10_0);
-                x1 = _Refs.Add(ref z, q + 176);
-                a11_0 = _Scalar.FusedMultiplyAdd(x1, w0, a11_0);
-                x1 = _Refs.Add(ref z, q + 192);
-                a12_0 = _Scalar.FusedMultiplyAdd(x1, w0, a12_0);
-                x1 = _Refs.Add(ref z, q + 208);
-                a13_0 = _Scalar.FusedMultiplyAdd(x1, w0, a13_0);
-                x1 = _Refs.Add(ref z, q + 224);
-                a14_0 = _Scalar.FusedMultiplyAdd(x1, w0, a14_0);
-                x1 = _Refs.Add(ref z, q + 240);
-                a15_0 = _Scalar.FusedMultiplyAdd(x1, w0, a15_0);
+                float x1 = _Refs.Add(ref z, q); a0_0 = _Scalar.FusedMultiplyAdd(x1, w0, a0_0);
+                x1 = _Refs.Add(ref z, q + 16); a1_0 = _Scalar.FusedMultiplyAdd(x1, w0, a1_0);
+                x1 = _Refs.Add(ref z, q + 32); a2_0 = _Scalar.FusedMultiplyAdd(x1, w0, a2_0);
+                x1 = _Refs.Add(ref z, q + 48); a3_0 = _Scalar.FusedMultiplyAdd(x1, w0, a3_0);
+                x1 = _Refs.Add(ref z, q + 64); a4_0 = _Scalar.FusedMultiplyAdd(x1, w0, a4_0);
+                x1 = _Refs.Add(ref z, q + 80); a5_0 = _Scalar.FusedMultiplyAdd(x1, w0, a5_0);
+                x1 = _Refs.Add(ref z, q + 96); a6_0 = _Scalar.FusedMultiplyAdd(x1, w0, a6_0);
+                x1 = _Refs.Add(ref z, q + 112); a7_0 = _Scalar.FusedMultiplyAdd(x1, w0, a7_0);
+                x1 = _Refs.Add(ref z, q + 128); a8_0 = _Scalar.FusedMultiplyAdd(x1, w0, a8_0);
+                x1 = _Refs.Add(ref z, q + 144); a9_0 = _Scalar.FusedMultiplyAdd(x1, w0, a9_0);
+                x1 = _Refs.Add(ref z, q + 160); a10_0 = _Scalar.FusedMultiplyAdd(x1, w0, a10_0);
+                x1 = _Refs.Add(ref z, q + 176); a11_0 = _Scalar.FusedMultiplyAdd(x1, w0, a11_0);
+                x1 = _Refs.Add(ref z, q + 192); a12_0 = _Scalar.FusedMultiplyAdd(x1, w0, a12_0);
+                x1 = _Refs.Add(ref z, q + 208); a13_0 = _Scalar.FusedMultiplyAdd(x1, w0, a13_0);
+                x1 = _Refs.Add(ref z, q + 224); a14_0 = _Scalar.FusedMultiplyAdd(x1, w0, a14_0);
+                x1 = _Refs.Add(ref z, q + 240); a15_0 = _Scalar.FusedMultiplyAdd(x1, w0, a15_0);
                 w += 3;
             }
-            output = a0_0;
-            _Refs.Add(ref output, 3) = a1_0;
-            _Refs.Add(ref output, 6) = a2_0;
-            _Refs.Add(ref output, 9) = a3_0;
-            _Refs.Add(ref output, 12) = a4_0;
-            _Refs.Add(ref output, 15) = a5_0;
-            _Refs.Add(ref output, 18) = a6_0;
-            _Refs.Add(ref output, 21) = a7_0;
-            _Refs.Add(ref output, 24) = a8_0;
-            _Refs.Add(ref output, 27) = a9_0;
-            _Refs.Add(ref output, 30) = a10_0;
-            _Refs.Add(ref output, 33) = a11_0;
-            _Refs.Add(ref output, 36) = a12_0;
-            _Refs.Add(ref output, 39) = a13_0;
-            _Refs.Add(ref output, 42) = a14_0;
-            _Refs.Add(ref output, 45) = a15_0;
+            Activate1(a0_0, ref output);
+            Activate1(a1_0, ref _Refs.Add(ref output, 3));
+            Activate1(a2_0, ref _Refs.Add(ref output, 6));
+            Activate1(a3_0, ref _Refs.Add(ref output, 9));
+            Activate1(a4_0, ref _Refs.Add(ref output, 12));
+            Activate1(a5_0, ref _Refs.Add(ref output, 15));
+            Activate1(a6_0, ref _Refs.Add(ref output, 18));
+            Activate1(a7_0, ref _Refs.Add(ref output, 21));
+            Activate1(a8_0, ref _Refs.Add(ref output, 24));
+            Activate1(a9_0, ref _Refs.Add(ref output, 27));
+            Activate1(a10_0, ref _Refs.Add(ref output, 30));
+            Activate1(a11_0, ref _Refs.Add(ref output, 33));
+            Activate1(a12_0, ref _Refs.Add(ref output, 36));
+            Activate1(a13_0, ref _Refs.Add(ref output, 39));
+            Activate1(a14_0, ref _Refs.Add(ref output, 42));
+            Activate1(a15_0, ref _Refs.Add(ref output, 45));
         }}
 
         /// <summary>4 frames x 1 filters: 4 accumulators.</summary>
@@ -426,20 +347,16 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
             for (nint q = 0; q < 10; q++)
             {
                 float w0 = _Refs.Add(ref kernel, w);
-                float x1 = _Refs.Add(ref z, q);
-                a0_0 = _Scalar.FusedMultiplyAdd(x1, w0, a0_0);
-                x1 = _Refs.Add(ref z, q + 16);
-                a1_0 = _Scalar.FusedMultiplyAdd(x1, w0, a1_0);
-                x1 = _Refs.Add(ref z, q + 32);
-                a2_0 = _Scalar.FusedMultiplyAdd(x1, w0, a2_0);
-                x1 = _Refs.Add(ref z, q + 48);
-                a3_0 = _Scalar.FusedMultiplyAdd(x1, w0, a3_0);
+                float x1 = _Refs.Add(ref z, q); a0_0 = _Scalar.FusedMultiplyAdd(x1, w0, a0_0);
+                x1 = _Refs.Add(ref z, q + 16); a1_0 = _Scalar.FusedMultiplyAdd(x1, w0, a1_0);
+                x1 = _Refs.Add(ref z, q + 32); a2_0 = _Scalar.FusedMultiplyAdd(x1, w0, a2_0);
+                x1 = _Refs.Add(ref z, q + 48); a3_0 = _Scalar.FusedMultiplyAdd(x1, w0, a3_0);
                 w += 3;
             }
-            output = a0_0;
-            _Refs.Add(ref output, 3) = a1_0;
-            _Refs.Add(ref output, 6) = a2_0;
-            _Refs.Add(ref output, 9) = a3_0;
+            Activate1(a0_0, ref output);
+            Activate1(a1_0, ref _Refs.Add(ref output, 3));
+            Activate1(a2_0, ref _Refs.Add(ref output, 6));
+            Activate1(a3_0, ref _Refs.Add(ref output, 9));
         }}
 
         /// <summary>1 frame x 1 filters: 1 accumulators.</summary>
@@ -450,11 +367,10 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
             nint w = 0;
             for (nint q = 0; q < 10; q++)
             {
-                float x1 = _Refs.Add(ref z, q);
-                a0_0 = _Scalar.FusedMultiplyAdd(x1, _Refs.Add(ref kernel, w), a0_0);
+                float x1 = _Refs.Add(ref z, q); a0_0 = _Scalar.FusedMultiplyAdd(x1, _Refs.Add(ref kernel, w), a0_0);
                 w += 3;
             }
-            output = a0_0;
+            Activate1(a0_0, ref output);
         }}
 
         /// <summary>g, in padded rows.</summary>
@@ -506,91 +422,44 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
             for (nint first = 0; first < rows; first += 64)
             {
                 nint end = first < rows - 64 ? first + 64 : rows, y = 0;
-                _Lanes16 a0_0 = _Lanes16.Zero;
-                _Lanes16 a1_0 = _Lanes16.Zero;
-                _Lanes16 a2_0 = _Lanes16.Zero;
-                _Lanes16 a3_0 = _Lanes16.Zero;
-                _Lanes16 a4_0 = _Lanes16.Zero;
-                _Lanes16 a5_0 = _Lanes16.Zero;
-                _Lanes16 a6_0 = _Lanes16.Zero;
-                _Lanes16 a7_0 = _Lanes16.Zero;
-                _Lanes16 a8_0 = _Lanes16.Zero;
-                _Lanes16 a9_0 = _Lanes16.Zero;
-                _Lanes16 a10_0 = _Lanes16.Zero;
-                _Lanes16 a11_0 = _Lanes16.Zero;
-                _Lanes16 a12_0 = _Lanes16.Zero;
-                _Lanes16 a13_0 = _Lanes16.Zero;
-                _Lanes16 a14_0 = _Lanes16.Zero;
-                _Lanes16 a15_0 = _Lanes16.Zero;
+                _Lanes16 a0_0 = _Lanes16.Zero, a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0, a4_0 = a0_0, a5_0 = a0_0, a6_0 = a0_0, a7_0 = a0_0, a8_0 = a0_0, a9_0 = a0_0, a10_0 = a0_0, a11_0 = a0_0, a12_0 = a0_0, a13_0 = a0_0, a14_0 = a0_0, a15_0 = a0_0;
                 for (nint row = first; row < end; row++)
                 {
                     _Lanes16 g0 = _Simd512.LoadUnsafe(ref gradient, (nuint)g);
-                    _Lanes16 s = _Simd512.Create(_Refs.Add(ref z, x));
-                    a0_0 = _Simd512.FusedMultiplyAdd(s, g0, a0_0);
-                    s = _Simd512.Create(_Refs.Add(ref z, x + 1));
-                    a1_0 = _Simd512.FusedMultiplyAdd(s, g0, a1_0);
-                    s = _Simd512.Create(_Refs.Add(ref z, x + 2));
-                    a2_0 = _Simd512.FusedMultiplyAdd(s, g0, a2_0);
-                    s = _Simd512.Create(_Refs.Add(ref z, x + 3));
-                    a3_0 = _Simd512.FusedMultiplyAdd(s, g0, a3_0);
-                    s = _Simd512.Create(_Refs.Add(ref z, x + 4));
-                    a4_0 = _Simd512.FusedMultiplyAdd(s, g0, a4_0);
-                    s = _Simd512.Create(_Refs.Add(ref z, x + 5));
-                    a5_0 = _Simd512.FusedMultiplyAdd(s, g0, a5_0);
-                    s = _Simd512.Create(_Refs.Add(ref z, x + 6));
-                    a6_0 = _Simd512.FusedMultiplyAdd(s, g0, a6_0);
-                    s = _Simd512.Create(_Refs.Add(ref z, x + 7));
-                    a7_0 = _Simd512.FusedMultiplyAdd(s, g0, a7_0);
-                    s = _Simd512.Create(_Refs.Add(ref z, x + 8));
-                    a8_0 = _Simd512.FusedMultiplyAdd(s, g0, a8_0);
-                    s = _Simd512.Create(_Refs.Add(ref z, x + 9));
-                    a9_0 = _Simd512.FusedMultiplyAdd(s, g0, a9_0);
-                    s = _Simd512.Create(_Refs.Add(ref z, x + 10));
-                    a10_0 = _Simd512.FusedMultiplyAdd(s, g0, a10_0);
-                    s = _Simd512.Create(_Refs.Add(ref z, x + 11));
-                    a11_0 = _Simd512.FusedMultiplyAdd(s, g0, a11_0);
-                    s = _Simd512.Create(_Refs.Add(ref z, x + 12));
-                    a12_0 = _Simd512.FusedMultiplyAdd(s, g0, a12_0);
-                    s = _Simd512.Create(_Refs.Add(ref z, x + 13));
-                    a13_0 = _Simd512.FusedMultiplyAdd(s, g0, a13_0);
-                    s = _Simd512.Create(_Refs.Add(ref z, x + 14));
-                    a14_0 = _Simd512.FusedMultiplyAdd(s, g0, a14_0);
-                    s = _Simd512.Create(_Refs.Add(ref z, x + 15));
-                    a15_0 = _Simd512.FusedMultiplyAdd(s, g0, a15_0);
-                    x += 16;
-                    g += 16;
+                    _Lanes16 s = _Simd512.Create(_Refs.Add(ref z, x)); a0_0 = _Avx512F.FusedMultiplyAdd(s, g0, a0_0);
+                    s = _Simd512.Create(_Refs.Add(ref z, x + 1)); a1_0 = _Avx512F.FusedMultiplyAdd(s, g0, a1_0);
+                    s = _Simd512.Create(_Refs.Add(ref z, x + 2)); a2_0 = _Avx512F.FusedMultiplyAdd(s, g0, a2_0);
+                    s = _Simd512.Create(_Refs.Add(ref z, x + 3)); a3_0 = _Avx512F.FusedMultiplyAdd(s, g0, a3_0);
+                    s = _Simd512.Create(_Refs.Add(ref z, x + 4)); a4_0 = _Avx512F.FusedMultiplyAdd(s, g0, a4_0);
+                    s = _Simd512.Create(_Refs.Add(ref z, x + 5)); a5_0 = _Avx512F.FusedMultiplyAdd(s, g0, a5_0);
+                    s = _Simd512.Create(_Refs.Add(ref z, x + 6)); a6_0 = _Avx512F.FusedMultiplyAdd(s, g0, a6_0);
+                    s = _Simd512.Create(_Refs.Add(ref z, x + 7)); a7_0 = _Avx512F.FusedMultiplyAdd(s, g0, a7_0);
+                    s = _Simd512.Create(_Refs.Add(ref z, x + 8)); a8_0 = _Avx512F.FusedMultiplyAdd(s, g0, a8_0);
+                    s = _Simd512.Create(_Refs.Add(ref z, x + 9)); a9_0 = _Avx512F.FusedMultiplyAdd(s, g0, a9_0);
+                    s = _Simd512.Create(_Refs.Add(ref z, x + 10)); a10_0 = _Avx512F.FusedMultiplyAdd(s, g0, a10_0);
+                    s = _Simd512.Create(_Refs.Add(ref z, x + 11)); a11_0 = _Avx512F.FusedMultiplyAdd(s, g0, a11_0);
+                    s = _Simd512.Create(_Refs.Add(ref z, x + 12)); a12_0 = _Avx512F.FusedMultiplyAdd(s, g0, a12_0);
+                    s = _Simd512.Create(_Refs.Add(ref z, x + 13)); a13_0 = _Avx512F.FusedMultiplyAdd(s, g0, a13_0);
+                    s = _Simd512.Create(_Refs.Add(ref z, x + 14)); a14_0 = _Avx512F.FusedMultiplyAdd(s, g0, a14_0);
+                    s = _Simd512.Create(_Refs.Add(ref z, x + 15)); a15_0 = _Avx512F.FusedMultiplyAdd(s, g0, a15_0);
+                    x += 16; g += 16;
                 }
-                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a0_0, ref kernelGradient, (nuint)y);
-                y += stride;
-                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a1_0, ref kernelGradient, (nuint)y);
-                y += stride;
-                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a2_0, ref kernelGradient, (nuint)y);
-                y += stride;
-                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a3_0, ref kernelGradient, (nuint)y);
-                y += stride;
-                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a4_0, ref kernelGradient, (nuint)y);
-                y += stride;
-                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a5_0, ref kernelGradient, (nuint)y);
-                y += stride;
-                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a6_0, ref kernelGradient, (nuint)y);
-                y += stride;
-                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a7_0, ref kernelGradient, (nuint)y);
-                y += stride;
-                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a8_0, ref kernelGradient, (nuint)y);
-                y += stride;
-                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a9_0, ref kernelGradient, (nuint)y);
-                y += stride;
-                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a10_0, ref kernelGradient, (nuint)y);
-                y += stride;
-                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a11_0, ref kernelGradient, (nuint)y);
-                y += stride;
-                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a12_0, ref kernelGradient, (nuint)y);
-                y += stride;
-                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a13_0, ref kernelGradient, (nuint)y);
-                y += stride;
-                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a14_0, ref kernelGradient, (nuint)y);
-                y += stride;
-                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a15_0, ref kernelGradient, (nuint)y);
+                Add16(a0_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
+                Add16(a1_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
+                Add16(a2_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
+                Add16(a3_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
+                Add16(a4_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
+                Add16(a5_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
+                Add16(a6_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
+                Add16(a7_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
+                Add16(a8_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
+                Add16(a9_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
+                Add16(a10_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
+                Add16(a11_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
+                Add16(a12_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
+                Add16(a13_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
+                Add16(a14_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
+                Add16(a15_0, ref _Refs.Add(ref kernelGradient, y));
             }
         }}
 
@@ -613,148 +482,88 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
         [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void PointwiseInputGradient12x32(ref float gradient, ref float transposedKernel, ref float depthwiseGradient)
         { unchecked {
-            _Lanes16 a0_0 = _Lanes16.Zero, a0_1 = _Lanes16.Zero;
-            _Lanes16 a1_0 = _Lanes16.Zero, a1_1 = _Lanes16.Zero;
-            _Lanes16 a2_0 = _Lanes16.Zero, a2_1 = _Lanes16.Zero;
-            _Lanes16 a3_0 = _Lanes16.Zero, a3_1 = _Lanes16.Zero;
-            _Lanes16 a4_0 = _Lanes16.Zero, a4_1 = _Lanes16.Zero;
-            _Lanes16 a5_0 = _Lanes16.Zero, a5_1 = _Lanes16.Zero;
-            _Lanes16 a6_0 = _Lanes16.Zero, a6_1 = _Lanes16.Zero;
-            _Lanes16 a7_0 = _Lanes16.Zero, a7_1 = _Lanes16.Zero;
-            _Lanes16 a8_0 = _Lanes16.Zero, a8_1 = _Lanes16.Zero;
-            _Lanes16 a9_0 = _Lanes16.Zero, a9_1 = _Lanes16.Zero;
-            _Lanes16 a10_0 = _Lanes16.Zero, a10_1 = _Lanes16.Zero;
-            _Lanes16 a11_0 = _Lanes16.Zero, a11_1 = _Lanes16.Zero;
+            _Lanes16 a0_0 = _Lanes16.Zero, a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0, a4_0 = a0_0, a5_0 = a0_0, a6_0 = a0_0, a7_0 = a0_0, a8_0 = a0_0, a9_0 = a0_0, a10_0 = a0_0, a11_0 = a0_0;
+            _Lanes16 a0_1 = _Lanes16.Zero, a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1, a4_1 = a0_1, a5_1 = a0_1, a6_1 = a0_1, a7_1 = a0_1, a8_1 = a0_1, a9_1 = a0_1, a10_1 = a0_1, a11_1 = a0_1;
             nint w = 0;
             for (nint filter = 0; filter < 3; filter++)
             {
                 _Lanes16 w0 = _Simd512.LoadUnsafe(ref transposedKernel, (nuint)w);
                 _Lanes16 w1 = _Simd512.LoadUnsafe(ref transposedKernel, (nuint)(w + 16));
-                _Lanes16 s = _Simd512.Create(_Refs.Add(ref gradient, filter));
-                a0_0 = _Simd512.FusedMultiplyAdd(s, w0, a0_0); a0_1 = _Simd512.FusedMultiplyAdd(s, w1, a0_1);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 16));
-                a1_0 = _Simd512.FusedMultiplyAdd(s, w0, a1_0); a1_1 = _Simd512.FusedMultiplyAdd(s, w1, a1_1);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 32));
-                a2_0 = _Simd512.FusedMultiplyAdd(s, w0, a2_0); a2_1 = _Simd512.FusedMultiplyAdd(s, w1, a2_1);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 48));
-                a3_0 = _Simd512.FusedMultiplyAdd(s, w0, a3_0); a3_1 = _Simd512.FusedMultiplyAdd(s, w1, a3_1);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 64));
-                a4_0 = _Simd512.FusedMultiplyAdd(s, w0, a4_0); a4_1 = _Simd512.FusedMultiplyAdd(s, w1, a4_1);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 80));
-                a5_0 = _Simd512.FusedMultiplyAdd(s, w0, a5_0); a5_1 = _Simd512.FusedMultiplyAdd(s, w1, a5_1);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 96));
-                a6_0 = _Simd512.FusedMultiplyAdd(s, w0, a6_0); a6_1 = _Simd512.FusedMultiplyAdd(s, w1, a6_1);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 112));
-                a7_0 = _Simd512.FusedMultiplyAdd(s, w0, a7_0); a7_1 = _Simd512.FusedMultiplyAdd(s, w1, a7_1);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 128));
-                a8_0 = _Simd512.FusedMultiplyAdd(s, w0, a8_0); a8_1 = _Simd512.FusedMultiplyAdd(s, w1, a8_1);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 144));
-                a9_0 = _Simd512.FusedMultiplyAdd(s, w0, a9_0); a9_1 = _Simd512.FusedMultiplyAdd(s, w1, a9_1);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 160));
-                a10_0 = _Simd512.FusedMultiplyAdd(s, w0, a10_0); a10_1 = _Simd512.FusedMultiplyAdd(s, w1, a10_1);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 176));
-                a11_0 = _Simd512.FusedMultiplyAdd(s, w0, a11_0); a11_1 = _Simd512.FusedMultiplyAdd(s, w1, a11_1);
+                _Lanes16 s = _Simd512.Create(_Refs.Add(ref gradient, filter)); a0_0 = _Avx512F.FusedMultiplyAdd(s, w0, a0_0); a0_1 = _Avx512F.FusedMultiplyAdd(s, w1, a0_1);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 16)); a1_0 = _Avx512F.FusedMultiplyAdd(s, w0, a1_0); a1_1 = _Avx512F.FusedMultiplyAdd(s, w1, a1_1);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 32)); a2_0 = _Avx512F.FusedMultiplyAdd(s, w0, a2_0); a2_1 = _Avx512F.FusedMultiplyAdd(s, w1, a2_1);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 48)); a3_0 = _Avx512F.FusedMultiplyAdd(s, w0, a3_0); a3_1 = _Avx512F.FusedMultiplyAdd(s, w1, a3_1);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 64)); a4_0 = _Avx512F.FusedMultiplyAdd(s, w0, a4_0); a4_1 = _Avx512F.FusedMultiplyAdd(s, w1, a4_1);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 80)); a5_0 = _Avx512F.FusedMultiplyAdd(s, w0, a5_0); a5_1 = _Avx512F.FusedMultiplyAdd(s, w1, a5_1);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 96)); a6_0 = _Avx512F.FusedMultiplyAdd(s, w0, a6_0); a6_1 = _Avx512F.FusedMultiplyAdd(s, w1, a6_1);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 112)); a7_0 = _Avx512F.FusedMultiplyAdd(s, w0, a7_0); a7_1 = _Avx512F.FusedMultiplyAdd(s, w1, a7_1);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 128)); a8_0 = _Avx512F.FusedMultiplyAdd(s, w0, a8_0); a8_1 = _Avx512F.FusedMultiplyAdd(s, w1, a8_1);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 144)); a9_0 = _Avx512F.FusedMultiplyAdd(s, w0, a9_0); a9_1 = _Avx512F.FusedMultiplyAdd(s, w1, a9_1);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 160)); a10_0 = _Avx512F.FusedMultiplyAdd(s, w0, a10_0); a10_1 = _Avx512F.FusedMultiplyAdd(s, w1, a10_1);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 176)); a11_0 = _Avx512F.FusedMultiplyAdd(s, w0, a11_0); a11_1 = _Avx512F.FusedMultiplyAdd(s, w1, a11_1);
                 w += 48;
             }
             nint y = 0;
-            _Simd512.StoreUnsafe(a0_0, ref depthwiseGradient, (nuint)y); _Simd512.StoreUnsafe(a0_1, ref depthwiseGradient, (nuint)(y + 16));
-            y += 48;
-            _Simd512.StoreUnsafe(a1_0, ref depthwiseGradient, (nuint)y); _Simd512.StoreUnsafe(a1_1, ref depthwiseGradient, (nuint)(y + 16));
-            y += 48;
-            _Simd512.StoreUnsafe(a2_0, ref depthwiseGradient, (nuint)y); _Simd512.StoreUnsafe(a2_1, ref depthwiseGradient, (nuint)(y + 16));
-            y += 48;
-            _Simd512.StoreUnsafe(a3_0, ref depthwiseGradient, (nuint)y); _Simd512.StoreUnsafe(a3_1, ref depthwiseGradient, (nuint)(y + 16));
-            y += 48;
-            _Simd512.StoreUnsafe(a4_0, ref depthwiseGradient, (nuint)y); _Simd512.StoreUnsafe(a4_1, ref depthwiseGradient, (nuint)(y + 16));
-            y += 48;
-            _Simd512.StoreUnsafe(a5_0, ref depthwiseGradient, (nuint)y); _Simd512.StoreUnsafe(a5_1, ref depthwiseGradient, (nuint)(y + 16));
-            y += 48;
-            _Simd512.StoreUnsafe(a6_0, ref depthwiseGradient, (nuint)y); _Simd512.StoreUnsafe(a6_1, ref depthwiseGradient, (nuint)(y + 16));
-            y += 48;
-            _Simd512.StoreUnsafe(a7_0, ref depthwiseGradient, (nuint)y); _Simd512.StoreUnsafe(a7_1, ref depthwiseGradient, (nuint)(y + 16));
-            y += 48;
-            _Simd512.StoreUnsafe(a8_0, ref depthwiseGradient, (nuint)y); _Simd512.StoreUnsafe(a8_1, ref depthwiseGradient, (nuint)(y + 16));
-            y += 48;
-            _Simd512.StoreUnsafe(a9_0, ref depthwiseGradient, (nuint)y); _Simd512.StoreUnsafe(a9_1, ref depthwiseGradient, (nuint)(y + 16));
-            y += 48;
-            _Simd512.StoreUnsafe(a10_0, ref depthwiseGradient, (nuint)y); _Simd512.StoreUnsafe(a10_1, ref depthwiseGradient, (nuint)(y + 16));
-            y += 48;
-            _Simd512.StoreUnsafe(a11_0, ref depthwiseGradient, (nuint)y); _Simd512.StoreUnsafe(a11_1, ref depthwiseGradient, (nuint)(y + 16));
+            Store32(a0_0, a0_1, ref _Refs.Add(ref depthwiseGradient, y)); y += 48;
+            Store32(a1_0, a1_1, ref _Refs.Add(ref depthwiseGradient, y)); y += 48;
+            Store32(a2_0, a2_1, ref _Refs.Add(ref depthwiseGradient, y)); y += 48;
+            Store32(a3_0, a3_1, ref _Refs.Add(ref depthwiseGradient, y)); y += 48;
+            Store32(a4_0, a4_1, ref _Refs.Add(ref depthwiseGradient, y)); y += 48;
+            Store32(a5_0, a5_1, ref _Refs.Add(ref depthwiseGradient, y)); y += 48;
+            Store32(a6_0, a6_1, ref _Refs.Add(ref depthwiseGradient, y)); y += 48;
+            Store32(a7_0, a7_1, ref _Refs.Add(ref depthwiseGradient, y)); y += 48;
+            Store32(a8_0, a8_1, ref _Refs.Add(ref depthwiseGradient, y)); y += 48;
+            Store32(a9_0, a9_1, ref _Refs.Add(ref depthwiseGradient, y)); y += 48;
+            Store32(a10_0, a10_1, ref _Refs.Add(ref depthwiseGradient, y)); y += 48;
+            Store32(a11_0, a11_1, ref _Refs.Add(ref depthwiseGradient, y));
         }}
 
-        /// <summary>4 taps x 48 channels of the depthwise kernel's gradient at a time, over at most one chunk of frames.</summary>
+        /// <summary>4 taps x 32 channels of the depthwise kernel's gradient at a time, over at most one chunk of frames.</summary>
         [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         internal static void DepthwiseKernelGradient(ref float input, nint inputStride, ref float depthwiseGradient, nint gradientStride, nint lanes, nint rows, ref float kernelGradient)
         { unchecked {
             nint step = inputStride, advance = 2 * inputStride;
             nint lane = 0;
-            for (; lane <= lanes - 48; lane += 48)
+            for (; lane <= lanes - 32; lane += 32)
             {
                 nint first = lane, target = lane;
-                _Lanes16 a0_0 = _Lanes16.Zero, a0_1 = _Lanes16.Zero, a0_2 = _Lanes16.Zero;
-                _Lanes16 a1_0 = _Lanes16.Zero, a1_1 = _Lanes16.Zero, a1_2 = _Lanes16.Zero;
-                _Lanes16 a2_0 = _Lanes16.Zero, a2_1 = _Lanes16.Zero, a2_2 = _Lanes16.Zero;
-                _Lanes16 a3_0 = _Lanes16.Zero, a3_1 = _Lanes16.Zero, a3_2 = _Lanes16.Zero;
+                _Lanes16 a0_0 = _Lanes16.Zero, a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0;
+                _Lanes16 a0_1 = _Lanes16.Zero, a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1;
                 nint window = first, dz = lane;
                 for (nint row = 0; row < rows; row++)
                 {
                     _Lanes16 d0 = _Simd512.LoadUnsafe(ref depthwiseGradient, (nuint)dz);
                     _Lanes16 d1 = _Simd512.LoadUnsafe(ref depthwiseGradient, (nuint)(dz + 16));
-                    _Lanes16 d2 = _Simd512.LoadUnsafe(ref depthwiseGradient, (nuint)(dz + 32));
                     nint x = window;
-                    a0_0 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a0_0); a0_1 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 16)), d1, a0_1);
-                    a0_2 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 32)), d2, a0_2);
-                    x += step;
-                    a1_0 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a1_0); a1_1 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 16)), d1, a1_1);
-                    a1_2 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 32)), d2, a1_2);
-                    x += step;
-                    a2_0 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a2_0); a2_1 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 16)), d1, a2_1);
-                    a2_2 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 32)), d2, a2_2);
-                    x += step;
-                    a3_0 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a3_0); a3_1 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 16)), d1, a3_1);
-                    a3_2 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 32)), d2, a3_2);
+                    a0_0 = _Avx512F.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a0_0); a0_1 = _Avx512F.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 16)), d1, a0_1); x += step;
+                    a1_0 = _Avx512F.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a1_0); a1_1 = _Avx512F.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 16)), d1, a1_1); x += step;
+                    a2_0 = _Avx512F.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a2_0); a2_1 = _Avx512F.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 16)), d1, a2_1); x += step;
+                    a3_0 = _Avx512F.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a3_0); a3_1 = _Avx512F.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 16)), d1, a3_1);
                     window += advance;
                     dz += gradientStride;
                 }
-                _Simd512.StoreUnsafe(a0_0, ref kernelGradient, (nuint)target);
-                _Simd512.StoreUnsafe(a0_1, ref kernelGradient, (nuint)(target + 16));
-                _Simd512.StoreUnsafe(a0_2, ref kernelGradient, (nuint)(target + 32));
-                _Simd512.StoreUnsafe(a1_0, ref kernelGradient, (nuint)(target + lanes));
-                _Simd512.StoreUnsafe(a1_1, ref kernelGradient, (nuint)(target + lanes + 16));
-                _Simd512.StoreUnsafe(a1_2, ref kernelGradient, (nuint)(target + lanes + 32));
-                _Simd512.StoreUnsafe(a2_0, ref kernelGradient, (nuint)(target + 2 * lanes));
-                _Simd512.StoreUnsafe(a2_1, ref kernelGradient, (nuint)(target + 2 * lanes + 16));
-                _Simd512.StoreUnsafe(a2_2, ref kernelGradient, (nuint)(target + 2 * lanes + 32));
-                _Simd512.StoreUnsafe(a3_0, ref kernelGradient, (nuint)(target + 3 * lanes));
-                _Simd512.StoreUnsafe(a3_1, ref kernelGradient, (nuint)(target + 3 * lanes + 16));
-                _Simd512.StoreUnsafe(a3_2, ref kernelGradient, (nuint)(target + 3 * lanes + 32));
+                nint y = target;
+                _Simd512.StoreUnsafe(a0_0, ref kernelGradient, (nuint)y); _Simd512.StoreUnsafe(a0_1, ref kernelGradient, (nuint)(y + 16)); y += lanes; _Simd512.StoreUnsafe(a1_0, ref kernelGradient, (nuint)y);
+                _Simd512.StoreUnsafe(a1_1, ref kernelGradient, (nuint)(y + 16)); y += lanes; _Simd512.StoreUnsafe(a2_0, ref kernelGradient, (nuint)y); _Simd512.StoreUnsafe(a2_1, ref kernelGradient, (nuint)(y + 16)); y += lanes;
+                _Simd512.StoreUnsafe(a3_0, ref kernelGradient, (nuint)y); _Simd512.StoreUnsafe(a3_1, ref kernelGradient, (nuint)(y + 16));
             }
-            for (; lane < lanes; lane += 16)
+            if (lane < lanes)
             {
                 nint first = lane, target = lane;
-                _Lanes16 a0_0 = _Lanes16.Zero;
-                _Lanes16 a1_0 = _Lanes16.Zero;
-                _Lanes16 a2_0 = _Lanes16.Zero;
-                _Lanes16 a3_0 = _Lanes16.Zero;
+                _Lanes16 a0_0 = _Lanes16.Zero, a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0;
                 nint window = first, dz = lane;
                 for (nint row = 0; row < rows; row++)
                 {
                     _Lanes16 d0 = _Simd512.LoadUnsafe(ref depthwiseGradient, (nuint)dz);
                     nint x = window;
-                    a0_0 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a0_0);
-                    x += step;
-                    a1_0 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a1_0);
-                    x += step;
-                    a2_0 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a2_0);
-                    x += step;
-                    a3_0 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a3_0);
+                    a0_0 = _Avx512F.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a0_0); x += step; a1_0 = _Avx512F.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a1_0); x += step;
+                    a2_0 = _Avx512F.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a2_0); x += step; a3_0 = _Avx512F.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a3_0);
                     window += advance;
                     dz += gradientStride;
                 }
-                _Simd512.StoreUnsafe(a0_0, ref kernelGradient, (nuint)target);
-                _Simd512.StoreUnsafe(a1_0, ref kernelGradient, (nuint)(target + lanes));
-                _Simd512.StoreUnsafe(a2_0, ref kernelGradient, (nuint)(target + 2 * lanes));
-                _Simd512.StoreUnsafe(a3_0, ref kernelGradient, (nuint)(target + 3 * lanes));
+                nint y = target;
+                _Simd512.StoreUnsafe(a0_0, ref kernelGradient, (nuint)y); y += lanes; _Simd512.StoreUnsafe(a1_0, ref kernelGradient, (nuint)y); y += lanes; _Simd512.StoreUnsafe(a2_0, ref kernelGradient, (nuint)y); y += lanes;
+                _Simd512.StoreUnsafe(a3_0, ref kernelGradient, (nuint)y);
             }
         }}
 
@@ -769,52 +578,46 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
             {
                 nint padded = operands.FirstFrame + row, frame = padded / 2, firstTap = padded - frame * 2;
                 ref float dx = ref _Refs.Add(ref operands.InputGradient, row * operands.InputGradientStride);
-                nint lane = 0;
-                for (; lane <= lanes - 64; lane += 64)
-                {
-                    nint g = frame * gradientStride + lane, w = firstTap * 2 * kernelStride + lane;
-                    _Lanes16 a0 = _Lanes16.Zero, a1 = _Lanes16.Zero, a2 = _Lanes16.Zero, a3 = _Lanes16.Zero;
-                    for (nint tap = firstTap; tap < 4; tap += 2)
-                    {
-                        nint plane = g, planeTap = w;
-                        for (nint m = 0; m < 2; m++)
-                        {
-                            a0 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref dz, (nuint)plane), _Simd512.LoadUnsafe(ref kernel, (nuint)planeTap), a0);
-                            a1 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref dz, (nuint)(plane + 16)), _Simd512.LoadUnsafe(ref kernel, (nuint)(planeTap + 16)), a1);
-                            a2 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref dz, (nuint)(plane + 32)), _Simd512.LoadUnsafe(ref kernel, (nuint)(planeTap + 32)), a2);
-                            a3 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref dz, (nuint)(plane + 48)), _Simd512.LoadUnsafe(ref kernel, (nuint)(planeTap + 48)), a3);
-                            plane += planeLanes;
-                            planeTap += kernelStride;
-                        }
-                        g -= gradientStride;
-                        w += 4 * kernelStride;
-                    }
-                    _Simd512.StoreUnsafe(a0, ref dx, (nuint)lane);
-                    _Simd512.StoreUnsafe(a1, ref dx, (nuint)(lane + 16));
-                    _Simd512.StoreUnsafe(a2, ref dx, (nuint)(lane + 32));
-                    _Simd512.StoreUnsafe(a3, ref dx, (nuint)(lane + 48));
-                }
-                for (; lane < lanes; lane += 16)
+                for (nint lane = 0; lane < lanes; lane += 16)
                 {
                     nint at = lane < lanes - 16 ? lane : lanes - 16;
                     nint g = frame * gradientStride + at, w = firstTap * 2 * kernelStride + at;
-                    _Lanes16 a0 = _Lanes16.Zero;
+                    _Lanes16 a = _Lanes16.Zero;
                     for (nint tap = firstTap; tap < 4; tap += 2)
                     {
                         nint plane = g, planeTap = w;
                         for (nint m = 0; m < 2; m++)
                         {
-                            a0 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref dz, (nuint)plane), _Simd512.LoadUnsafe(ref kernel, (nuint)planeTap), a0);
+                            a = _Avx512F.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref dz, (nuint)plane), _Simd512.LoadUnsafe(ref kernel, (nuint)planeTap), a);
                             plane += planeLanes;
                             planeTap += kernelStride;
                         }
                         g -= gradientStride;
                         w += 4 * kernelStride;
                     }
-                    _Simd512.StoreUnsafe(a0, ref dx, (nuint)at);
+                    _Simd512.StoreUnsafe(a, ref dx, (nuint)at);
                 }
             }
         }}
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static void Activate1(float a0, ref float row)
+        {
+            row = a0;
+        }
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static void Add16(_Lanes16 a0, ref float row)
+        {
+            _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref row) + a0, ref row);
+        }
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static void Store32(_Lanes16 a0, _Lanes16 a1, ref float row)
+        {
+            _Simd512.StoreUnsafe(a0, ref row);
+            _Simd512.StoreUnsafe(a1, ref row, 16);
+        }
     }
 
     /// <summary>The kernels for AVX2 and FMA.</summary>
@@ -877,108 +680,45 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
                     nint top = row < rows - 8 ? row : rows - 8;
                     nint x = at + top * 2 * step;
                     _Lanes8 a0 = _Simd256.Create(start), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
-                    _Lanes8 v = _Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a0 = _Simd256.FusedMultiplyAdd(v, w0, a0);
-                    x += step;
-                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a0 = _Simd256.FusedMultiplyAdd(v, w1, a0);
-                    x += step;
-                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a0 = _Simd256.FusedMultiplyAdd(v, w2, a0); a1 = _Simd256.FusedMultiplyAdd(v, w0, a1);
-                    x += step;
-                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a0 = _Simd256.FusedMultiplyAdd(v, w3, a0); a1 = _Simd256.FusedMultiplyAdd(v, w1, a1);
-                    x += step;
-                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a1 = _Simd256.FusedMultiplyAdd(v, w2, a1); a2 = _Simd256.FusedMultiplyAdd(v, w0, a2);
-                    x += step;
-                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a1 = _Simd256.FusedMultiplyAdd(v, w3, a1); a2 = _Simd256.FusedMultiplyAdd(v, w1, a2);
-                    x += step;
-                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a2 = _Simd256.FusedMultiplyAdd(v, w2, a2); a3 = _Simd256.FusedMultiplyAdd(v, w0, a3);
-                    x += step;
-                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a2 = _Simd256.FusedMultiplyAdd(v, w3, a2); a3 = _Simd256.FusedMultiplyAdd(v, w1, a3);
-                    x += step;
-                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a3 = _Simd256.FusedMultiplyAdd(v, w2, a3); a4 = _Simd256.FusedMultiplyAdd(v, w0, a4);
-                    x += step;
-                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a3 = _Simd256.FusedMultiplyAdd(v, w3, a3); a4 = _Simd256.FusedMultiplyAdd(v, w1, a4);
-                    x += step;
-                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a4 = _Simd256.FusedMultiplyAdd(v, w2, a4); a5 = _Simd256.FusedMultiplyAdd(v, w0, a5);
-                    x += step;
-                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a4 = _Simd256.FusedMultiplyAdd(v, w3, a4); a5 = _Simd256.FusedMultiplyAdd(v, w1, a5);
-                    x += step;
-                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a5 = _Simd256.FusedMultiplyAdd(v, w2, a5); a6 = _Simd256.FusedMultiplyAdd(v, w0, a6);
-                    x += step;
-                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a5 = _Simd256.FusedMultiplyAdd(v, w3, a5); a6 = _Simd256.FusedMultiplyAdd(v, w1, a6);
-                    x += step;
-                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a6 = _Simd256.FusedMultiplyAdd(v, w2, a6); a7 = _Simd256.FusedMultiplyAdd(v, w0, a7);
-                    x += step;
-                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a6 = _Simd256.FusedMultiplyAdd(v, w3, a6); a7 = _Simd256.FusedMultiplyAdd(v, w1, a7);
-                    x += step;
-                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a7 = _Simd256.FusedMultiplyAdd(v, w2, a7);
-                    x += step;
-                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a7 = _Simd256.FusedMultiplyAdd(v, w3, a7);
-                    x += step;
+                    _Lanes8 v = _Simd256.LoadUnsafe(ref input, (nuint)x); a0 = _Fma.MultiplyAdd(v, w0, a0);
+                    x += step; v = _Simd256.LoadUnsafe(ref input, (nuint)x); a0 = _Fma.MultiplyAdd(v, w1, a0);
+                    x += step; v = _Simd256.LoadUnsafe(ref input, (nuint)x); a0 = _Fma.MultiplyAdd(v, w2, a0); a1 = _Fma.MultiplyAdd(v, w0, a1);
+                    x += step; v = _Simd256.LoadUnsafe(ref input, (nuint)x); a0 = _Fma.MultiplyAdd(v, w3, a0); a1 = _Fma.MultiplyAdd(v, w1, a1);
+                    x += step; v = _Simd256.LoadUnsafe(ref input, (nuint)x); a1 = _Fma.MultiplyAdd(v, w2, a1); a2 = _Fma.MultiplyAdd(v, w0, a2);
+                    x += step; v = _Simd256.LoadUnsafe(ref input, (nuint)x); a1 = _Fma.MultiplyAdd(v, w3, a1); a2 = _Fma.MultiplyAdd(v, w1, a2);
+                    x += step; v = _Simd256.LoadUnsafe(ref input, (nuint)x); a2 = _Fma.MultiplyAdd(v, w2, a2); a3 = _Fma.MultiplyAdd(v, w0, a3);
+                    x += step; v = _Simd256.LoadUnsafe(ref input, (nuint)x); a2 = _Fma.MultiplyAdd(v, w3, a2); a3 = _Fma.MultiplyAdd(v, w1, a3);
+                    x += step; v = _Simd256.LoadUnsafe(ref input, (nuint)x); a3 = _Fma.MultiplyAdd(v, w2, a3); a4 = _Fma.MultiplyAdd(v, w0, a4);
+                    x += step; v = _Simd256.LoadUnsafe(ref input, (nuint)x); a3 = _Fma.MultiplyAdd(v, w3, a3); a4 = _Fma.MultiplyAdd(v, w1, a4);
+                    x += step; v = _Simd256.LoadUnsafe(ref input, (nuint)x); a4 = _Fma.MultiplyAdd(v, w2, a4); a5 = _Fma.MultiplyAdd(v, w0, a5);
+                    x += step; v = _Simd256.LoadUnsafe(ref input, (nuint)x); a4 = _Fma.MultiplyAdd(v, w3, a4); a5 = _Fma.MultiplyAdd(v, w1, a5);
+                    x += step; v = _Simd256.LoadUnsafe(ref input, (nuint)x); a5 = _Fma.MultiplyAdd(v, w2, a5); a6 = _Fma.MultiplyAdd(v, w0, a6);
+                    x += step; v = _Simd256.LoadUnsafe(ref input, (nuint)x); a5 = _Fma.MultiplyAdd(v, w3, a5); a6 = _Fma.MultiplyAdd(v, w1, a6);
+                    x += step; v = _Simd256.LoadUnsafe(ref input, (nuint)x); a6 = _Fma.MultiplyAdd(v, w2, a6); a7 = _Fma.MultiplyAdd(v, w0, a7);
+                    x += step; v = _Simd256.LoadUnsafe(ref input, (nuint)x); a6 = _Fma.MultiplyAdd(v, w3, a6); a7 = _Fma.MultiplyAdd(v, w1, a7);
+                    x += step; v = _Simd256.LoadUnsafe(ref input, (nuint)x); a7 = _Fma.MultiplyAdd(v, w2, a7);
+                    x += step; v = _Simd256.LoadUnsafe(ref input, (nuint)x); a7 = _Fma.MultiplyAdd(v, w3, a7);
                     nint y = at + top * outputStep;
-                    _Simd256.StoreUnsafe(a0, ref output, (nuint)y);
-                    _Simd256.StoreUnsafe(a1, ref output, (nuint)(y += outputStep));
-                    _Simd256.StoreUnsafe(a2, ref output, (nuint)(y += outputStep));
-                    _Simd256.StoreUnsafe(a3, ref output, (nuint)(y += outputStep));
-                    _Simd256.StoreUnsafe(a4, ref output, (nuint)(y += outputStep));
-                    _Simd256.StoreUnsafe(a5, ref output, (nuint)(y += outputStep));
-                    _Simd256.StoreUnsafe(a6, ref output, (nuint)(y += outputStep));
+                    _Simd256.StoreUnsafe(a0, ref output, (nuint)y); _Simd256.StoreUnsafe(a1, ref output, (nuint)(y += outputStep)); _Simd256.StoreUnsafe(a2, ref output, (nuint)(y += outputStep)); _Simd256.StoreUnsafe(a3, ref output, (nuint)(y += outputStep));
+                    _Simd256.StoreUnsafe(a4, ref output, (nuint)(y += outputStep)); _Simd256.StoreUnsafe(a5, ref output, (nuint)(y += outputStep)); _Simd256.StoreUnsafe(a6, ref output, (nuint)(y += outputStep));
                     _Simd256.StoreUnsafe(a7, ref output, (nuint)(y += outputStep));
                 }
             }
         }}
 
-        /// <summary>One row, 4 vectors of lanes at a time.</summary>
+        /// <summary>One row: neighbouring vectors do not wait for each other, so the processor overlaps their chains of taps.</summary>
         [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void DepthwiseRow(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, float start)
         { unchecked {
-            nint lane = 0;
-            for (; lane <= lanes - 32; lane += 32)
-            {
-                nint x = lane, w = lane;
-                _Lanes8 a0 = _Simd256.Create(start), a1 = a0, a2 = a0, a3 = a0;
-                for (nint tap = 0; tap < 4; tap++)
-                {
-                    a0 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)x), _Simd256.LoadUnsafe(ref kernel, (nuint)w), a0);
-                    a1 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(x + 8)), _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 8)), a1);
-                    a2 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(x + 16)), _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 16)), a2);
-                    a3 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(x + 24)), _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 24)), a3);
-                    x += step;
-                    w += kernelStride;
-                }
-                _Simd256.StoreUnsafe(a0, ref output, (nuint)lane);
-                _Simd256.StoreUnsafe(a1, ref output, (nuint)(lane + 8));
-                _Simd256.StoreUnsafe(a2, ref output, (nuint)(lane + 16));
-                _Simd256.StoreUnsafe(a3, ref output, (nuint)(lane + 24));
-            }
-            for (; lane < lanes; lane += 8)
+            for (nint lane = 0; lane < lanes; lane += 8)
             {
                 nint at = lane < lanes - 8 ? lane : lanes - 8;
-                nint x = at, w = at;
-                _Lanes8 a0 = _Simd256.Create(start);
-                for (nint tap = 0; tap < 4; tap++)
-                {
-                    a0 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)x), _Simd256.LoadUnsafe(ref kernel, (nuint)w), a0);
-                    x += step;
-                    w += kernelStride;
-                }
-                _Simd256.StoreUnsafe(a0, ref output, (nuint)at);
+                _Lanes8 a = _Simd256.Create(start);
+                a = _Fma.MultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)at), _Simd256.LoadUnsafe(ref kernel, (nuint)at), a);
+                a = _Fma.MultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(at + step)), _Simd256.LoadUnsafe(ref kernel, (nuint)(at + kernelStride)), a);
+                a = _Fma.MultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(at + 2 * step)), _Simd256.LoadUnsafe(ref kernel, (nuint)(at + 2 * kernelStride)), a);
+                a = _Fma.MultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(at + 3 * step)), _Simd256.LoadUnsafe(ref kernel, (nuint)(at + 3 * kernelStride)), a);
+                _Simd256.StoreUnsafe(a, ref output, (nuint)at);
             }
         }}
 
@@ -1024,44 +764,32 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
             for (nint q = 0; q < 10; q++)
             {
                 float w0 = _Refs.Add(ref kernel, w);
-                float x1 = _Refs.Add(ref z, q);
-                a0_0 = _Scalar.FusedMultiplyAdd(x1, w0, a0_0);
-                x1 = _Refs.Add(ref z, q + 16);
-                a1_0 = _Scalar.FusedMultiplyAdd(x1, w0, a1_0);
-                x1 = _Refs.Add(ref z, q + 32);
-                a2_0 = _Scalar.FusedMultiplyAdd(x1, w0, a2_0);
-                x1 = _Refs.Add(ref z, q + 48);
-                a3_0 = _Scalar.FusedMultiplyAdd(x1, w0, a3_0);
-                x1 = _Refs.Add(ref z, q + 64);
-                a4_0 = _Scalar.FusedMultiplyAdd(x1, w0, a4_0);
-                x1 = _Refs.Add(ref z, q + 80);
-                a5_0 = _Scalar.FusedMultiplyAdd(x1, w0, a5_0);
-                x1 = _Refs.Add(ref z, q + 96);
-                a6_0 = _Scalar.FusedMultiplyAdd(x1, w0, a6_0);
-                x1 = _Refs.Add(ref z, q + 112);
-                a7_0 = _Scalar.FusedMultiplyAdd(x1, w0, a7_0);
-                x1 = _Refs.Add(ref z, q + 128);
-                a8_0 = _Scalar.FusedMultiplyAdd(x1, w0, a8_0);
-                x1 = _Refs.Add(ref z, q + 144);
-                a9_0 = _Scalar.FusedMultiplyAdd(x1, w0, a9_0);
-                x1 = _Refs.Add(ref z, q + 160);
-                a10_0 = _Scalar.FusedMultiplyAdd(x1, w0, a10_0);
-                x1 = _Refs.Add(ref z, q + 176);
-                a11_0 = _Scalar.FusedMultiplyAdd(x1, w0, a11_0);
+                float x1 = _Refs.Add(ref z, q); a0_0 = _Scalar.FusedMultiplyAdd(x1, w0, a0_0);
+                x1 = _Refs.Add(ref z, q + 16); a1_0 = _Scalar.FusedMultiplyAdd(x1, w0, a1_0);
+                x1 = _Refs.Add(ref z, q + 32); a2_0 = _Scalar.FusedMultiplyAdd(x1, w0, a2_0);
+                x1 = _Refs.Add(ref z, q + 48); a3_0 = _Scalar.FusedMultiplyAdd(x1, w0, a3_0);
+                x1 = _Refs.Add(ref z, q + 64); a4_0 = _Scalar.FusedMultiplyAdd(x1, w0, a4_0);
+                x1 = _Refs.Add(ref z, q + 80); a5_0 = _Scalar.FusedMultiplyAdd(x1, w0, a5_0);
+                x1 = _Refs.Add(ref z, q + 96); a6_0 = _Scalar.FusedMultiplyAdd(x1, w0, a6_0);
+                x1 = _Refs.Add(ref z, q + 112); a7_0 = _Scalar.FusedMultiplyAdd(x1, w0, a7_0);
+                x1 = _Refs.Add(ref z, q + 128); a8_0 = _Scalar.FusedMultiplyAdd(x1, w0, a8_0);
+                x1 = _Refs.Add(ref z, q + 144); a9_0 = _Scalar.FusedMultiplyAdd(x1, w0, a9_0);
+                x1 = _Refs.Add(ref z, q + 160); a10_0 = _Scalar.FusedMultiplyAdd(x1, w0, a10_0);
+                x1 = _Refs.Add(ref z, q + 176); a11_0 = _Scalar.FusedMultiplyAdd(x1, w0, a11_0);
                 w += 3;
             }
-            output = a0_0;
-            _Refs.Add(ref output, 3) = a1_0;
-            _Refs.Add(ref output, 6) = a2_0;
-            _Refs.Add(ref output, 9) = a3_0;
-            _Refs.Add(ref output, 12) = a4_0;
-            _Refs.Add(ref output, 15) = a5_0;
-            _Refs.Add(ref output, 18) = a6_0;
-            _Refs.Add(ref output, 21) = a7_0;
-            _Refs.Add(ref output, 24) = a8_0;
-            _Refs.Add(ref output, 27) = a9_0;
-            _Refs.Add(ref output, 30) = a10_0;
-            _Refs.Add(ref output, 33) = a11_0;
+            Activate1(a0_0, ref output);
+            Activate1(a1_0, ref _Refs.Add(ref output, 3));
+            Activate1(a2_0, ref _Refs.Add(ref output, 6));
+            Activate1(a3_0, ref _Refs.Add(ref output, 9));
+            Activate1(a4_0, ref _Refs.Add(ref output, 12));
+            Activate1(a5_0, ref _Refs.Add(ref output, 15));
+            Activate1(a6_0, ref _Refs.Add(ref output, 18));
+            Activate1(a7_0, ref _Refs.Add(ref output, 21));
+            Activate1(a8_0, ref _Refs.Add(ref output, 24));
+            Activate1(a9_0, ref _Refs.Add(ref output, 27));
+            Activate1(a10_0, ref _Refs.Add(ref output, 30));
+            Activate1(a11_0, ref _Refs.Add(ref output, 33));
         }}
 
         /// <summary>4 frames x 1 filters: 4 accumulators.</summary>
@@ -1073,20 +801,16 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
             for (nint q = 0; q < 10; q++)
             {
                 float w0 = _Refs.Add(ref kernel, w);
-                float x1 = _Refs.Add(ref z, q);
-                a0_0 = _Scalar.FusedMultiplyAdd(x1, w0, a0_0);
-                x1 = _Refs.Add(ref z, q + 16);
-                a1_0 = _Scalar.FusedMultiplyAdd(x1, w0, a1_0);
-                x1 = _Refs.Add(ref z, q + 32);
-                a2_0 = _Scalar.FusedMultiplyAdd(x1, w0, a2_0);
-                x1 = _Refs.Add(ref z, q + 48);
-                a3_0 = _Scalar.FusedMultiplyAdd(x1, w0, a3_0);
+                float x1 = _Refs.Add(ref z, q); a0_0 = _Scalar.FusedMultiplyAdd(x1, w0, a0_0);
+                x1 = _Refs.Add(ref z, q + 16); a1_0 = _Scalar.FusedMultiplyAdd(x1, w0, a1_0);
+                x1 = _Refs.Add(ref z, q + 32); a2_0 = _Scalar.FusedMultiplyAdd(x1, w0, a2_0);
+                x1 = _Refs.Add(ref z, q + 48); a3_0 = _Scalar.FusedMultiplyAdd(x1, w0, a3_0);
                 w += 3;
             }
-            output = a0_0;
-            _Refs.Add(ref output, 3) = a1_0;
-            _Refs.Add(ref output, 6) = a2_0;
-            _Refs.Add(ref output, 9) = a3_0;
+            Activate1(a0_0, ref output);
+            Activate1(a1_0, ref _Refs.Add(ref output, 3));
+            Activate1(a2_0, ref _Refs.Add(ref output, 6));
+            Activate1(a3_0, ref _Refs.Add(ref output, 9));
         }}
 
         /// <summary>1 frame x 1 filters: 1 accumulators.</summary>
@@ -1097,11 +821,10 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
             nint w = 0;
             for (nint q = 0; q < 10; q++)
             {
-                float x1 = _Refs.Add(ref z, q);
-                a0_0 = _Scalar.FusedMultiplyAdd(x1, _Refs.Add(ref kernel, w), a0_0);
+                float x1 = _Refs.Add(ref z, q); a0_0 = _Scalar.FusedMultiplyAdd(x1, _Refs.Add(ref kernel, w), a0_0);
                 w += 3;
             }
-            output = a0_0;
+            Activate1(a0_0, ref output);
         }}
 
         /// <summary>g, in padded rows.</summary>
@@ -1153,71 +876,36 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
             for (nint first = 0; first < rows; first += 64)
             {
                 nint end = first < rows - 64 ? first + 64 : rows, y = 0;
-                _Lanes8 a0_0 = _Lanes8.Zero;
-                _Lanes8 a1_0 = _Lanes8.Zero;
-                _Lanes8 a2_0 = _Lanes8.Zero;
-                _Lanes8 a3_0 = _Lanes8.Zero;
-                _Lanes8 a4_0 = _Lanes8.Zero;
-                _Lanes8 a5_0 = _Lanes8.Zero;
-                _Lanes8 a6_0 = _Lanes8.Zero;
-                _Lanes8 a7_0 = _Lanes8.Zero;
-                _Lanes8 a8_0 = _Lanes8.Zero;
-                _Lanes8 a9_0 = _Lanes8.Zero;
-                _Lanes8 a10_0 = _Lanes8.Zero;
-                _Lanes8 a11_0 = _Lanes8.Zero;
+                _Lanes8 a0_0 = _Lanes8.Zero, a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0, a4_0 = a0_0, a5_0 = a0_0, a6_0 = a0_0, a7_0 = a0_0, a8_0 = a0_0, a9_0 = a0_0, a10_0 = a0_0, a11_0 = a0_0;
                 for (nint row = first; row < end; row++)
                 {
                     _Lanes8 g0 = _Simd256.LoadUnsafe(ref gradient, (nuint)g);
-                    _Lanes8 s = _Simd256.Create(_Refs.Add(ref z, x));
-                    a0_0 = _Simd256.FusedMultiplyAdd(s, g0, a0_0);
-                    s = _Simd256.Create(_Refs.Add(ref z, x + 1));
-                    a1_0 = _Simd256.FusedMultiplyAdd(s, g0, a1_0);
-                    s = _Simd256.Create(_Refs.Add(ref z, x + 2));
-                    a2_0 = _Simd256.FusedMultiplyAdd(s, g0, a2_0);
-                    s = _Simd256.Create(_Refs.Add(ref z, x + 3));
-                    a3_0 = _Simd256.FusedMultiplyAdd(s, g0, a3_0);
-                    s = _Simd256.Create(_Refs.Add(ref z, x + 4));
-                    a4_0 = _Simd256.FusedMultiplyAdd(s, g0, a4_0);
-                    s = _Simd256.Create(_Refs.Add(ref z, x + 5));
-                    a5_0 = _Simd256.FusedMultiplyAdd(s, g0, a5_0);
-                    s = _Simd256.Create(_Refs.Add(ref z, x + 6));
-                    a6_0 = _Simd256.FusedMultiplyAdd(s, g0, a6_0);
-                    s = _Simd256.Create(_Refs.Add(ref z, x + 7));
-                    a7_0 = _Simd256.FusedMultiplyAdd(s, g0, a7_0);
-                    s = _Simd256.Create(_Refs.Add(ref z, x + 8));
-                    a8_0 = _Simd256.FusedMultiplyAdd(s, g0, a8_0);
-                    s = _Simd256.Create(_Refs.Add(ref z, x + 9));
-                    a9_0 = _Simd256.FusedMultiplyAdd(s, g0, a9_0);
-                    s = _Simd256.Create(_Refs.Add(ref z, x + 10));
-                    a10_0 = _Simd256.FusedMultiplyAdd(s, g0, a10_0);
-                    s = _Simd256.Create(_Refs.Add(ref z, x + 11));
-                    a11_0 = _Simd256.FusedMultiplyAdd(s, g0, a11_0);
-                    x += 16;
-                    g += 16;
+                    _Lanes8 s = _Simd256.Create(_Refs.Add(ref z, x)); a0_0 = _Fma.MultiplyAdd(s, g0, a0_0);
+                    s = _Simd256.Create(_Refs.Add(ref z, x + 1)); a1_0 = _Fma.MultiplyAdd(s, g0, a1_0);
+                    s = _Simd256.Create(_Refs.Add(ref z, x + 2)); a2_0 = _Fma.MultiplyAdd(s, g0, a2_0);
+                    s = _Simd256.Create(_Refs.Add(ref z, x + 3)); a3_0 = _Fma.MultiplyAdd(s, g0, a3_0);
+                    s = _Simd256.Create(_Refs.Add(ref z, x + 4)); a4_0 = _Fma.MultiplyAdd(s, g0, a4_0);
+                    s = _Simd256.Create(_Refs.Add(ref z, x + 5)); a5_0 = _Fma.MultiplyAdd(s, g0, a5_0);
+                    s = _Simd256.Create(_Refs.Add(ref z, x + 6)); a6_0 = _Fma.MultiplyAdd(s, g0, a6_0);
+                    s = _Simd256.Create(_Refs.Add(ref z, x + 7)); a7_0 = _Fma.MultiplyAdd(s, g0, a7_0);
+                    s = _Simd256.Create(_Refs.Add(ref z, x + 8)); a8_0 = _Fma.MultiplyAdd(s, g0, a8_0);
+                    s = _Simd256.Create(_Refs.Add(ref z, x + 9)); a9_0 = _Fma.MultiplyAdd(s, g0, a9_0);
+                    s = _Simd256.Create(_Refs.Add(ref z, x + 10)); a10_0 = _Fma.MultiplyAdd(s, g0, a10_0);
+                    s = _Simd256.Create(_Refs.Add(ref z, x + 11)); a11_0 = _Fma.MultiplyAdd(s, g0, a11_0);
+                    x += 16; g += 16;
                 }
-                _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a0_0, ref kernelGradient, (nuint)y);
-                y += stride;
-                _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a1_0, ref kernelGradient, (nuint)y);
-                y += stride;
-                _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a2_0, ref kernelGradient, (nuint)y);
-                y += stride;
-                _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a3_0, ref kernelGradient, (nuint)y);
-                y += stride;
-                _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a4_0, ref kernelGradient, (nuint)y);
-                y += stride;
-                _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a5_0, ref kernelGradient, (nuint)y);
-                y += stride;
-                _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a6_0, ref kernelGradient, (nuint)y);
-                y += stride;
-                _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a7_0, ref kernelGradient, (nuint)y);
-                y += stride;
-                _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a8_0, ref kernelGradient, (nuint)y);
-                y += stride;
-                _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a9_0, ref kernelGradient, (nuint)y);
-                y += stride;
-                _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a10_0, ref kernelGradient, (nuint)y);
-                y += stride;
-                _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a11_0, ref kernelGradient, (nuint)y);
+                Add8(a0_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
+                Add8(a1_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
+                Add8(a2_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
+                Add8(a3_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
+                Add8(a4_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
+                Add8(a5_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
+                Add8(a6_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
+                Add8(a7_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
+                Add8(a8_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
+                Add8(a9_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
+                Add8(a10_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
+                Add8(a11_0, ref _Refs.Add(ref kernelGradient, y));
             }
         }}
 
@@ -1240,43 +928,28 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
         [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void PointwiseInputGradient6x16(ref float gradient, ref float transposedKernel, ref float depthwiseGradient)
         { unchecked {
-            _Lanes8 a0_0 = _Lanes8.Zero, a0_1 = _Lanes8.Zero;
-            _Lanes8 a1_0 = _Lanes8.Zero, a1_1 = _Lanes8.Zero;
-            _Lanes8 a2_0 = _Lanes8.Zero, a2_1 = _Lanes8.Zero;
-            _Lanes8 a3_0 = _Lanes8.Zero, a3_1 = _Lanes8.Zero;
-            _Lanes8 a4_0 = _Lanes8.Zero, a4_1 = _Lanes8.Zero;
-            _Lanes8 a5_0 = _Lanes8.Zero, a5_1 = _Lanes8.Zero;
+            _Lanes8 a0_0 = _Lanes8.Zero, a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0, a4_0 = a0_0, a5_0 = a0_0;
+            _Lanes8 a0_1 = _Lanes8.Zero, a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1, a4_1 = a0_1, a5_1 = a0_1;
             nint w = 0;
             for (nint filter = 0; filter < 3; filter++)
             {
                 _Lanes8 w0 = _Simd256.LoadUnsafe(ref transposedKernel, (nuint)w);
                 _Lanes8 w1 = _Simd256.LoadUnsafe(ref transposedKernel, (nuint)(w + 8));
-                _Lanes8 s = _Simd256.Create(_Refs.Add(ref gradient, filter));
-                a0_0 = _Simd256.FusedMultiplyAdd(s, w0, a0_0); a0_1 = _Simd256.FusedMultiplyAdd(s, w1, a0_1);
-                s = _Simd256.Create(_Refs.Add(ref gradient, filter + 16));
-                a1_0 = _Simd256.FusedMultiplyAdd(s, w0, a1_0); a1_1 = _Simd256.FusedMultiplyAdd(s, w1, a1_1);
-                s = _Simd256.Create(_Refs.Add(ref gradient, filter + 32));
-                a2_0 = _Simd256.FusedMultiplyAdd(s, w0, a2_0); a2_1 = _Simd256.FusedMultiplyAdd(s, w1, a2_1);
-                s = _Simd256.Create(_Refs.Add(ref gradient, filter + 48));
-                a3_0 = _Simd256.FusedMultiplyAdd(s, w0, a3_0); a3_1 = _Simd256.FusedMultiplyAdd(s, w1, a3_1);
-                s = _Simd256.Create(_Refs.Add(ref gradient, filter + 64));
-                a4_0 = _Simd256.FusedMultiplyAdd(s, w0, a4_0); a4_1 = _Simd256.FusedMultiplyAdd(s, w1, a4_1);
-                s = _Simd256.Create(_Refs.Add(ref gradient, filter + 80));
-                a5_0 = _Simd256.FusedMultiplyAdd(s, w0, a5_0); a5_1 = _Simd256.FusedMultiplyAdd(s, w1, a5_1);
+                _Lanes8 s = _Simd256.Create(_Refs.Add(ref gradient, filter)); a0_0 = _Fma.MultiplyAdd(s, w0, a0_0); a0_1 = _Fma.MultiplyAdd(s, w1, a0_1);
+                s = _Simd256.Create(_Refs.Add(ref gradient, filter + 16)); a1_0 = _Fma.MultiplyAdd(s, w0, a1_0); a1_1 = _Fma.MultiplyAdd(s, w1, a1_1);
+                s = _Simd256.Create(_Refs.Add(ref gradient, filter + 32)); a2_0 = _Fma.MultiplyAdd(s, w0, a2_0); a2_1 = _Fma.MultiplyAdd(s, w1, a2_1);
+                s = _Simd256.Create(_Refs.Add(ref gradient, filter + 48)); a3_0 = _Fma.MultiplyAdd(s, w0, a3_0); a3_1 = _Fma.MultiplyAdd(s, w1, a3_1);
+                s = _Simd256.Create(_Refs.Add(ref gradient, filter + 64)); a4_0 = _Fma.MultiplyAdd(s, w0, a4_0); a4_1 = _Fma.MultiplyAdd(s, w1, a4_1);
+                s = _Simd256.Create(_Refs.Add(ref gradient, filter + 80)); a5_0 = _Fma.MultiplyAdd(s, w0, a5_0); a5_1 = _Fma.MultiplyAdd(s, w1, a5_1);
                 w += 48;
             }
             nint y = 0;
-            _Simd256.StoreUnsafe(a0_0, ref depthwiseGradient, (nuint)y); _Simd256.StoreUnsafe(a0_1, ref depthwiseGradient, (nuint)(y + 8));
-            y += 48;
-            _Simd256.StoreUnsafe(a1_0, ref depthwiseGradient, (nuint)y); _Simd256.StoreUnsafe(a1_1, ref depthwiseGradient, (nuint)(y + 8));
-            y += 48;
-            _Simd256.StoreUnsafe(a2_0, ref depthwiseGradient, (nuint)y); _Simd256.StoreUnsafe(a2_1, ref depthwiseGradient, (nuint)(y + 8));
-            y += 48;
-            _Simd256.StoreUnsafe(a3_0, ref depthwiseGradient, (nuint)y); _Simd256.StoreUnsafe(a3_1, ref depthwiseGradient, (nuint)(y + 8));
-            y += 48;
-            _Simd256.StoreUnsafe(a4_0, ref depthwiseGradient, (nuint)y); _Simd256.StoreUnsafe(a4_1, ref depthwiseGradient, (nuint)(y + 8));
-            y += 48;
-            _Simd256.StoreUnsafe(a5_0, ref depthwiseGradient, (nuint)y); _Simd256.StoreUnsafe(a5_1, ref depthwiseGradient, (nuint)(y + 8));
+            Store16(a0_0, a0_1, ref _Refs.Add(ref depthwiseGradient, y)); y += 48;
+            Store16(a1_0, a1_1, ref _Refs.Add(ref depthwiseGradient, y)); y += 48;
+            Store16(a2_0, a2_1, ref _Refs.Add(ref depthwiseGradient, y)); y += 48;
+            Store16(a3_0, a3_1, ref _Refs.Add(ref depthwiseGradient, y)); y += 48;
+            Store16(a4_0, a4_1, ref _Refs.Add(ref depthwiseGradient, y)); y += 48;
+            Store16(a5_0, a5_1, ref _Refs.Add(ref depthwiseGradient, y));
         }}
 
         /// <summary>4 taps x 16 channels of the depthwise kernel's gradient at a time, over at most one chunk of frames.</summary>
@@ -1285,64 +958,28 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
         { unchecked {
             nint step = inputStride, advance = 2 * inputStride;
             nint lane = 0;
-            for (; lane <= lanes - 16; lane += 16)
+            for (; lane < lanes; lane += 16)
             {
                 nint first = lane, target = lane;
-                _Lanes8 a0_0 = _Lanes8.Zero, a0_1 = _Lanes8.Zero;
-                _Lanes8 a1_0 = _Lanes8.Zero, a1_1 = _Lanes8.Zero;
-                _Lanes8 a2_0 = _Lanes8.Zero, a2_1 = _Lanes8.Zero;
-                _Lanes8 a3_0 = _Lanes8.Zero, a3_1 = _Lanes8.Zero;
+                _Lanes8 a0_0 = _Lanes8.Zero, a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0;
+                _Lanes8 a0_1 = _Lanes8.Zero, a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1;
                 nint window = first, dz = lane;
                 for (nint row = 0; row < rows; row++)
                 {
                     _Lanes8 d0 = _Simd256.LoadUnsafe(ref depthwiseGradient, (nuint)dz);
                     _Lanes8 d1 = _Simd256.LoadUnsafe(ref depthwiseGradient, (nuint)(dz + 8));
                     nint x = window;
-                    a0_0 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)x), d0, a0_0); a0_1 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(x + 8)), d1, a0_1);
-                    x += step;
-                    a1_0 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)x), d0, a1_0); a1_1 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(x + 8)), d1, a1_1);
-                    x += step;
-                    a2_0 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)x), d0, a2_0); a2_1 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(x + 8)), d1, a2_1);
-                    x += step;
-                    a3_0 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)x), d0, a3_0); a3_1 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(x + 8)), d1, a3_1);
+                    a0_0 = _Fma.MultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)x), d0, a0_0); a0_1 = _Fma.MultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(x + 8)), d1, a0_1); x += step; a1_0 = _Fma.MultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)x), d0, a1_0);
+                    a1_1 = _Fma.MultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(x + 8)), d1, a1_1); x += step; a2_0 = _Fma.MultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)x), d0, a2_0);
+                    a2_1 = _Fma.MultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(x + 8)), d1, a2_1); x += step; a3_0 = _Fma.MultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)x), d0, a3_0);
+                    a3_1 = _Fma.MultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(x + 8)), d1, a3_1);
                     window += advance;
                     dz += gradientStride;
                 }
-                _Simd256.StoreUnsafe(a0_0, ref kernelGradient, (nuint)target);
-                _Simd256.StoreUnsafe(a0_1, ref kernelGradient, (nuint)(target + 8));
-                _Simd256.StoreUnsafe(a1_0, ref kernelGradient, (nuint)(target + lanes));
-                _Simd256.StoreUnsafe(a1_1, ref kernelGradient, (nuint)(target + lanes + 8));
-                _Simd256.StoreUnsafe(a2_0, ref kernelGradient, (nuint)(target + 2 * lanes));
-                _Simd256.StoreUnsafe(a2_1, ref kernelGradient, (nuint)(target + 2 * lanes + 8));
-                _Simd256.StoreUnsafe(a3_0, ref kernelGradient, (nuint)(target + 3 * lanes));
-                _Simd256.StoreUnsafe(a3_1, ref kernelGradient, (nuint)(target + 3 * lanes + 8));
-            }
-            for (; lane < lanes; lane += 8)
-            {
-                nint first = lane, target = lane;
-                _Lanes8 a0_0 = _Lanes8.Zero;
-                _Lanes8 a1_0 = _Lanes8.Zero;
-                _Lanes8 a2_0 = _Lanes8.Zero;
-                _Lanes8 a3_0 = _Lanes8.Zero;
-                nint window = first, dz = lane;
-                for (nint row = 0; row < rows; row++)
-                {
-                    _Lanes8 d0 = _Simd256.LoadUnsafe(ref depthwiseGradient, (nuint)dz);
-                    nint x = window;
-                    a0_0 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)x), d0, a0_0);
-                    x += step;
-                    a1_0 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)x), d0, a1_0);
-                    x += step;
-                    a2_0 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)x), d0, a2_0);
-                    x += step;
-                    a3_0 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)x), d0, a3_0);
-                    window += advance;
-                    dz += gradientStride;
-                }
-                _Simd256.StoreUnsafe(a0_0, ref kernelGradient, (nuint)target);
-                _Simd256.StoreUnsafe(a1_0, ref kernelGradient, (nuint)(target + lanes));
-                _Simd256.StoreUnsafe(a2_0, ref kernelGradient, (nuint)(target + 2 * lanes));
-                _Simd256.StoreUnsafe(a3_0, ref kernelGradient, (nuint)(target + 3 * lanes));
+                nint y = target;
+                _Simd256.StoreUnsafe(a0_0, ref kernelGradient, (nuint)y); _Simd256.StoreUnsafe(a0_1, ref kernelGradient, (nuint)(y + 8)); y += lanes; _Simd256.StoreUnsafe(a1_0, ref kernelGradient, (nuint)y);
+                _Simd256.StoreUnsafe(a1_1, ref kernelGradient, (nuint)(y + 8)); y += lanes; _Simd256.StoreUnsafe(a2_0, ref kernelGradient, (nuint)y); _Simd256.StoreUnsafe(a2_1, ref kernelGradient, (nuint)(y + 8)); y += lanes;
+                _Simd256.StoreUnsafe(a3_0, ref kernelGradient, (nuint)y); _Simd256.StoreUnsafe(a3_1, ref kernelGradient, (nuint)(y + 8));
             }
         }}
 
@@ -1357,52 +994,46 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
             {
                 nint padded = operands.FirstFrame + row, frame = padded / 2, firstTap = padded - frame * 2;
                 ref float dx = ref _Refs.Add(ref operands.InputGradient, row * operands.InputGradientStride);
-                nint lane = 0;
-                for (; lane <= lanes - 32; lane += 32)
-                {
-                    nint g = frame * gradientStride + lane, w = firstTap * 2 * kernelStride + lane;
-                    _Lanes8 a0 = _Lanes8.Zero, a1 = _Lanes8.Zero, a2 = _Lanes8.Zero, a3 = _Lanes8.Zero;
-                    for (nint tap = firstTap; tap < 4; tap += 2)
-                    {
-                        nint plane = g, planeTap = w;
-                        for (nint m = 0; m < 2; m++)
-                        {
-                            a0 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref dz, (nuint)plane), _Simd256.LoadUnsafe(ref kernel, (nuint)planeTap), a0);
-                            a1 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref dz, (nuint)(plane + 8)), _Simd256.LoadUnsafe(ref kernel, (nuint)(planeTap + 8)), a1);
-                            a2 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref dz, (nuint)(plane + 16)), _Simd256.LoadUnsafe(ref kernel, (nuint)(planeTap + 16)), a2);
-                            a3 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref dz, (nuint)(plane + 24)), _Simd256.LoadUnsafe(ref kernel, (nuint)(planeTap + 24)), a3);
-                            plane += planeLanes;
-                            planeTap += kernelStride;
-                        }
-                        g -= gradientStride;
-                        w += 4 * kernelStride;
-                    }
-                    _Simd256.StoreUnsafe(a0, ref dx, (nuint)lane);
-                    _Simd256.StoreUnsafe(a1, ref dx, (nuint)(lane + 8));
-                    _Simd256.StoreUnsafe(a2, ref dx, (nuint)(lane + 16));
-                    _Simd256.StoreUnsafe(a3, ref dx, (nuint)(lane + 24));
-                }
-                for (; lane < lanes; lane += 8)
+                for (nint lane = 0; lane < lanes; lane += 8)
                 {
                     nint at = lane < lanes - 8 ? lane : lanes - 8;
                     nint g = frame * gradientStride + at, w = firstTap * 2 * kernelStride + at;
-                    _Lanes8 a0 = _Lanes8.Zero;
+                    _Lanes8 a = _Lanes8.Zero;
                     for (nint tap = firstTap; tap < 4; tap += 2)
                     {
                         nint plane = g, planeTap = w;
                         for (nint m = 0; m < 2; m++)
                         {
-                            a0 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref dz, (nuint)plane), _Simd256.LoadUnsafe(ref kernel, (nuint)planeTap), a0);
+                            a = _Fma.MultiplyAdd(_Simd256.LoadUnsafe(ref dz, (nuint)plane), _Simd256.LoadUnsafe(ref kernel, (nuint)planeTap), a);
                             plane += planeLanes;
                             planeTap += kernelStride;
                         }
                         g -= gradientStride;
                         w += 4 * kernelStride;
                     }
-                    _Simd256.StoreUnsafe(a0, ref dx, (nuint)at);
+                    _Simd256.StoreUnsafe(a, ref dx, (nuint)at);
                 }
             }
         }}
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static void Activate1(float a0, ref float row)
+        {
+            row = a0;
+        }
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static void Add8(_Lanes8 a0, ref float row)
+        {
+            _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref row) + a0, ref row);
+        }
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static void Store16(_Lanes8 a0, _Lanes8 a1, ref float row)
+        {
+            _Simd256.StoreUnsafe(a0, ref row);
+            _Simd256.StoreUnsafe(a1, ref row, 8);
+        }
     }
 
     /// <summary>The kernels for Vector128 (SSE, Arm).</summary>
@@ -1465,80 +1096,35 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
                     nint top = row < rows - 4 ? row : rows - 4;
                     nint x = at + top * 2 * step;
                     _Lanes4 a0 = _Simd128.Create(start), a1 = a0, a2 = a0, a3 = a0;
-                    _Lanes4 v = _Simd128.LoadUnsafe(ref input, (nuint)x);
-                    a0 = _Fused.MultiplyAdd(v, w0, a0);
-                    x += step;
-                    v = _Simd128.LoadUnsafe(ref input, (nuint)x);
-                    a0 = _Fused.MultiplyAdd(v, w1, a0);
-                    x += step;
-                    v = _Simd128.LoadUnsafe(ref input, (nuint)x);
-                    a0 = _Fused.MultiplyAdd(v, w2, a0); a1 = _Fused.MultiplyAdd(v, w0, a1);
-                    x += step;
-                    v = _Simd128.LoadUnsafe(ref input, (nuint)x);
-                    a0 = _Fused.MultiplyAdd(v, w3, a0); a1 = _Fused.MultiplyAdd(v, w1, a1);
-                    x += step;
-                    v = _Simd128.LoadUnsafe(ref input, (nuint)x);
-                    a1 = _Fused.MultiplyAdd(v, w2, a1); a2 = _Fused.MultiplyAdd(v, w0, a2);
-                    x += step;
-                    v = _Simd128.LoadUnsafe(ref input, (nuint)x);
-                    a1 = _Fused.MultiplyAdd(v, w3, a1); a2 = _Fused.MultiplyAdd(v, w1, a2);
-                    x += step;
-                    v = _Simd128.LoadUnsafe(ref input, (nuint)x);
-                    a2 = _Fused.MultiplyAdd(v, w2, a2); a3 = _Fused.MultiplyAdd(v, w0, a3);
-                    x += step;
-                    v = _Simd128.LoadUnsafe(ref input, (nuint)x);
-                    a2 = _Fused.MultiplyAdd(v, w3, a2); a3 = _Fused.MultiplyAdd(v, w1, a3);
-                    x += step;
-                    v = _Simd128.LoadUnsafe(ref input, (nuint)x);
-                    a3 = _Fused.MultiplyAdd(v, w2, a3);
-                    x += step;
-                    v = _Simd128.LoadUnsafe(ref input, (nuint)x);
-                    a3 = _Fused.MultiplyAdd(v, w3, a3);
-                    x += step;
+                    _Lanes4 v = _Simd128.LoadUnsafe(ref input, (nuint)x); a0 = _Fused.MultiplyAdd(v, w0, a0);
+                    x += step; v = _Simd128.LoadUnsafe(ref input, (nuint)x); a0 = _Fused.MultiplyAdd(v, w1, a0);
+                    x += step; v = _Simd128.LoadUnsafe(ref input, (nuint)x); a0 = _Fused.MultiplyAdd(v, w2, a0); a1 = _Fused.MultiplyAdd(v, w0, a1);
+                    x += step; v = _Simd128.LoadUnsafe(ref input, (nuint)x); a0 = _Fused.MultiplyAdd(v, w3, a0); a1 = _Fused.MultiplyAdd(v, w1, a1);
+                    x += step; v = _Simd128.LoadUnsafe(ref input, (nuint)x); a1 = _Fused.MultiplyAdd(v, w2, a1); a2 = _Fused.MultiplyAdd(v, w0, a2);
+                    x += step; v = _Simd128.LoadUnsafe(ref input, (nuint)x); a1 = _Fused.MultiplyAdd(v, w3, a1); a2 = _Fused.MultiplyAdd(v, w1, a2);
+                    x += step; v = _Simd128.LoadUnsafe(ref input, (nuint)x); a2 = _Fused.MultiplyAdd(v, w2, a2); a3 = _Fused.MultiplyAdd(v, w0, a3);
+                    x += step; v = _Simd128.LoadUnsafe(ref input, (nuint)x); a2 = _Fused.MultiplyAdd(v, w3, a2); a3 = _Fused.MultiplyAdd(v, w1, a3);
+                    x += step; v = _Simd128.LoadUnsafe(ref input, (nuint)x); a3 = _Fused.MultiplyAdd(v, w2, a3);
+                    x += step; v = _Simd128.LoadUnsafe(ref input, (nuint)x); a3 = _Fused.MultiplyAdd(v, w3, a3);
                     nint y = at + top * outputStep;
-                    _Simd128.StoreUnsafe(a0, ref output, (nuint)y);
-                    _Simd128.StoreUnsafe(a1, ref output, (nuint)(y += outputStep));
-                    _Simd128.StoreUnsafe(a2, ref output, (nuint)(y += outputStep));
-                    _Simd128.StoreUnsafe(a3, ref output, (nuint)(y += outputStep));
+                    _Simd128.StoreUnsafe(a0, ref output, (nuint)y); _Simd128.StoreUnsafe(a1, ref output, (nuint)(y += outputStep)); _Simd128.StoreUnsafe(a2, ref output, (nuint)(y += outputStep)); _Simd128.StoreUnsafe(a3, ref output, (nuint)(y += outputStep));
                 }
             }
         }}
 
-        /// <summary>One row, 4 vectors of lanes at a time.</summary>
+        /// <summary>One row: neighbouring vectors do not wait for each other, so the processor overlaps their chains of taps.</summary>
         [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void DepthwiseRow(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, float start)
         { unchecked {
-            nint lane = 0;
-            for (; lane <= lanes - 16; lane += 16)
-            {
-                nint x = lane, w = lane;
-                _Lanes4 a0 = _Simd128.Create(start), a1 = a0, a2 = a0, a3 = a0;
-                for (nint tap = 0; tap < 4; tap++)
-                {
-                    a0 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)x), _Simd128.LoadUnsafe(ref kernel, (nuint)w), a0);
-                    a1 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)(x + 4)), _Simd128.LoadUnsafe(ref kernel, (nuint)(w + 4)), a1);
-                    a2 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)(x + 8)), _Simd128.LoadUnsafe(ref kernel, (nuint)(w + 8)), a2);
-                    a3 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)(x + 12)), _Simd128.LoadUnsafe(ref kernel, (nuint)(w + 12)), a3);
-                    x += step;
-                    w += kernelStride;
-                }
-                _Simd128.StoreUnsafe(a0, ref output, (nuint)lane);
-                _Simd128.StoreUnsafe(a1, ref output, (nuint)(lane + 4));
-                _Simd128.StoreUnsafe(a2, ref output, (nuint)(lane + 8));
-                _Simd128.StoreUnsafe(a3, ref output, (nuint)(lane + 12));
-            }
-            for (; lane < lanes; lane += 4)
+            for (nint lane = 0; lane < lanes; lane += 4)
             {
                 nint at = lane < lanes - 4 ? lane : lanes - 4;
-                nint x = at, w = at;
-                _Lanes4 a0 = _Simd128.Create(start);
-                for (nint tap = 0; tap < 4; tap++)
-                {
-                    a0 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)x), _Simd128.LoadUnsafe(ref kernel, (nuint)w), a0);
-                    x += step;
-                    w += kernelStride;
-                }
-                _Simd128.StoreUnsafe(a0, ref output, (nuint)at);
+                _Lanes4 a = _Simd128.Create(start);
+                a = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)at), _Simd128.LoadUnsafe(ref kernel, (nuint)at), a);
+                a = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)(at + step)), _Simd128.LoadUnsafe(ref kernel, (nuint)(at + kernelStride)), a);
+                a = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)(at + 2 * step)), _Simd128.LoadUnsafe(ref kernel, (nuint)(at + 2 * kernelStride)), a);
+                a = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)(at + 3 * step)), _Simd128.LoadUnsafe(ref kernel, (nuint)(at + 3 * kernelStride)), a);
+                _Simd128.StoreUnsafe(a, ref output, (nuint)at);
             }
         }}
 
@@ -1584,32 +1170,24 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
             for (nint q = 0; q < 10; q++)
             {
                 float w0 = _Refs.Add(ref kernel, w);
-                float x1 = _Refs.Add(ref z, q);
-                a0_0 = _Fused.MultiplyAdd(x1, w0, a0_0);
-                x1 = _Refs.Add(ref z, q + 16);
-                a1_0 = _Fused.MultiplyAdd(x1, w0, a1_0);
-                x1 = _Refs.Add(ref z, q + 32);
-                a2_0 = _Fused.MultiplyAdd(x1, w0, a2_0);
-                x1 = _Refs.Add(ref z, q + 48);
-                a3_0 = _Fused.MultiplyAdd(x1, w0, a3_0);
-                x1 = _Refs.Add(ref z, q + 64);
-                a4_0 = _Fused.MultiplyAdd(x1, w0, a4_0);
-                x1 = _Refs.Add(ref z, q + 80);
-                a5_0 = _Fused.MultiplyAdd(x1, w0, a5_0);
-                x1 = _Refs.Add(ref z, q + 96);
-                a6_0 = _Fused.MultiplyAdd(x1, w0, a6_0);
-                x1 = _Refs.Add(ref z, q + 112);
-                a7_0 = _Fused.MultiplyAdd(x1, w0, a7_0);
+                float x1 = _Refs.Add(ref z, q); a0_0 = _Fused.MultiplyAdd(x1, w0, a0_0);
+                x1 = _Refs.Add(ref z, q + 16); a1_0 = _Fused.MultiplyAdd(x1, w0, a1_0);
+                x1 = _Refs.Add(ref z, q + 32); a2_0 = _Fused.MultiplyAdd(x1, w0, a2_0);
+                x1 = _Refs.Add(ref z, q + 48); a3_0 = _Fused.MultiplyAdd(x1, w0, a3_0);
+                x1 = _Refs.Add(ref z, q + 64); a4_0 = _Fused.MultiplyAdd(x1, w0, a4_0);
+                x1 = _Refs.Add(ref z, q + 80); a5_0 = _Fused.MultiplyAdd(x1, w0, a5_0);
+                x1 = _Refs.Add(ref z, q + 96); a6_0 = _Fused.MultiplyAdd(x1, w0, a6_0);
+                x1 = _Refs.Add(ref z, q + 112); a7_0 = _Fused.MultiplyAdd(x1, w0, a7_0);
                 w += 3;
             }
-            output = a0_0;
-            _Refs.Add(ref output, 3) = a1_0;
-            _Refs.Add(ref output, 6) = a2_0;
-            _Refs.Add(ref output, 9) = a3_0;
-            _Refs.Add(ref output, 12) = a4_0;
-            _Refs.Add(ref output, 15) = a5_0;
-            _Refs.Add(ref output, 18) = a6_0;
-            _Refs.Add(ref output, 21) = a7_0;
+            Activate1(a0_0, ref output);
+            Activate1(a1_0, ref _Refs.Add(ref output, 3));
+            Activate1(a2_0, ref _Refs.Add(ref output, 6));
+            Activate1(a3_0, ref _Refs.Add(ref output, 9));
+            Activate1(a4_0, ref _Refs.Add(ref output, 12));
+            Activate1(a5_0, ref _Refs.Add(ref output, 15));
+            Activate1(a6_0, ref _Refs.Add(ref output, 18));
+            Activate1(a7_0, ref _Refs.Add(ref output, 21));
         }}
 
         /// <summary>4 frames x 1 filters: 4 accumulators.</summary>
@@ -1621,20 +1199,16 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
             for (nint q = 0; q < 10; q++)
             {
                 float w0 = _Refs.Add(ref kernel, w);
-                float x1 = _Refs.Add(ref z, q);
-                a0_0 = _Fused.MultiplyAdd(x1, w0, a0_0);
-                x1 = _Refs.Add(ref z, q + 16);
-                a1_0 = _Fused.MultiplyAdd(x1, w0, a1_0);
-                x1 = _Refs.Add(ref z, q + 32);
-                a2_0 = _Fused.MultiplyAdd(x1, w0, a2_0);
-                x1 = _Refs.Add(ref z, q + 48);
-                a3_0 = _Fused.MultiplyAdd(x1, w0, a3_0);
+                float x1 = _Refs.Add(ref z, q); a0_0 = _Fused.MultiplyAdd(x1, w0, a0_0);
+                x1 = _Refs.Add(ref z, q + 16); a1_0 = _Fused.MultiplyAdd(x1, w0, a1_0);
+                x1 = _Refs.Add(ref z, q + 32); a2_0 = _Fused.MultiplyAdd(x1, w0, a2_0);
+                x1 = _Refs.Add(ref z, q + 48); a3_0 = _Fused.MultiplyAdd(x1, w0, a3_0);
                 w += 3;
             }
-            output = a0_0;
-            _Refs.Add(ref output, 3) = a1_0;
-            _Refs.Add(ref output, 6) = a2_0;
-            _Refs.Add(ref output, 9) = a3_0;
+            Activate1(a0_0, ref output);
+            Activate1(a1_0, ref _Refs.Add(ref output, 3));
+            Activate1(a2_0, ref _Refs.Add(ref output, 6));
+            Activate1(a3_0, ref _Refs.Add(ref output, 9));
         }}
 
         /// <summary>1 frame x 1 filters: 1 accumulators.</summary>
@@ -1645,11 +1219,10 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
             nint w = 0;
             for (nint q = 0; q < 10; q++)
             {
-                float x1 = _Refs.Add(ref z, q);
-                a0_0 = _Fused.MultiplyAdd(x1, _Refs.Add(ref kernel, w), a0_0);
+                float x1 = _Refs.Add(ref z, q); a0_0 = _Fused.MultiplyAdd(x1, _Refs.Add(ref kernel, w), a0_0);
                 w += 3;
             }
-            output = a0_0;
+            Activate1(a0_0, ref output);
         }}
 
         /// <summary>g, in padded rows.</summary>
@@ -1701,51 +1274,28 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
             for (nint first = 0; first < rows; first += 64)
             {
                 nint end = first < rows - 64 ? first + 64 : rows, y = 0;
-                _Lanes4 a0_0 = _Lanes4.Zero;
-                _Lanes4 a1_0 = _Lanes4.Zero;
-                _Lanes4 a2_0 = _Lanes4.Zero;
-                _Lanes4 a3_0 = _Lanes4.Zero;
-                _Lanes4 a4_0 = _Lanes4.Zero;
-                _Lanes4 a5_0 = _Lanes4.Zero;
-                _Lanes4 a6_0 = _Lanes4.Zero;
-                _Lanes4 a7_0 = _Lanes4.Zero;
+                _Lanes4 a0_0 = _Lanes4.Zero, a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0, a4_0 = a0_0, a5_0 = a0_0, a6_0 = a0_0, a7_0 = a0_0;
                 for (nint row = first; row < end; row++)
                 {
                     _Lanes4 g0 = _Simd128.LoadUnsafe(ref gradient, (nuint)g);
-                    _Lanes4 s = _Simd128.Create(_Refs.Add(ref z, x));
-                    a0_0 = _Fused.MultiplyAdd(s, g0, a0_0);
-                    s = _Simd128.Create(_Refs.Add(ref z, x + 1));
-                    a1_0 = _Fused.MultiplyAdd(s, g0, a1_0);
-                    s = _Simd128.Create(_Refs.Add(ref z, x + 2));
-                    a2_0 = _Fused.MultiplyAdd(s, g0, a2_0);
-                    s = _Simd128.Create(_Refs.Add(ref z, x + 3));
-                    a3_0 = _Fused.MultiplyAdd(s, g0, a3_0);
-                    s = _Simd128.Create(_Refs.Add(ref z, x + 4));
-                    a4_0 = _Fused.MultiplyAdd(s, g0, a4_0);
-                    s = _Simd128.Create(_Refs.Add(ref z, x + 5));
-                    a5_0 = _Fused.MultiplyAdd(s, g0, a5_0);
-                    s = _Simd128.Create(_Refs.Add(ref z, x + 6));
-                    a6_0 = _Fused.MultiplyAdd(s, g0, a6_0);
-                    s = _Simd128.Create(_Refs.Add(ref z, x + 7));
-                    a7_0 = _Fused.MultiplyAdd(s, g0, a7_0);
-                    x += 16;
-                    g += 16;
+                    _Lanes4 s = _Simd128.Create(_Refs.Add(ref z, x)); a0_0 = _Fused.MultiplyAdd(s, g0, a0_0);
+                    s = _Simd128.Create(_Refs.Add(ref z, x + 1)); a1_0 = _Fused.MultiplyAdd(s, g0, a1_0);
+                    s = _Simd128.Create(_Refs.Add(ref z, x + 2)); a2_0 = _Fused.MultiplyAdd(s, g0, a2_0);
+                    s = _Simd128.Create(_Refs.Add(ref z, x + 3)); a3_0 = _Fused.MultiplyAdd(s, g0, a3_0);
+                    s = _Simd128.Create(_Refs.Add(ref z, x + 4)); a4_0 = _Fused.MultiplyAdd(s, g0, a4_0);
+                    s = _Simd128.Create(_Refs.Add(ref z, x + 5)); a5_0 = _Fused.MultiplyAdd(s, g0, a5_0);
+                    s = _Simd128.Create(_Refs.Add(ref z, x + 6)); a6_0 = _Fused.MultiplyAdd(s, g0, a6_0);
+                    s = _Simd128.Create(_Refs.Add(ref z, x + 7)); a7_0 = _Fused.MultiplyAdd(s, g0, a7_0);
+                    x += 16; g += 16;
                 }
-                _Simd128.StoreUnsafe(_Simd128.LoadUnsafe(ref kernelGradient, (nuint)y) + a0_0, ref kernelGradient, (nuint)y);
-                y += stride;
-                _Simd128.StoreUnsafe(_Simd128.LoadUnsafe(ref kernelGradient, (nuint)y) + a1_0, ref kernelGradient, (nuint)y);
-                y += stride;
-                _Simd128.StoreUnsafe(_Simd128.LoadUnsafe(ref kernelGradient, (nuint)y) + a2_0, ref kernelGradient, (nuint)y);
-                y += stride;
-                _Simd128.StoreUnsafe(_Simd128.LoadUnsafe(ref kernelGradient, (nuint)y) + a3_0, ref kernelGradient, (nuint)y);
-                y += stride;
-                _Simd128.StoreUnsafe(_Simd128.LoadUnsafe(ref kernelGradient, (nuint)y) + a4_0, ref kernelGradient, (nuint)y);
-                y += stride;
-                _Simd128.StoreUnsafe(_Simd128.LoadUnsafe(ref kernelGradient, (nuint)y) + a5_0, ref kernelGradient, (nuint)y);
-                y += stride;
-                _Simd128.StoreUnsafe(_Simd128.LoadUnsafe(ref kernelGradient, (nuint)y) + a6_0, ref kernelGradient, (nuint)y);
-                y += stride;
-                _Simd128.StoreUnsafe(_Simd128.LoadUnsafe(ref kernelGradient, (nuint)y) + a7_0, ref kernelGradient, (nuint)y);
+                Add4(a0_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
+                Add4(a1_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
+                Add4(a2_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
+                Add4(a3_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
+                Add4(a4_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
+                Add4(a5_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
+                Add4(a6_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
+                Add4(a7_0, ref _Refs.Add(ref kernelGradient, y));
             }
         }}
 
@@ -1768,33 +1318,24 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
         [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void PointwiseInputGradient4x8(ref float gradient, ref float transposedKernel, ref float depthwiseGradient)
         { unchecked {
-            _Lanes4 a0_0 = _Lanes4.Zero, a0_1 = _Lanes4.Zero;
-            _Lanes4 a1_0 = _Lanes4.Zero, a1_1 = _Lanes4.Zero;
-            _Lanes4 a2_0 = _Lanes4.Zero, a2_1 = _Lanes4.Zero;
-            _Lanes4 a3_0 = _Lanes4.Zero, a3_1 = _Lanes4.Zero;
+            _Lanes4 a0_0 = _Lanes4.Zero, a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0;
+            _Lanes4 a0_1 = _Lanes4.Zero, a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1;
             nint w = 0;
             for (nint filter = 0; filter < 3; filter++)
             {
                 _Lanes4 w0 = _Simd128.LoadUnsafe(ref transposedKernel, (nuint)w);
                 _Lanes4 w1 = _Simd128.LoadUnsafe(ref transposedKernel, (nuint)(w + 4));
-                _Lanes4 s = _Simd128.Create(_Refs.Add(ref gradient, filter));
-                a0_0 = _Fused.MultiplyAdd(s, w0, a0_0); a0_1 = _Fused.MultiplyAdd(s, w1, a0_1);
-                s = _Simd128.Create(_Refs.Add(ref gradient, filter + 16));
-                a1_0 = _Fused.MultiplyAdd(s, w0, a1_0); a1_1 = _Fused.MultiplyAdd(s, w1, a1_1);
-                s = _Simd128.Create(_Refs.Add(ref gradient, filter + 32));
-                a2_0 = _Fused.MultiplyAdd(s, w0, a2_0); a2_1 = _Fused.MultiplyAdd(s, w1, a2_1);
-                s = _Simd128.Create(_Refs.Add(ref gradient, filter + 48));
-                a3_0 = _Fused.MultiplyAdd(s, w0, a3_0); a3_1 = _Fused.MultiplyAdd(s, w1, a3_1);
+                _Lanes4 s = _Simd128.Create(_Refs.Add(ref gradient, filter)); a0_0 = _Fused.MultiplyAdd(s, w0, a0_0); a0_1 = _Fused.MultiplyAdd(s, w1, a0_1);
+                s = _Simd128.Create(_Refs.Add(ref gradient, filter + 16)); a1_0 = _Fused.MultiplyAdd(s, w0, a1_0); a1_1 = _Fused.MultiplyAdd(s, w1, a1_1);
+                s = _Simd128.Create(_Refs.Add(ref gradient, filter + 32)); a2_0 = _Fused.MultiplyAdd(s, w0, a2_0); a2_1 = _Fused.MultiplyAdd(s, w1, a2_1);
+                s = _Simd128.Create(_Refs.Add(ref gradient, filter + 48)); a3_0 = _Fused.MultiplyAdd(s, w0, a3_0); a3_1 = _Fused.MultiplyAdd(s, w1, a3_1);
                 w += 48;
             }
             nint y = 0;
-            _Simd128.StoreUnsafe(a0_0, ref depthwiseGradient, (nuint)y); _Simd128.StoreUnsafe(a0_1, ref depthwiseGradient, (nuint)(y + 4));
-            y += 48;
-            _Simd128.StoreUnsafe(a1_0, ref depthwiseGradient, (nuint)y); _Simd128.StoreUnsafe(a1_1, ref depthwiseGradient, (nuint)(y + 4));
-            y += 48;
-            _Simd128.StoreUnsafe(a2_0, ref depthwiseGradient, (nuint)y); _Simd128.StoreUnsafe(a2_1, ref depthwiseGradient, (nuint)(y + 4));
-            y += 48;
-            _Simd128.StoreUnsafe(a3_0, ref depthwiseGradient, (nuint)y); _Simd128.StoreUnsafe(a3_1, ref depthwiseGradient, (nuint)(y + 4));
+            Store8(a0_0, a0_1, ref _Refs.Add(ref depthwiseGradient, y)); y += 48;
+            Store8(a1_0, a1_1, ref _Refs.Add(ref depthwiseGradient, y)); y += 48;
+            Store8(a2_0, a2_1, ref _Refs.Add(ref depthwiseGradient, y)); y += 48;
+            Store8(a3_0, a3_1, ref _Refs.Add(ref depthwiseGradient, y));
         }}
 
         /// <summary>4 taps x 8 channels of the depthwise kernel's gradient at a time, over at most one chunk of frames.</summary>
@@ -1803,64 +1344,28 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
         { unchecked {
             nint step = inputStride, advance = 2 * inputStride;
             nint lane = 0;
-            for (; lane <= lanes - 8; lane += 8)
+            for (; lane < lanes; lane += 8)
             {
                 nint first = lane, target = lane;
-                _Lanes4 a0_0 = _Lanes4.Zero, a0_1 = _Lanes4.Zero;
-                _Lanes4 a1_0 = _Lanes4.Zero, a1_1 = _Lanes4.Zero;
-                _Lanes4 a2_0 = _Lanes4.Zero, a2_1 = _Lanes4.Zero;
-                _Lanes4 a3_0 = _Lanes4.Zero, a3_1 = _Lanes4.Zero;
+                _Lanes4 a0_0 = _Lanes4.Zero, a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0;
+                _Lanes4 a0_1 = _Lanes4.Zero, a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1;
                 nint window = first, dz = lane;
                 for (nint row = 0; row < rows; row++)
                 {
                     _Lanes4 d0 = _Simd128.LoadUnsafe(ref depthwiseGradient, (nuint)dz);
                     _Lanes4 d1 = _Simd128.LoadUnsafe(ref depthwiseGradient, (nuint)(dz + 4));
                     nint x = window;
-                    a0_0 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)x), d0, a0_0); a0_1 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)(x + 4)), d1, a0_1);
-                    x += step;
-                    a1_0 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)x), d0, a1_0); a1_1 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)(x + 4)), d1, a1_1);
-                    x += step;
-                    a2_0 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)x), d0, a2_0); a2_1 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)(x + 4)), d1, a2_1);
-                    x += step;
+                    a0_0 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)x), d0, a0_0); a0_1 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)(x + 4)), d1, a0_1); x += step;
+                    a1_0 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)x), d0, a1_0); a1_1 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)(x + 4)), d1, a1_1); x += step;
+                    a2_0 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)x), d0, a2_0); a2_1 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)(x + 4)), d1, a2_1); x += step;
                     a3_0 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)x), d0, a3_0); a3_1 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)(x + 4)), d1, a3_1);
                     window += advance;
                     dz += gradientStride;
                 }
-                _Simd128.StoreUnsafe(a0_0, ref kernelGradient, (nuint)target);
-                _Simd128.StoreUnsafe(a0_1, ref kernelGradient, (nuint)(target + 4));
-                _Simd128.StoreUnsafe(a1_0, ref kernelGradient, (nuint)(target + lanes));
-                _Simd128.StoreUnsafe(a1_1, ref kernelGradient, (nuint)(target + lanes + 4));
-                _Simd128.StoreUnsafe(a2_0, ref kernelGradient, (nuint)(target + 2 * lanes));
-                _Simd128.StoreUnsafe(a2_1, ref kernelGradient, (nuint)(target + 2 * lanes + 4));
-                _Simd128.StoreUnsafe(a3_0, ref kernelGradient, (nuint)(target + 3 * lanes));
-                _Simd128.StoreUnsafe(a3_1, ref kernelGradient, (nuint)(target + 3 * lanes + 4));
-            }
-            for (; lane < lanes; lane += 4)
-            {
-                nint first = lane, target = lane;
-                _Lanes4 a0_0 = _Lanes4.Zero;
-                _Lanes4 a1_0 = _Lanes4.Zero;
-                _Lanes4 a2_0 = _Lanes4.Zero;
-                _Lanes4 a3_0 = _Lanes4.Zero;
-                nint window = first, dz = lane;
-                for (nint row = 0; row < rows; row++)
-                {
-                    _Lanes4 d0 = _Simd128.LoadUnsafe(ref depthwiseGradient, (nuint)dz);
-                    nint x = window;
-                    a0_0 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)x), d0, a0_0);
-                    x += step;
-                    a1_0 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)x), d0, a1_0);
-                    x += step;
-                    a2_0 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)x), d0, a2_0);
-                    x += step;
-                    a3_0 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)x), d0, a3_0);
-                    window += advance;
-                    dz += gradientStride;
-                }
-                _Simd128.StoreUnsafe(a0_0, ref kernelGradient, (nuint)target);
-                _Simd128.StoreUnsafe(a1_0, ref kernelGradient, (nuint)(target + lanes));
-                _Simd128.StoreUnsafe(a2_0, ref kernelGradient, (nuint)(target + 2 * lanes));
-                _Simd128.StoreUnsafe(a3_0, ref kernelGradient, (nuint)(target + 3 * lanes));
+                nint y = target;
+                _Simd128.StoreUnsafe(a0_0, ref kernelGradient, (nuint)y); _Simd128.StoreUnsafe(a0_1, ref kernelGradient, (nuint)(y + 4)); y += lanes; _Simd128.StoreUnsafe(a1_0, ref kernelGradient, (nuint)y);
+                _Simd128.StoreUnsafe(a1_1, ref kernelGradient, (nuint)(y + 4)); y += lanes; _Simd128.StoreUnsafe(a2_0, ref kernelGradient, (nuint)y); _Simd128.StoreUnsafe(a2_1, ref kernelGradient, (nuint)(y + 4)); y += lanes;
+                _Simd128.StoreUnsafe(a3_0, ref kernelGradient, (nuint)y); _Simd128.StoreUnsafe(a3_1, ref kernelGradient, (nuint)(y + 4));
             }
         }}
 
@@ -1875,51 +1380,45 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
             {
                 nint padded = operands.FirstFrame + row, frame = padded / 2, firstTap = padded - frame * 2;
                 ref float dx = ref _Refs.Add(ref operands.InputGradient, row * operands.InputGradientStride);
-                nint lane = 0;
-                for (; lane <= lanes - 16; lane += 16)
-                {
-                    nint g = frame * gradientStride + lane, w = firstTap * 2 * kernelStride + lane;
-                    _Lanes4 a0 = _Lanes4.Zero, a1 = _Lanes4.Zero, a2 = _Lanes4.Zero, a3 = _Lanes4.Zero;
-                    for (nint tap = firstTap; tap < 4; tap += 2)
-                    {
-                        nint plane = g, planeTap = w;
-                        for (nint m = 0; m < 2; m++)
-                        {
-                            a0 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref dz, (nuint)plane), _Simd128.LoadUnsafe(ref kernel, (nuint)planeTap), a0);
-                            a1 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref dz, (nuint)(plane + 4)), _Simd128.LoadUnsafe(ref kernel, (nuint)(planeTap + 4)), a1);
-                            a2 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref dz, (nuint)(plane + 8)), _Simd128.LoadUnsafe(ref kernel, (nuint)(planeTap + 8)), a2);
-                            a3 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref dz, (nuint)(plane + 12)), _Simd128.LoadUnsafe(ref kernel, (nuint)(planeTap + 12)), a3);
-                            plane += planeLanes;
-                            planeTap += kernelStride;
-                        }
-                        g -= gradientStride;
-                        w += 4 * kernelStride;
-                    }
-                    _Simd128.StoreUnsafe(a0, ref dx, (nuint)lane);
-                    _Simd128.StoreUnsafe(a1, ref dx, (nuint)(lane + 4));
-                    _Simd128.StoreUnsafe(a2, ref dx, (nuint)(lane + 8));
-                    _Simd128.StoreUnsafe(a3, ref dx, (nuint)(lane + 12));
-                }
-                for (; lane < lanes; lane += 4)
+                for (nint lane = 0; lane < lanes; lane += 4)
                 {
                     nint at = lane < lanes - 4 ? lane : lanes - 4;
                     nint g = frame * gradientStride + at, w = firstTap * 2 * kernelStride + at;
-                    _Lanes4 a0 = _Lanes4.Zero;
+                    _Lanes4 a = _Lanes4.Zero;
                     for (nint tap = firstTap; tap < 4; tap += 2)
                     {
                         nint plane = g, planeTap = w;
                         for (nint m = 0; m < 2; m++)
                         {
-                            a0 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref dz, (nuint)plane), _Simd128.LoadUnsafe(ref kernel, (nuint)planeTap), a0);
+                            a = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref dz, (nuint)plane), _Simd128.LoadUnsafe(ref kernel, (nuint)planeTap), a);
                             plane += planeLanes;
                             planeTap += kernelStride;
                         }
                         g -= gradientStride;
                         w += 4 * kernelStride;
                     }
-                    _Simd128.StoreUnsafe(a0, ref dx, (nuint)at);
+                    _Simd128.StoreUnsafe(a, ref dx, (nuint)at);
                 }
             }
         }}
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static void Activate1(float a0, ref float row)
+        {
+            row = a0;
+        }
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static void Add4(_Lanes4 a0, ref float row)
+        {
+            _Simd128.StoreUnsafe(_Simd128.LoadUnsafe(ref row) + a0, ref row);
+        }
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static void Store8(_Lanes4 a0, _Lanes4 a1, ref float row)
+        {
+            _Simd128.StoreUnsafe(a0, ref row);
+            _Simd128.StoreUnsafe(a1, ref row, 4);
+        }
     }
 }

@@ -210,84 +210,36 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
                     nint top = row < rows - 8 ? row : rows - 8;
                     nint x = at + top * step;
                     _Lanes16 a0 = _Simd512.Create(start), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
-                    _Lanes16 v = _Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a0 = _Simd512.FusedMultiplyAdd(v, w0, a0);
-                    x += step;
-                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a0 = _Simd512.FusedMultiplyAdd(v, w1, a0); a1 = _Simd512.FusedMultiplyAdd(v, w0, a1);
-                    x += step;
-                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a0 = _Simd512.FusedMultiplyAdd(v, w2, a0); a1 = _Simd512.FusedMultiplyAdd(v, w1, a1); a2 = _Simd512.FusedMultiplyAdd(v, w0, a2);
-                    x += step;
-                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a1 = _Simd512.FusedMultiplyAdd(v, w2, a1); a2 = _Simd512.FusedMultiplyAdd(v, w1, a2); a3 = _Simd512.FusedMultiplyAdd(v, w0, a3);
-                    x += step;
-                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a2 = _Simd512.FusedMultiplyAdd(v, w2, a2); a3 = _Simd512.FusedMultiplyAdd(v, w1, a3); a4 = _Simd512.FusedMultiplyAdd(v, w0, a4);
-                    x += step;
-                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a3 = _Simd512.FusedMultiplyAdd(v, w2, a3); a4 = _Simd512.FusedMultiplyAdd(v, w1, a4); a5 = _Simd512.FusedMultiplyAdd(v, w0, a5);
-                    x += step;
-                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a4 = _Simd512.FusedMultiplyAdd(v, w2, a4); a5 = _Simd512.FusedMultiplyAdd(v, w1, a5); a6 = _Simd512.FusedMultiplyAdd(v, w0, a6);
-                    x += step;
-                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a5 = _Simd512.FusedMultiplyAdd(v, w2, a5); a6 = _Simd512.FusedMultiplyAdd(v, w1, a6); a7 = _Simd512.FusedMultiplyAdd(v, w0, a7);
-                    x += step;
-                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a6 = _Simd512.FusedMultiplyAdd(v, w2, a6); a7 = _Simd512.FusedMultiplyAdd(v, w1, a7);
-                    x += step;
-                    v = _Simd512.LoadUnsafe(ref input, (nuint)x);
-                    a7 = _Simd512.FusedMultiplyAdd(v, w2, a7);
-                    x += step;
+                    _Lanes16 v = _Simd512.LoadUnsafe(ref input, (nuint)x); a0 = _Avx512F.FusedMultiplyAdd(v, w0, a0);
+                    x += step; v = _Simd512.LoadUnsafe(ref input, (nuint)x); a0 = _Avx512F.FusedMultiplyAdd(v, w1, a0); a1 = _Avx512F.FusedMultiplyAdd(v, w0, a1);
+                    x += step; v = _Simd512.LoadUnsafe(ref input, (nuint)x); a0 = _Avx512F.FusedMultiplyAdd(v, w2, a0); a1 = _Avx512F.FusedMultiplyAdd(v, w1, a1); a2 = _Avx512F.FusedMultiplyAdd(v, w0, a2);
+                    x += step; v = _Simd512.LoadUnsafe(ref input, (nuint)x); a1 = _Avx512F.FusedMultiplyAdd(v, w2, a1); a2 = _Avx512F.FusedMultiplyAdd(v, w1, a2); a3 = _Avx512F.FusedMultiplyAdd(v, w0, a3);
+                    x += step; v = _Simd512.LoadUnsafe(ref input, (nuint)x); a2 = _Avx512F.FusedMultiplyAdd(v, w2, a2); a3 = _Avx512F.FusedMultiplyAdd(v, w1, a3); a4 = _Avx512F.FusedMultiplyAdd(v, w0, a4);
+                    x += step; v = _Simd512.LoadUnsafe(ref input, (nuint)x); a3 = _Avx512F.FusedMultiplyAdd(v, w2, a3); a4 = _Avx512F.FusedMultiplyAdd(v, w1, a4); a5 = _Avx512F.FusedMultiplyAdd(v, w0, a5);
+                    x += step; v = _Simd512.LoadUnsafe(ref input, (nuint)x); a4 = _Avx512F.FusedMultiplyAdd(v, w2, a4); a5 = _Avx512F.FusedMultiplyAdd(v, w1, a5); a6 = _Avx512F.FusedMultiplyAdd(v, w0, a6);
+                    x += step; v = _Simd512.LoadUnsafe(ref input, (nuint)x); a5 = _Avx512F.FusedMultiplyAdd(v, w2, a5); a6 = _Avx512F.FusedMultiplyAdd(v, w1, a6); a7 = _Avx512F.FusedMultiplyAdd(v, w0, a7);
+                    x += step; v = _Simd512.LoadUnsafe(ref input, (nuint)x); a6 = _Avx512F.FusedMultiplyAdd(v, w2, a6); a7 = _Avx512F.FusedMultiplyAdd(v, w1, a7);
+                    x += step; v = _Simd512.LoadUnsafe(ref input, (nuint)x); a7 = _Avx512F.FusedMultiplyAdd(v, w2, a7);
                     nint y = at + top * outputStep;
-                    _Simd512.StoreUnsafe(a0, ref output, (nuint)y);
-                    _Simd512.StoreUnsafe(a1, ref output, (nuint)(y += outputStep));
-                    _Simd512.StoreUnsafe(a2, ref output, (nuint)(y += outputStep));
-                    _Simd512.StoreUnsafe(a3, ref output, (nuint)(y += outputStep));
-                    _Simd512.StoreUnsafe(a4, ref output, (nuint)(y += outputStep));
-                    _Simd512.StoreUnsafe(a5, ref output, (nuint)(y += outputStep));
-                    _Simd512.StoreUnsafe(a6, ref output, (nuint)(y += outputStep));
+                    _Simd512.StoreUnsafe(a0, ref output, (nuint)y); _Simd512.StoreUnsafe(a1, ref output, (nuint)(y += outputStep)); _Simd512.StoreUnsafe(a2, ref output, (nuint)(y += outputStep)); _Simd512.StoreUnsafe(a3, ref output, (nuint)(y += outputStep));
+                    _Simd512.StoreUnsafe(a4, ref output, (nuint)(y += outputStep)); _Simd512.StoreUnsafe(a5, ref output, (nuint)(y += outputStep)); _Simd512.StoreUnsafe(a6, ref output, (nuint)(y += outputStep));
                     _Simd512.StoreUnsafe(a7, ref output, (nuint)(y += outputStep));
                 }
             }
         }}
 
-        /// <summary>One row, 4 vectors of lanes at a time.</summary>
+        /// <summary>One row: neighbouring vectors do not wait for each other, so the processor overlaps their chains of taps.</summary>
         [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void DepthwiseRow(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, float start)
         { unchecked {
-            nint lane = 0;
-            for (; lane <= lanes - 64; lane += 64)
-            {
-                nint x = lane, w = lane;
-                _Lanes16 a0 = _Simd512.Create(start), a1 = a0, a2 = a0, a3 = a0;
-                for (nint tap = 0; tap < 3; tap++)
-                {
-                    a0 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), _Simd512.LoadUnsafe(ref kernel, (nuint)w), a0);
-                    a1 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 16)), _Simd512.LoadUnsafe(ref kernel, (nuint)(w + 16)), a1);
-                    a2 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 32)), _Simd512.LoadUnsafe(ref kernel, (nuint)(w + 32)), a2);
-                    a3 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 48)), _Simd512.LoadUnsafe(ref kernel, (nuint)(w + 48)), a3);
-                    x += step;
-                    w += kernelStride;
-                }
-                _Simd512.StoreUnsafe(a0, ref output, (nuint)lane);
-                _Simd512.StoreUnsafe(a1, ref output, (nuint)(lane + 16));
-                _Simd512.StoreUnsafe(a2, ref output, (nuint)(lane + 32));
-                _Simd512.StoreUnsafe(a3, ref output, (nuint)(lane + 48));
-            }
-            for (; lane < lanes; lane += 16)
+            for (nint lane = 0; lane < lanes; lane += 16)
             {
                 nint at = lane < lanes - 16 ? lane : lanes - 16;
-                nint x = at, w = at;
-                _Lanes16 a0 = _Simd512.Create(start);
-                for (nint tap = 0; tap < 3; tap++)
-                {
-                    a0 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), _Simd512.LoadUnsafe(ref kernel, (nuint)w), a0);
-                    x += step;
-                    w += kernelStride;
-                }
-                _Simd512.StoreUnsafe(a0, ref output, (nuint)at);
+                _Lanes16 a = _Simd512.Create(start);
+                a = _Avx512F.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)at), _Simd512.LoadUnsafe(ref kernel, (nuint)at), a);
+                a = _Avx512F.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(at + step)), _Simd512.LoadUnsafe(ref kernel, (nuint)(at + kernelStride)), a);
+                a = _Avx512F.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(at + 2 * step)), _Simd512.LoadUnsafe(ref kernel, (nuint)(at + 2 * kernelStride)), a);
+                _Simd512.StoreUnsafe(a, ref output, (nuint)at);
             }
         }}
 
@@ -335,32 +287,20 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
                 _Lanes16 w1 = _Simd512.LoadUnsafe(ref kernel, (nuint)(w + 16));
                 _Lanes16 w2 = _Simd512.LoadUnsafe(ref kernel, (nuint)(w + 32));
                 _Lanes16 w3 = _Simd512.LoadUnsafe(ref kernel, (nuint)(w + 48));
-                _Lanes16 x16 = _Simd512.Create(_Refs.Add(ref z, q));
-                a0_0 = _Simd512.FusedMultiplyAdd(x16, w0, a0_0); a0_1 = _Simd512.FusedMultiplyAdd(x16, w1, a0_1); a0_2 = _Simd512.FusedMultiplyAdd(x16, w2, a0_2); a0_3 = _Simd512.FusedMultiplyAdd(x16, w3, a0_3);
-                x16 = _Simd512.Create(_Refs.Add(ref z1, q));
-                a1_0 = _Simd512.FusedMultiplyAdd(x16, w0, a1_0); a1_1 = _Simd512.FusedMultiplyAdd(x16, w1, a1_1); a1_2 = _Simd512.FusedMultiplyAdd(x16, w2, a1_2); a1_3 = _Simd512.FusedMultiplyAdd(x16, w3, a1_3);
-                x16 = _Simd512.Create(_Refs.Add(ref z2, q));
-                a2_0 = _Simd512.FusedMultiplyAdd(x16, w0, a2_0); a2_1 = _Simd512.FusedMultiplyAdd(x16, w1, a2_1); a2_2 = _Simd512.FusedMultiplyAdd(x16, w2, a2_2); a2_3 = _Simd512.FusedMultiplyAdd(x16, w3, a2_3);
-                x16 = _Simd512.Create(_Refs.Add(ref z3, q));
-                a3_0 = _Simd512.FusedMultiplyAdd(x16, w0, a3_0); a3_1 = _Simd512.FusedMultiplyAdd(x16, w1, a3_1); a3_2 = _Simd512.FusedMultiplyAdd(x16, w2, a3_2); a3_3 = _Simd512.FusedMultiplyAdd(x16, w3, a3_3);
-                x16 = _Simd512.Create(_Refs.Add(ref z4, q));
-                a4_0 = _Simd512.FusedMultiplyAdd(x16, w0, a4_0); a4_1 = _Simd512.FusedMultiplyAdd(x16, w1, a4_1); a4_2 = _Simd512.FusedMultiplyAdd(x16, w2, a4_2); a4_3 = _Simd512.FusedMultiplyAdd(x16, w3, a4_3);
-                x16 = _Simd512.Create(_Refs.Add(ref z5, q));
-                a5_0 = _Simd512.FusedMultiplyAdd(x16, w0, a5_0); a5_1 = _Simd512.FusedMultiplyAdd(x16, w1, a5_1); a5_2 = _Simd512.FusedMultiplyAdd(x16, w2, a5_2); a5_3 = _Simd512.FusedMultiplyAdd(x16, w3, a5_3);
+                _Lanes16 x16 = _Simd512.Create(_Refs.Add(ref z, q)); a0_0 = _Avx512F.FusedMultiplyAdd(x16, w0, a0_0); a0_1 = _Avx512F.FusedMultiplyAdd(x16, w1, a0_1); a0_2 = _Avx512F.FusedMultiplyAdd(x16, w2, a0_2); a0_3 = _Avx512F.FusedMultiplyAdd(x16, w3, a0_3);
+                x16 = _Simd512.Create(_Refs.Add(ref z1, q)); a1_0 = _Avx512F.FusedMultiplyAdd(x16, w0, a1_0); a1_1 = _Avx512F.FusedMultiplyAdd(x16, w1, a1_1); a1_2 = _Avx512F.FusedMultiplyAdd(x16, w2, a1_2); a1_3 = _Avx512F.FusedMultiplyAdd(x16, w3, a1_3);
+                x16 = _Simd512.Create(_Refs.Add(ref z2, q)); a2_0 = _Avx512F.FusedMultiplyAdd(x16, w0, a2_0); a2_1 = _Avx512F.FusedMultiplyAdd(x16, w1, a2_1); a2_2 = _Avx512F.FusedMultiplyAdd(x16, w2, a2_2); a2_3 = _Avx512F.FusedMultiplyAdd(x16, w3, a2_3);
+                x16 = _Simd512.Create(_Refs.Add(ref z3, q)); a3_0 = _Avx512F.FusedMultiplyAdd(x16, w0, a3_0); a3_1 = _Avx512F.FusedMultiplyAdd(x16, w1, a3_1); a3_2 = _Avx512F.FusedMultiplyAdd(x16, w2, a3_2); a3_3 = _Avx512F.FusedMultiplyAdd(x16, w3, a3_3);
+                x16 = _Simd512.Create(_Refs.Add(ref z4, q)); a4_0 = _Avx512F.FusedMultiplyAdd(x16, w0, a4_0); a4_1 = _Avx512F.FusedMultiplyAdd(x16, w1, a4_1); a4_2 = _Avx512F.FusedMultiplyAdd(x16, w2, a4_2); a4_3 = _Avx512F.FusedMultiplyAdd(x16, w3, a4_3);
+                x16 = _Simd512.Create(_Refs.Add(ref z5, q)); a5_0 = _Avx512F.FusedMultiplyAdd(x16, w0, a5_0); a5_1 = _Avx512F.FusedMultiplyAdd(x16, w1, a5_1); a5_2 = _Avx512F.FusedMultiplyAdd(x16, w2, a5_2); a5_3 = _Avx512F.FusedMultiplyAdd(x16, w3, a5_3);
                 w += 64;
             }
-            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a0_0), ref output); _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a0_1), ref output, 16);
-            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a0_2), ref output, 32); _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a0_3), ref output, 48);
-            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a1_0), ref output, 64); _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a1_1), ref output, 80);
-            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a1_2), ref output, 96); _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a1_3), ref output, 112);
-            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a2_0), ref output, 128); _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a2_1), ref output, 144);
-            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a2_2), ref output, 160); _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a2_3), ref output, 176);
-            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a3_0), ref output, 192); _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a3_1), ref output, 208);
-            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a3_2), ref output, 224); _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a3_3), ref output, 240);
-            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a4_0), ref output, 256); _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a4_1), ref output, 272);
-            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a4_2), ref output, 288); _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a4_3), ref output, 304);
-            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a5_0), ref output, 320); _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a5_1), ref output, 336);
-            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a5_2), ref output, 352); _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a5_3), ref output, 368);
+            Activate64(a0_0, a0_1, a0_2, a0_3, ref output);
+            Activate64(a1_0, a1_1, a1_2, a1_3, ref _Refs.Add(ref output, 64));
+            Activate64(a2_0, a2_1, a2_2, a2_3, ref _Refs.Add(ref output, 128));
+            Activate64(a3_0, a3_1, a3_2, a3_3, ref _Refs.Add(ref output, 192));
+            Activate64(a4_0, a4_1, a4_2, a4_3, ref _Refs.Add(ref output, 256));
+            Activate64(a5_0, a5_1, a5_2, a5_3, ref _Refs.Add(ref output, 320));
         }}
 
         /// <summary>4 frames x 64 filters: 16 accumulators.</summary>
@@ -381,24 +321,16 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
                 _Lanes16 w1 = _Simd512.LoadUnsafe(ref kernel, (nuint)(w + 16));
                 _Lanes16 w2 = _Simd512.LoadUnsafe(ref kernel, (nuint)(w + 32));
                 _Lanes16 w3 = _Simd512.LoadUnsafe(ref kernel, (nuint)(w + 48));
-                _Lanes16 x16 = _Simd512.Create(_Refs.Add(ref z, q));
-                a0_0 = _Simd512.FusedMultiplyAdd(x16, w0, a0_0); a0_1 = _Simd512.FusedMultiplyAdd(x16, w1, a0_1); a0_2 = _Simd512.FusedMultiplyAdd(x16, w2, a0_2); a0_3 = _Simd512.FusedMultiplyAdd(x16, w3, a0_3);
-                x16 = _Simd512.Create(_Refs.Add(ref z1, q));
-                a1_0 = _Simd512.FusedMultiplyAdd(x16, w0, a1_0); a1_1 = _Simd512.FusedMultiplyAdd(x16, w1, a1_1); a1_2 = _Simd512.FusedMultiplyAdd(x16, w2, a1_2); a1_3 = _Simd512.FusedMultiplyAdd(x16, w3, a1_3);
-                x16 = _Simd512.Create(_Refs.Add(ref z2, q));
-                a2_0 = _Simd512.FusedMultiplyAdd(x16, w0, a2_0); a2_1 = _Simd512.FusedMultiplyAdd(x16, w1, a2_1); a2_2 = _Simd512.FusedMultiplyAdd(x16, w2, a2_2); a2_3 = _Simd512.FusedMultiplyAdd(x16, w3, a2_3);
-                x16 = _Simd512.Create(_Refs.Add(ref z3, q));
-                a3_0 = _Simd512.FusedMultiplyAdd(x16, w0, a3_0); a3_1 = _Simd512.FusedMultiplyAdd(x16, w1, a3_1); a3_2 = _Simd512.FusedMultiplyAdd(x16, w2, a3_2); a3_3 = _Simd512.FusedMultiplyAdd(x16, w3, a3_3);
+                _Lanes16 x16 = _Simd512.Create(_Refs.Add(ref z, q)); a0_0 = _Avx512F.FusedMultiplyAdd(x16, w0, a0_0); a0_1 = _Avx512F.FusedMultiplyAdd(x16, w1, a0_1); a0_2 = _Avx512F.FusedMultiplyAdd(x16, w2, a0_2); a0_3 = _Avx512F.FusedMultiplyAdd(x16, w3, a0_3);
+                x16 = _Simd512.Create(_Refs.Add(ref z1, q)); a1_0 = _Avx512F.FusedMultiplyAdd(x16, w0, a1_0); a1_1 = _Avx512F.FusedMultiplyAdd(x16, w1, a1_1); a1_2 = _Avx512F.FusedMultiplyAdd(x16, w2, a1_2); a1_3 = _Avx512F.FusedMultiplyAdd(x16, w3, a1_3);
+                x16 = _Simd512.Create(_Refs.Add(ref z2, q)); a2_0 = _Avx512F.FusedMultiplyAdd(x16, w0, a2_0); a2_1 = _Avx512F.FusedMultiplyAdd(x16, w1, a2_1); a2_2 = _Avx512F.FusedMultiplyAdd(x16, w2, a2_2); a2_3 = _Avx512F.FusedMultiplyAdd(x16, w3, a2_3);
+                x16 = _Simd512.Create(_Refs.Add(ref z3, q)); a3_0 = _Avx512F.FusedMultiplyAdd(x16, w0, a3_0); a3_1 = _Avx512F.FusedMultiplyAdd(x16, w1, a3_1); a3_2 = _Avx512F.FusedMultiplyAdd(x16, w2, a3_2); a3_3 = _Avx512F.FusedMultiplyAdd(x16, w3, a3_3);
                 w += 64;
             }
-            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a0_0), ref output); _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a0_1), ref output, 16);
-            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a0_2), ref output, 32); _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a0_3), ref output, 48);
-            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a1_0), ref output, 64); _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a1_1), ref output, 80);
-            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a1_2), ref output, 96); _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a1_3), ref output, 112);
-            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a2_0), ref output, 128); _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a2_1), ref output, 144);
-            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a2_2), ref output, 160); _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a2_3), ref output, 176);
-            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a3_0), ref output, 192); _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a3_1), ref output, 208);
-            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a3_2), ref output, 224); _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a3_3), ref output, 240);
+            Activate64(a0_0, a0_1, a0_2, a0_3, ref output);
+            Activate64(a1_0, a1_1, a1_2, a1_3, ref _Refs.Add(ref output, 64));
+            Activate64(a2_0, a2_1, a2_2, a2_3, ref _Refs.Add(ref output, 128));
+            Activate64(a3_0, a3_1, a3_2, a3_3, ref _Refs.Add(ref output, 192));
         }}
 
         /// <summary>1 frame x 64 filters: 4 accumulators.</summary>
@@ -412,13 +344,11 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
             nint w = 0;
             for (nint q = 0; q < channels; q++)
             {
-                _Lanes16 x16 = _Simd512.Create(_Refs.Add(ref z, q));
-                a0_0 = _Simd512.FusedMultiplyAdd(x16, _Simd512.LoadUnsafe(ref kernel, (nuint)w), a0_0); a0_1 = _Simd512.FusedMultiplyAdd(x16, _Simd512.LoadUnsafe(ref kernel, (nuint)(w + 16)), a0_1);
-                a0_2 = _Simd512.FusedMultiplyAdd(x16, _Simd512.LoadUnsafe(ref kernel, (nuint)(w + 32)), a0_2); a0_3 = _Simd512.FusedMultiplyAdd(x16, _Simd512.LoadUnsafe(ref kernel, (nuint)(w + 48)), a0_3);
+                _Lanes16 x16 = _Simd512.Create(_Refs.Add(ref z, q)); a0_0 = _Avx512F.FusedMultiplyAdd(x16, _Simd512.LoadUnsafe(ref kernel, (nuint)w), a0_0); a0_1 = _Avx512F.FusedMultiplyAdd(x16, _Simd512.LoadUnsafe(ref kernel, (nuint)(w + 16)), a0_1);
+                a0_2 = _Avx512F.FusedMultiplyAdd(x16, _Simd512.LoadUnsafe(ref kernel, (nuint)(w + 32)), a0_2); a0_3 = _Avx512F.FusedMultiplyAdd(x16, _Simd512.LoadUnsafe(ref kernel, (nuint)(w + 48)), a0_3);
                 w += 64;
             }
-            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a0_0), ref output); _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a0_1), ref output, 16);
-            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a0_2), ref output, 32); _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a0_3), ref output, 48);
+            Activate64(a0_0, a0_1, a0_2, a0_3, ref output);
         }}
 
         /// <summary>g, in padded rows, and its chunk sums into the bias' gradient.</summary>
@@ -437,8 +367,8 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
                     for (nint row = first; row < end; row++)
                     {
                         nint from = row * 64 + filter, to = row * 80 + filter;
-                        _Lanes16 g0 = _Simd512.ConditionalSelect(_Simd512.GreaterThan(_Simd512.LoadUnsafe(ref saved, (nuint)from), _Lanes16.Zero), _Simd512.LoadUnsafe(ref outputGradient, (nuint)from), _Lanes16.Zero);
-                        _Simd512.StoreUnsafe(g0, ref gradient, (nuint)to); b0 += g0;
+                        _Lanes16 g0 = _Simd512.ConditionalSelect(_Simd512.GreaterThan(_Simd512.LoadUnsafe(ref saved, (nuint)from), _Lanes16.Zero), _Simd512.LoadUnsafe(ref outputGradient, (nuint)from), _Lanes16.Zero); _Simd512.StoreUnsafe(g0, ref gradient, (nuint)to);
+                        b0 += g0;
                         _Lanes16 g1 = _Simd512.ConditionalSelect(_Simd512.GreaterThan(_Simd512.LoadUnsafe(ref saved, (nuint)(from + 16)), _Lanes16.Zero), _Simd512.LoadUnsafe(ref outputGradient, (nuint)(from + 16)), _Lanes16.Zero);
                         _Simd512.StoreUnsafe(g1, ref gradient, (nuint)(to + 16)); b1 += g1;
                         _Lanes16 g2 = _Simd512.ConditionalSelect(_Simd512.GreaterThan(_Simd512.LoadUnsafe(ref saved, (nuint)(from + 32)), _Lanes16.Zero), _Simd512.LoadUnsafe(ref outputGradient, (nuint)(from + 32)), _Lanes16.Zero);
@@ -489,60 +419,30 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
             for (nint first = 0; first < rows; first += 64)
             {
                 nint end = first < rows - 64 ? first + 64 : rows, y = 0;
-                _Lanes16 a0_0 = _Lanes16.Zero, a0_1 = _Lanes16.Zero;
-                _Lanes16 a1_0 = _Lanes16.Zero, a1_1 = _Lanes16.Zero;
-                _Lanes16 a2_0 = _Lanes16.Zero, a2_1 = _Lanes16.Zero;
-                _Lanes16 a3_0 = _Lanes16.Zero, a3_1 = _Lanes16.Zero;
-                _Lanes16 a4_0 = _Lanes16.Zero, a4_1 = _Lanes16.Zero;
-                _Lanes16 a5_0 = _Lanes16.Zero, a5_1 = _Lanes16.Zero;
-                _Lanes16 a6_0 = _Lanes16.Zero, a6_1 = _Lanes16.Zero;
-                _Lanes16 a7_0 = _Lanes16.Zero, a7_1 = _Lanes16.Zero;
+                _Lanes16 a0_0 = _Lanes16.Zero, a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0, a4_0 = a0_0, a5_0 = a0_0, a6_0 = a0_0, a7_0 = a0_0;
+                _Lanes16 a0_1 = _Lanes16.Zero, a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1, a4_1 = a0_1, a5_1 = a0_1, a6_1 = a0_1, a7_1 = a0_1;
                 for (nint row = first; row < end; row++)
                 {
                     _Lanes16 g0 = _Simd512.LoadUnsafe(ref gradient, (nuint)g);
                     _Lanes16 g1 = _Simd512.LoadUnsafe(ref gradient, (nuint)(g + 16));
-                    _Lanes16 s = _Simd512.Create(_Refs.Add(ref z, x));
-                    a0_0 = _Simd512.FusedMultiplyAdd(s, g0, a0_0); a0_1 = _Simd512.FusedMultiplyAdd(s, g1, a0_1);
-                    s = _Simd512.Create(_Refs.Add(ref z, x + 1));
-                    a1_0 = _Simd512.FusedMultiplyAdd(s, g0, a1_0); a1_1 = _Simd512.FusedMultiplyAdd(s, g1, a1_1);
-                    s = _Simd512.Create(_Refs.Add(ref z, x + 2));
-                    a2_0 = _Simd512.FusedMultiplyAdd(s, g0, a2_0); a2_1 = _Simd512.FusedMultiplyAdd(s, g1, a2_1);
-                    s = _Simd512.Create(_Refs.Add(ref z, x + 3));
-                    a3_0 = _Simd512.FusedMultiplyAdd(s, g0, a3_0); a3_1 = _Simd512.FusedMultiplyAdd(s, g1, a3_1);
-                    s = _Simd512.Create(_Refs.Add(ref z, x + 4));
-                    a4_0 = _Simd512.FusedMultiplyAdd(s, g0, a4_0); a4_1 = _Simd512.FusedMultiplyAdd(s, g1, a4_1);
-                    s = _Simd512.Create(_Refs.Add(ref z, x + 5));
-                    a5_0 = _Simd512.FusedMultiplyAdd(s, g0, a5_0); a5_1 = _Simd512.FusedMultiplyAdd(s, g1, a5_1);
-                    s = _Simd512.Create(_Refs.Add(ref z, x + 6));
-                    a6_0 = _Simd512.FusedMultiplyAdd(s, g0, a6_0); a6_1 = _Simd512.FusedMultiplyAdd(s, g1, a6_1);
-                    s = _Simd512.Create(_Refs.Add(ref z, x + 7));
-                    a7_0 = _Simd512.FusedMultiplyAdd(s, g0, a7_0); a7_1 = _Simd512.FusedMultiplyAdd(s, g1, a7_1);
-                    x += depthwiseStride;
-                    g += 80;
+                    _Lanes16 s = _Simd512.Create(_Refs.Add(ref z, x)); a0_0 = _Avx512F.FusedMultiplyAdd(s, g0, a0_0); a0_1 = _Avx512F.FusedMultiplyAdd(s, g1, a0_1);
+                    s = _Simd512.Create(_Refs.Add(ref z, x + 1)); a1_0 = _Avx512F.FusedMultiplyAdd(s, g0, a1_0); a1_1 = _Avx512F.FusedMultiplyAdd(s, g1, a1_1);
+                    s = _Simd512.Create(_Refs.Add(ref z, x + 2)); a2_0 = _Avx512F.FusedMultiplyAdd(s, g0, a2_0); a2_1 = _Avx512F.FusedMultiplyAdd(s, g1, a2_1);
+                    s = _Simd512.Create(_Refs.Add(ref z, x + 3)); a3_0 = _Avx512F.FusedMultiplyAdd(s, g0, a3_0); a3_1 = _Avx512F.FusedMultiplyAdd(s, g1, a3_1);
+                    s = _Simd512.Create(_Refs.Add(ref z, x + 4)); a4_0 = _Avx512F.FusedMultiplyAdd(s, g0, a4_0); a4_1 = _Avx512F.FusedMultiplyAdd(s, g1, a4_1);
+                    s = _Simd512.Create(_Refs.Add(ref z, x + 5)); a5_0 = _Avx512F.FusedMultiplyAdd(s, g0, a5_0); a5_1 = _Avx512F.FusedMultiplyAdd(s, g1, a5_1);
+                    s = _Simd512.Create(_Refs.Add(ref z, x + 6)); a6_0 = _Avx512F.FusedMultiplyAdd(s, g0, a6_0); a6_1 = _Avx512F.FusedMultiplyAdd(s, g1, a6_1);
+                    s = _Simd512.Create(_Refs.Add(ref z, x + 7)); a7_0 = _Avx512F.FusedMultiplyAdd(s, g0, a7_0); a7_1 = _Avx512F.FusedMultiplyAdd(s, g1, a7_1);
+                    x += depthwiseStride; g += 80;
                 }
-                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a0_0, ref kernelGradient, (nuint)y);
-                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)(y + 16)) + a0_1, ref kernelGradient, (nuint)(y + 16));
-                y += stride;
-                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a1_0, ref kernelGradient, (nuint)y);
-                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)(y + 16)) + a1_1, ref kernelGradient, (nuint)(y + 16));
-                y += stride;
-                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a2_0, ref kernelGradient, (nuint)y);
-                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)(y + 16)) + a2_1, ref kernelGradient, (nuint)(y + 16));
-                y += stride;
-                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a3_0, ref kernelGradient, (nuint)y);
-                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)(y + 16)) + a3_1, ref kernelGradient, (nuint)(y + 16));
-                y += stride;
-                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a4_0, ref kernelGradient, (nuint)y);
-                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)(y + 16)) + a4_1, ref kernelGradient, (nuint)(y + 16));
-                y += stride;
-                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a5_0, ref kernelGradient, (nuint)y);
-                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)(y + 16)) + a5_1, ref kernelGradient, (nuint)(y + 16));
-                y += stride;
-                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a6_0, ref kernelGradient, (nuint)y);
-                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)(y + 16)) + a6_1, ref kernelGradient, (nuint)(y + 16));
-                y += stride;
-                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)y) + a7_0, ref kernelGradient, (nuint)y);
-                _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref kernelGradient, (nuint)(y + 16)) + a7_1, ref kernelGradient, (nuint)(y + 16));
+                Add32(a0_0, a0_1, ref _Refs.Add(ref kernelGradient, y)); y += stride;
+                Add32(a1_0, a1_1, ref _Refs.Add(ref kernelGradient, y)); y += stride;
+                Add32(a2_0, a2_1, ref _Refs.Add(ref kernelGradient, y)); y += stride;
+                Add32(a3_0, a3_1, ref _Refs.Add(ref kernelGradient, y)); y += stride;
+                Add32(a4_0, a4_1, ref _Refs.Add(ref kernelGradient, y)); y += stride;
+                Add32(a5_0, a5_1, ref _Refs.Add(ref kernelGradient, y)); y += stride;
+                Add32(a6_0, a6_1, ref _Refs.Add(ref kernelGradient, y)); y += stride;
+                Add32(a7_0, a7_1, ref _Refs.Add(ref kernelGradient, y));
             }
         }}
 
@@ -562,10 +462,10 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
             }
             if (lane < lanes)
             {
-                for (nint row = 0; row < rows; row += 12)
+                for (nint row = 0; row < rows; row += 8)
                 {
-                    nint top = rows < 12 ? 0 : row < rows - 12 ? row : rows - 12;
-                    PointwiseInputGradient12x16(ref _Refs.Add(ref gradient, top * 80), ref _Refs.Add(ref transposedKernel, lane), gradientStride, ref _Refs.Add(ref depthwiseGradient, top * gradientStride + lane));
+                    nint top = rows < 8 ? 0 : row < rows - 8 ? row : rows - 8;
+                    PointwiseInputGradient8x16(ref _Refs.Add(ref gradient, top * 80), ref _Refs.Add(ref transposedKernel, lane), gradientStride, ref _Refs.Add(ref depthwiseGradient, top * gradientStride + lane));
                 }
             }
         }}
@@ -574,213 +474,115 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
         [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void PointwiseInputGradient12x32(ref float gradient, ref float transposedKernel, nint gradientStride, ref float depthwiseGradient)
         { unchecked {
-            _Lanes16 a0_0 = _Lanes16.Zero, a0_1 = _Lanes16.Zero;
-            _Lanes16 a1_0 = _Lanes16.Zero, a1_1 = _Lanes16.Zero;
-            _Lanes16 a2_0 = _Lanes16.Zero, a2_1 = _Lanes16.Zero;
-            _Lanes16 a3_0 = _Lanes16.Zero, a3_1 = _Lanes16.Zero;
-            _Lanes16 a4_0 = _Lanes16.Zero, a4_1 = _Lanes16.Zero;
-            _Lanes16 a5_0 = _Lanes16.Zero, a5_1 = _Lanes16.Zero;
-            _Lanes16 a6_0 = _Lanes16.Zero, a6_1 = _Lanes16.Zero;
-            _Lanes16 a7_0 = _Lanes16.Zero, a7_1 = _Lanes16.Zero;
-            _Lanes16 a8_0 = _Lanes16.Zero, a8_1 = _Lanes16.Zero;
-            _Lanes16 a9_0 = _Lanes16.Zero, a9_1 = _Lanes16.Zero;
-            _Lanes16 a10_0 = _Lanes16.Zero, a10_1 = _Lanes16.Zero;
-            _Lanes16 a11_0 = _Lanes16.Zero, a11_1 = _Lanes16.Zero;
+            _Lanes16 a0_0 = _Lanes16.Zero, a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0, a4_0 = a0_0, a5_0 = a0_0, a6_0 = a0_0, a7_0 = a0_0, a8_0 = a0_0, a9_0 = a0_0, a10_0 = a0_0, a11_0 = a0_0;
+            _Lanes16 a0_1 = _Lanes16.Zero, a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1, a4_1 = a0_1, a5_1 = a0_1, a6_1 = a0_1, a7_1 = a0_1, a8_1 = a0_1, a9_1 = a0_1, a10_1 = a0_1, a11_1 = a0_1;
             nint w = 0;
             for (nint filter = 0; filter < 64; filter++)
             {
                 _Lanes16 w0 = _Simd512.LoadUnsafe(ref transposedKernel, (nuint)w);
                 _Lanes16 w1 = _Simd512.LoadUnsafe(ref transposedKernel, (nuint)(w + 16));
-                _Lanes16 s = _Simd512.Create(_Refs.Add(ref gradient, filter));
-                a0_0 = _Simd512.FusedMultiplyAdd(s, w0, a0_0); a0_1 = _Simd512.FusedMultiplyAdd(s, w1, a0_1);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 80));
-                a1_0 = _Simd512.FusedMultiplyAdd(s, w0, a1_0); a1_1 = _Simd512.FusedMultiplyAdd(s, w1, a1_1);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 160));
-                a2_0 = _Simd512.FusedMultiplyAdd(s, w0, a2_0); a2_1 = _Simd512.FusedMultiplyAdd(s, w1, a2_1);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 240));
-                a3_0 = _Simd512.FusedMultiplyAdd(s, w0, a3_0); a3_1 = _Simd512.FusedMultiplyAdd(s, w1, a3_1);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 320));
-                a4_0 = _Simd512.FusedMultiplyAdd(s, w0, a4_0); a4_1 = _Simd512.FusedMultiplyAdd(s, w1, a4_1);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 400));
-                a5_0 = _Simd512.FusedMultiplyAdd(s, w0, a5_0); a5_1 = _Simd512.FusedMultiplyAdd(s, w1, a5_1);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 480));
-                a6_0 = _Simd512.FusedMultiplyAdd(s, w0, a6_0); a6_1 = _Simd512.FusedMultiplyAdd(s, w1, a6_1);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 560));
-                a7_0 = _Simd512.FusedMultiplyAdd(s, w0, a7_0); a7_1 = _Simd512.FusedMultiplyAdd(s, w1, a7_1);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 640));
-                a8_0 = _Simd512.FusedMultiplyAdd(s, w0, a8_0); a8_1 = _Simd512.FusedMultiplyAdd(s, w1, a8_1);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 720));
-                a9_0 = _Simd512.FusedMultiplyAdd(s, w0, a9_0); a9_1 = _Simd512.FusedMultiplyAdd(s, w1, a9_1);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 800));
-                a10_0 = _Simd512.FusedMultiplyAdd(s, w0, a10_0); a10_1 = _Simd512.FusedMultiplyAdd(s, w1, a10_1);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 880));
-                a11_0 = _Simd512.FusedMultiplyAdd(s, w0, a11_0); a11_1 = _Simd512.FusedMultiplyAdd(s, w1, a11_1);
+                _Lanes16 s = _Simd512.Create(_Refs.Add(ref gradient, filter)); a0_0 = _Avx512F.FusedMultiplyAdd(s, w0, a0_0); a0_1 = _Avx512F.FusedMultiplyAdd(s, w1, a0_1);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 80)); a1_0 = _Avx512F.FusedMultiplyAdd(s, w0, a1_0); a1_1 = _Avx512F.FusedMultiplyAdd(s, w1, a1_1);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 160)); a2_0 = _Avx512F.FusedMultiplyAdd(s, w0, a2_0); a2_1 = _Avx512F.FusedMultiplyAdd(s, w1, a2_1);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 240)); a3_0 = _Avx512F.FusedMultiplyAdd(s, w0, a3_0); a3_1 = _Avx512F.FusedMultiplyAdd(s, w1, a3_1);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 320)); a4_0 = _Avx512F.FusedMultiplyAdd(s, w0, a4_0); a4_1 = _Avx512F.FusedMultiplyAdd(s, w1, a4_1);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 400)); a5_0 = _Avx512F.FusedMultiplyAdd(s, w0, a5_0); a5_1 = _Avx512F.FusedMultiplyAdd(s, w1, a5_1);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 480)); a6_0 = _Avx512F.FusedMultiplyAdd(s, w0, a6_0); a6_1 = _Avx512F.FusedMultiplyAdd(s, w1, a6_1);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 560)); a7_0 = _Avx512F.FusedMultiplyAdd(s, w0, a7_0); a7_1 = _Avx512F.FusedMultiplyAdd(s, w1, a7_1);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 640)); a8_0 = _Avx512F.FusedMultiplyAdd(s, w0, a8_0); a8_1 = _Avx512F.FusedMultiplyAdd(s, w1, a8_1);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 720)); a9_0 = _Avx512F.FusedMultiplyAdd(s, w0, a9_0); a9_1 = _Avx512F.FusedMultiplyAdd(s, w1, a9_1);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 800)); a10_0 = _Avx512F.FusedMultiplyAdd(s, w0, a10_0); a10_1 = _Avx512F.FusedMultiplyAdd(s, w1, a10_1);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 880)); a11_0 = _Avx512F.FusedMultiplyAdd(s, w0, a11_0); a11_1 = _Avx512F.FusedMultiplyAdd(s, w1, a11_1);
                 w += gradientStride;
             }
             nint y = 0;
-            _Simd512.StoreUnsafe(a0_0, ref depthwiseGradient, (nuint)y); _Simd512.StoreUnsafe(a0_1, ref depthwiseGradient, (nuint)(y + 16));
-            y += gradientStride;
-            _Simd512.StoreUnsafe(a1_0, ref depthwiseGradient, (nuint)y); _Simd512.StoreUnsafe(a1_1, ref depthwiseGradient, (nuint)(y + 16));
-            y += gradientStride;
-            _Simd512.StoreUnsafe(a2_0, ref depthwiseGradient, (nuint)y); _Simd512.StoreUnsafe(a2_1, ref depthwiseGradient, (nuint)(y + 16));
-            y += gradientStride;
-            _Simd512.StoreUnsafe(a3_0, ref depthwiseGradient, (nuint)y); _Simd512.StoreUnsafe(a3_1, ref depthwiseGradient, (nuint)(y + 16));
-            y += gradientStride;
-            _Simd512.StoreUnsafe(a4_0, ref depthwiseGradient, (nuint)y); _Simd512.StoreUnsafe(a4_1, ref depthwiseGradient, (nuint)(y + 16));
-            y += gradientStride;
-            _Simd512.StoreUnsafe(a5_0, ref depthwiseGradient, (nuint)y); _Simd512.StoreUnsafe(a5_1, ref depthwiseGradient, (nuint)(y + 16));
-            y += gradientStride;
-            _Simd512.StoreUnsafe(a6_0, ref depthwiseGradient, (nuint)y); _Simd512.StoreUnsafe(a6_1, ref depthwiseGradient, (nuint)(y + 16));
-            y += gradientStride;
-            _Simd512.StoreUnsafe(a7_0, ref depthwiseGradient, (nuint)y); _Simd512.StoreUnsafe(a7_1, ref depthwiseGradient, (nuint)(y + 16));
-            y += gradientStride;
-            _Simd512.StoreUnsafe(a8_0, ref depthwiseGradient, (nuint)y); _Simd512.StoreUnsafe(a8_1, ref depthwiseGradient, (nuint)(y + 16));
-            y += gradientStride;
-            _Simd512.StoreUnsafe(a9_0, ref depthwiseGradient, (nuint)y); _Simd512.StoreUnsafe(a9_1, ref depthwiseGradient, (nuint)(y + 16));
-            y += gradientStride;
-            _Simd512.StoreUnsafe(a10_0, ref depthwiseGradient, (nuint)y); _Simd512.StoreUnsafe(a10_1, ref depthwiseGradient, (nuint)(y + 16));
-            y += gradientStride;
-            _Simd512.StoreUnsafe(a11_0, ref depthwiseGradient, (nuint)y); _Simd512.StoreUnsafe(a11_1, ref depthwiseGradient, (nuint)(y + 16));
+            Store32(a0_0, a0_1, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
+            Store32(a1_0, a1_1, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
+            Store32(a2_0, a2_1, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
+            Store32(a3_0, a3_1, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
+            Store32(a4_0, a4_1, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
+            Store32(a5_0, a5_1, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
+            Store32(a6_0, a6_1, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
+            Store32(a7_0, a7_1, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
+            Store32(a8_0, a8_1, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
+            Store32(a9_0, a9_1, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
+            Store32(a10_0, a10_1, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
+            Store32(a11_0, a11_1, ref _Refs.Add(ref depthwiseGradient, y));
         }}
 
-        /// <summary>12 frames x 16 lanes: 12 accumulators.</summary>
+        /// <summary>8 frames x 16 lanes: 8 accumulators.</summary>
         [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void PointwiseInputGradient12x16(ref float gradient, ref float transposedKernel, nint gradientStride, ref float depthwiseGradient)
+        private static void PointwiseInputGradient8x16(ref float gradient, ref float transposedKernel, nint gradientStride, ref float depthwiseGradient)
         { unchecked {
-            _Lanes16 a0_0 = _Lanes16.Zero;
-            _Lanes16 a1_0 = _Lanes16.Zero;
-            _Lanes16 a2_0 = _Lanes16.Zero;
-            _Lanes16 a3_0 = _Lanes16.Zero;
-            _Lanes16 a4_0 = _Lanes16.Zero;
-            _Lanes16 a5_0 = _Lanes16.Zero;
-            _Lanes16 a6_0 = _Lanes16.Zero;
-            _Lanes16 a7_0 = _Lanes16.Zero;
-            _Lanes16 a8_0 = _Lanes16.Zero;
-            _Lanes16 a9_0 = _Lanes16.Zero;
-            _Lanes16 a10_0 = _Lanes16.Zero;
-            _Lanes16 a11_0 = _Lanes16.Zero;
+            _Lanes16 a0_0 = _Lanes16.Zero, a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0, a4_0 = a0_0, a5_0 = a0_0, a6_0 = a0_0, a7_0 = a0_0;
             nint w = 0;
             for (nint filter = 0; filter < 64; filter++)
             {
                 _Lanes16 w0 = _Simd512.LoadUnsafe(ref transposedKernel, (nuint)w);
-                _Lanes16 s = _Simd512.Create(_Refs.Add(ref gradient, filter));
-                a0_0 = _Simd512.FusedMultiplyAdd(s, w0, a0_0);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 80));
-                a1_0 = _Simd512.FusedMultiplyAdd(s, w0, a1_0);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 160));
-                a2_0 = _Simd512.FusedMultiplyAdd(s, w0, a2_0);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 240));
-                a3_0 = _Simd512.FusedMultiplyAdd(s, w0, a3_0);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 320));
-                a4_0 = _Simd512.FusedMultiplyAdd(s, w0, a4_0);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 400));
-                a5_0 = _Simd512.FusedMultiplyAdd(s, w0, a5_0);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 480));
-                a6_0 = _Simd512.FusedMultiplyAdd(s, w0, a6_0);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 560));
-                a7_0 = _Simd512.FusedMultiplyAdd(s, w0, a7_0);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 640));
-                a8_0 = _Simd512.FusedMultiplyAdd(s, w0, a8_0);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 720));
-                a9_0 = _Simd512.FusedMultiplyAdd(s, w0, a9_0);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 800));
-                a10_0 = _Simd512.FusedMultiplyAdd(s, w0, a10_0);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 880));
-                a11_0 = _Simd512.FusedMultiplyAdd(s, w0, a11_0);
+                _Lanes16 s = _Simd512.Create(_Refs.Add(ref gradient, filter)); a0_0 = _Avx512F.FusedMultiplyAdd(s, w0, a0_0);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 80)); a1_0 = _Avx512F.FusedMultiplyAdd(s, w0, a1_0);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 160)); a2_0 = _Avx512F.FusedMultiplyAdd(s, w0, a2_0);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 240)); a3_0 = _Avx512F.FusedMultiplyAdd(s, w0, a3_0);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 320)); a4_0 = _Avx512F.FusedMultiplyAdd(s, w0, a4_0);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 400)); a5_0 = _Avx512F.FusedMultiplyAdd(s, w0, a5_0);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 480)); a6_0 = _Avx512F.FusedMultiplyAdd(s, w0, a6_0);
+                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 560)); a7_0 = _Avx512F.FusedMultiplyAdd(s, w0, a7_0);
                 w += gradientStride;
             }
             nint y = 0;
-            _Simd512.StoreUnsafe(a0_0, ref depthwiseGradient, (nuint)y);
-            y += gradientStride;
-            _Simd512.StoreUnsafe(a1_0, ref depthwiseGradient, (nuint)y);
-            y += gradientStride;
-            _Simd512.StoreUnsafe(a2_0, ref depthwiseGradient, (nuint)y);
-            y += gradientStride;
-            _Simd512.StoreUnsafe(a3_0, ref depthwiseGradient, (nuint)y);
-            y += gradientStride;
-            _Simd512.StoreUnsafe(a4_0, ref depthwiseGradient, (nuint)y);
-            y += gradientStride;
-            _Simd512.StoreUnsafe(a5_0, ref depthwiseGradient, (nuint)y);
-            y += gradientStride;
-            _Simd512.StoreUnsafe(a6_0, ref depthwiseGradient, (nuint)y);
-            y += gradientStride;
-            _Simd512.StoreUnsafe(a7_0, ref depthwiseGradient, (nuint)y);
-            y += gradientStride;
-            _Simd512.StoreUnsafe(a8_0, ref depthwiseGradient, (nuint)y);
-            y += gradientStride;
-            _Simd512.StoreUnsafe(a9_0, ref depthwiseGradient, (nuint)y);
-            y += gradientStride;
-            _Simd512.StoreUnsafe(a10_0, ref depthwiseGradient, (nuint)y);
-            y += gradientStride;
-            _Simd512.StoreUnsafe(a11_0, ref depthwiseGradient, (nuint)y);
+            Store16(a0_0, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
+            Store16(a1_0, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
+            Store16(a2_0, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
+            Store16(a3_0, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
+            Store16(a4_0, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
+            Store16(a5_0, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
+            Store16(a6_0, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
+            Store16(a7_0, ref _Refs.Add(ref depthwiseGradient, y));
         }}
 
-        /// <summary>3 taps x 64 channels of the depthwise kernel's gradient at a time, over at most one chunk of frames.</summary>
+        /// <summary>3 taps x 32 channels of the depthwise kernel's gradient at a time, over at most one chunk of frames.</summary>
         [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         internal static void DepthwiseKernelGradient(ref float input, nint inputStride, ref float depthwiseGradient, nint gradientStride, nint lanes, nint rows, ref float kernelGradient)
         { unchecked {
             nint step = inputStride, advance = inputStride;
             nint lane = 0;
-            for (; lane <= lanes - 64; lane += 64)
+            for (; lane <= lanes - 32; lane += 32)
             {
                 nint first = lane, target = lane;
-                _Lanes16 a0_0 = _Lanes16.Zero, a0_1 = _Lanes16.Zero, a0_2 = _Lanes16.Zero, a0_3 = _Lanes16.Zero;
-                _Lanes16 a1_0 = _Lanes16.Zero, a1_1 = _Lanes16.Zero, a1_2 = _Lanes16.Zero, a1_3 = _Lanes16.Zero;
-                _Lanes16 a2_0 = _Lanes16.Zero, a2_1 = _Lanes16.Zero, a2_2 = _Lanes16.Zero, a2_3 = _Lanes16.Zero;
+                _Lanes16 a0_0 = _Lanes16.Zero, a1_0 = a0_0, a2_0 = a0_0;
+                _Lanes16 a0_1 = _Lanes16.Zero, a1_1 = a0_1, a2_1 = a0_1;
                 nint window = first, dz = lane;
                 for (nint row = 0; row < rows; row++)
                 {
                     _Lanes16 d0 = _Simd512.LoadUnsafe(ref depthwiseGradient, (nuint)dz);
                     _Lanes16 d1 = _Simd512.LoadUnsafe(ref depthwiseGradient, (nuint)(dz + 16));
-                    _Lanes16 d2 = _Simd512.LoadUnsafe(ref depthwiseGradient, (nuint)(dz + 32));
-                    _Lanes16 d3 = _Simd512.LoadUnsafe(ref depthwiseGradient, (nuint)(dz + 48));
                     nint x = window;
-                    a0_0 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a0_0); a0_1 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 16)), d1, a0_1);
-                    a0_2 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 32)), d2, a0_2); a0_3 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 48)), d3, a0_3);
-                    x += step;
-                    a1_0 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a1_0); a1_1 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 16)), d1, a1_1);
-                    a1_2 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 32)), d2, a1_2); a1_3 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 48)), d3, a1_3);
-                    x += step;
-                    a2_0 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a2_0); a2_1 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 16)), d1, a2_1);
-                    a2_2 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 32)), d2, a2_2); a2_3 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 48)), d3, a2_3);
+                    a0_0 = _Avx512F.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a0_0); a0_1 = _Avx512F.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 16)), d1, a0_1); x += step;
+                    a1_0 = _Avx512F.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a1_0); a1_1 = _Avx512F.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 16)), d1, a1_1); x += step;
+                    a2_0 = _Avx512F.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a2_0); a2_1 = _Avx512F.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 16)), d1, a2_1);
                     window += advance;
                     dz += gradientStride;
                 }
-                _Simd512.StoreUnsafe(a0_0, ref kernelGradient, (nuint)target);
-                _Simd512.StoreUnsafe(a0_1, ref kernelGradient, (nuint)(target + 16));
-                _Simd512.StoreUnsafe(a0_2, ref kernelGradient, (nuint)(target + 32));
-                _Simd512.StoreUnsafe(a0_3, ref kernelGradient, (nuint)(target + 48));
-                _Simd512.StoreUnsafe(a1_0, ref kernelGradient, (nuint)(target + lanes));
-                _Simd512.StoreUnsafe(a1_1, ref kernelGradient, (nuint)(target + lanes + 16));
-                _Simd512.StoreUnsafe(a1_2, ref kernelGradient, (nuint)(target + lanes + 32));
-                _Simd512.StoreUnsafe(a1_3, ref kernelGradient, (nuint)(target + lanes + 48));
-                _Simd512.StoreUnsafe(a2_0, ref kernelGradient, (nuint)(target + 2 * lanes));
-                _Simd512.StoreUnsafe(a2_1, ref kernelGradient, (nuint)(target + 2 * lanes + 16));
-                _Simd512.StoreUnsafe(a2_2, ref kernelGradient, (nuint)(target + 2 * lanes + 32));
-                _Simd512.StoreUnsafe(a2_3, ref kernelGradient, (nuint)(target + 2 * lanes + 48));
+                nint y = target;
+                _Simd512.StoreUnsafe(a0_0, ref kernelGradient, (nuint)y); _Simd512.StoreUnsafe(a0_1, ref kernelGradient, (nuint)(y + 16)); y += lanes; _Simd512.StoreUnsafe(a1_0, ref kernelGradient, (nuint)y);
+                _Simd512.StoreUnsafe(a1_1, ref kernelGradient, (nuint)(y + 16)); y += lanes; _Simd512.StoreUnsafe(a2_0, ref kernelGradient, (nuint)y); _Simd512.StoreUnsafe(a2_1, ref kernelGradient, (nuint)(y + 16));
             }
-            for (; lane < lanes; lane += 16)
+            if (lane < lanes)
             {
                 nint first = lane, target = lane;
-                _Lanes16 a0_0 = _Lanes16.Zero;
-                _Lanes16 a1_0 = _Lanes16.Zero;
-                _Lanes16 a2_0 = _Lanes16.Zero;
+                _Lanes16 a0_0 = _Lanes16.Zero, a1_0 = a0_0, a2_0 = a0_0;
                 nint window = first, dz = lane;
                 for (nint row = 0; row < rows; row++)
                 {
                     _Lanes16 d0 = _Simd512.LoadUnsafe(ref depthwiseGradient, (nuint)dz);
                     nint x = window;
-                    a0_0 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a0_0);
-                    x += step;
-                    a1_0 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a1_0);
-                    x += step;
-                    a2_0 = _Simd512.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a2_0);
+                    a0_0 = _Avx512F.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a0_0); x += step; a1_0 = _Avx512F.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a1_0); x += step;
+                    a2_0 = _Avx512F.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a2_0);
                     window += advance;
                     dz += gradientStride;
                 }
-                _Simd512.StoreUnsafe(a0_0, ref kernelGradient, (nuint)target);
-                _Simd512.StoreUnsafe(a1_0, ref kernelGradient, (nuint)(target + lanes));
-                _Simd512.StoreUnsafe(a2_0, ref kernelGradient, (nuint)(target + 2 * lanes));
+                nint y = target;
+                _Simd512.StoreUnsafe(a0_0, ref kernelGradient, (nuint)y); y += lanes; _Simd512.StoreUnsafe(a1_0, ref kernelGradient, (nuint)y); y += lanes; _Simd512.StoreUnsafe(a2_0, ref kernelGradient, (nuint)y);
             }
         }}
 
@@ -793,6 +595,35 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
             ref float dx = ref _Refs.Add(ref operands.InputGradient, last * operands.InputGradientStride);
             Depthwise(ref dz, -operands.GradientStride, ref operands.DepthwiseKernel, operands.KernelStride, operands.Lanes, ref dx, -operands.InputGradientStride, operands.Rows, 0f);
         }}
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static void Activate64(_Lanes16 a0, _Lanes16 a1, _Lanes16 a2, _Lanes16 a3, ref float row)
+        {
+            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a0), ref row);
+            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a1), ref row, 16);
+            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a2), ref row, 32);
+            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a3), ref row, 48);
+        }
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static void Add32(_Lanes16 a0, _Lanes16 a1, ref float row)
+        {
+            _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref row) + a0, ref row);
+            _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref row, 16) + a1, ref row, 16);
+        }
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static void Store16(_Lanes16 a0, ref float row)
+        {
+            _Simd512.StoreUnsafe(a0, ref row);
+        }
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static void Store32(_Lanes16 a0, _Lanes16 a1, ref float row)
+        {
+            _Simd512.StoreUnsafe(a0, ref row);
+            _Simd512.StoreUnsafe(a1, ref row, 16);
+        }
     }
 
     /// <summary>The kernels for AVX2 and FMA.</summary>
@@ -850,84 +681,36 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
                     nint top = row < rows - 8 ? row : rows - 8;
                     nint x = at + top * step;
                     _Lanes8 a0 = _Simd256.Create(start), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
-                    _Lanes8 v = _Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a0 = _Simd256.FusedMultiplyAdd(v, w0, a0);
-                    x += step;
-                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a0 = _Simd256.FusedMultiplyAdd(v, w1, a0); a1 = _Simd256.FusedMultiplyAdd(v, w0, a1);
-                    x += step;
-                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a0 = _Simd256.FusedMultiplyAdd(v, w2, a0); a1 = _Simd256.FusedMultiplyAdd(v, w1, a1); a2 = _Simd256.FusedMultiplyAdd(v, w0, a2);
-                    x += step;
-                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a1 = _Simd256.FusedMultiplyAdd(v, w2, a1); a2 = _Simd256.FusedMultiplyAdd(v, w1, a2); a3 = _Simd256.FusedMultiplyAdd(v, w0, a3);
-                    x += step;
-                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a2 = _Simd256.FusedMultiplyAdd(v, w2, a2); a3 = _Simd256.FusedMultiplyAdd(v, w1, a3); a4 = _Simd256.FusedMultiplyAdd(v, w0, a4);
-                    x += step;
-                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a3 = _Simd256.FusedMultiplyAdd(v, w2, a3); a4 = _Simd256.FusedMultiplyAdd(v, w1, a4); a5 = _Simd256.FusedMultiplyAdd(v, w0, a5);
-                    x += step;
-                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a4 = _Simd256.FusedMultiplyAdd(v, w2, a4); a5 = _Simd256.FusedMultiplyAdd(v, w1, a5); a6 = _Simd256.FusedMultiplyAdd(v, w0, a6);
-                    x += step;
-                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a5 = _Simd256.FusedMultiplyAdd(v, w2, a5); a6 = _Simd256.FusedMultiplyAdd(v, w1, a6); a7 = _Simd256.FusedMultiplyAdd(v, w0, a7);
-                    x += step;
-                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a6 = _Simd256.FusedMultiplyAdd(v, w2, a6); a7 = _Simd256.FusedMultiplyAdd(v, w1, a7);
-                    x += step;
-                    v = _Simd256.LoadUnsafe(ref input, (nuint)x);
-                    a7 = _Simd256.FusedMultiplyAdd(v, w2, a7);
-                    x += step;
+                    _Lanes8 v = _Simd256.LoadUnsafe(ref input, (nuint)x); a0 = _Fma.MultiplyAdd(v, w0, a0);
+                    x += step; v = _Simd256.LoadUnsafe(ref input, (nuint)x); a0 = _Fma.MultiplyAdd(v, w1, a0); a1 = _Fma.MultiplyAdd(v, w0, a1);
+                    x += step; v = _Simd256.LoadUnsafe(ref input, (nuint)x); a0 = _Fma.MultiplyAdd(v, w2, a0); a1 = _Fma.MultiplyAdd(v, w1, a1); a2 = _Fma.MultiplyAdd(v, w0, a2);
+                    x += step; v = _Simd256.LoadUnsafe(ref input, (nuint)x); a1 = _Fma.MultiplyAdd(v, w2, a1); a2 = _Fma.MultiplyAdd(v, w1, a2); a3 = _Fma.MultiplyAdd(v, w0, a3);
+                    x += step; v = _Simd256.LoadUnsafe(ref input, (nuint)x); a2 = _Fma.MultiplyAdd(v, w2, a2); a3 = _Fma.MultiplyAdd(v, w1, a3); a4 = _Fma.MultiplyAdd(v, w0, a4);
+                    x += step; v = _Simd256.LoadUnsafe(ref input, (nuint)x); a3 = _Fma.MultiplyAdd(v, w2, a3); a4 = _Fma.MultiplyAdd(v, w1, a4); a5 = _Fma.MultiplyAdd(v, w0, a5);
+                    x += step; v = _Simd256.LoadUnsafe(ref input, (nuint)x); a4 = _Fma.MultiplyAdd(v, w2, a4); a5 = _Fma.MultiplyAdd(v, w1, a5); a6 = _Fma.MultiplyAdd(v, w0, a6);
+                    x += step; v = _Simd256.LoadUnsafe(ref input, (nuint)x); a5 = _Fma.MultiplyAdd(v, w2, a5); a6 = _Fma.MultiplyAdd(v, w1, a6); a7 = _Fma.MultiplyAdd(v, w0, a7);
+                    x += step; v = _Simd256.LoadUnsafe(ref input, (nuint)x); a6 = _Fma.MultiplyAdd(v, w2, a6); a7 = _Fma.MultiplyAdd(v, w1, a7);
+                    x += step; v = _Simd256.LoadUnsafe(ref input, (nuint)x); a7 = _Fma.MultiplyAdd(v, w2, a7);
                     nint y = at + top * outputStep;
-                    _Simd256.StoreUnsafe(a0, ref output, (nuint)y);
-                    _Simd256.StoreUnsafe(a1, ref output, (nuint)(y += outputStep));
-                    _Simd256.StoreUnsafe(a2, ref output, (nuint)(y += outputStep));
-                    _Simd256.StoreUnsafe(a3, ref output, (nuint)(y += outputStep));
-                    _Simd256.StoreUnsafe(a4, ref output, (nuint)(y += outputStep));
-                    _Simd256.StoreUnsafe(a5, ref output, (nuint)(y += outputStep));
-                    _Simd256.StoreUnsafe(a6, ref output, (nuint)(y += outputStep));
+                    _Simd256.StoreUnsafe(a0, ref output, (nuint)y); _Simd256.StoreUnsafe(a1, ref output, (nuint)(y += outputStep)); _Simd256.StoreUnsafe(a2, ref output, (nuint)(y += outputStep)); _Simd256.StoreUnsafe(a3, ref output, (nuint)(y += outputStep));
+                    _Simd256.StoreUnsafe(a4, ref output, (nuint)(y += outputStep)); _Simd256.StoreUnsafe(a5, ref output, (nuint)(y += outputStep)); _Simd256.StoreUnsafe(a6, ref output, (nuint)(y += outputStep));
                     _Simd256.StoreUnsafe(a7, ref output, (nuint)(y += outputStep));
                 }
             }
         }}
 
-        /// <summary>One row, 4 vectors of lanes at a time.</summary>
+        /// <summary>One row: neighbouring vectors do not wait for each other, so the processor overlaps their chains of taps.</summary>
         [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void DepthwiseRow(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, float start)
         { unchecked {
-            nint lane = 0;
-            for (; lane <= lanes - 32; lane += 32)
-            {
-                nint x = lane, w = lane;
-                _Lanes8 a0 = _Simd256.Create(start), a1 = a0, a2 = a0, a3 = a0;
-                for (nint tap = 0; tap < 3; tap++)
-                {
-                    a0 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)x), _Simd256.LoadUnsafe(ref kernel, (nuint)w), a0);
-                    a1 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(x + 8)), _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 8)), a1);
-                    a2 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(x + 16)), _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 16)), a2);
-                    a3 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(x + 24)), _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 24)), a3);
-                    x += step;
-                    w += kernelStride;
-                }
-                _Simd256.StoreUnsafe(a0, ref output, (nuint)lane);
-                _Simd256.StoreUnsafe(a1, ref output, (nuint)(lane + 8));
-                _Simd256.StoreUnsafe(a2, ref output, (nuint)(lane + 16));
-                _Simd256.StoreUnsafe(a3, ref output, (nuint)(lane + 24));
-            }
-            for (; lane < lanes; lane += 8)
+            for (nint lane = 0; lane < lanes; lane += 8)
             {
                 nint at = lane < lanes - 8 ? lane : lanes - 8;
-                nint x = at, w = at;
-                _Lanes8 a0 = _Simd256.Create(start);
-                for (nint tap = 0; tap < 3; tap++)
-                {
-                    a0 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)x), _Simd256.LoadUnsafe(ref kernel, (nuint)w), a0);
-                    x += step;
-                    w += kernelStride;
-                }
-                _Simd256.StoreUnsafe(a0, ref output, (nuint)at);
+                _Lanes8 a = _Simd256.Create(start);
+                a = _Fma.MultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)at), _Simd256.LoadUnsafe(ref kernel, (nuint)at), a);
+                a = _Fma.MultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(at + step)), _Simd256.LoadUnsafe(ref kernel, (nuint)(at + kernelStride)), a);
+                a = _Fma.MultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(at + 2 * step)), _Simd256.LoadUnsafe(ref kernel, (nuint)(at + 2 * kernelStride)), a);
+                _Simd256.StoreUnsafe(a, ref output, (nuint)at);
             }
         }}
 
@@ -977,26 +760,20 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
             {
                 _Lanes8 w0 = _Simd256.LoadUnsafe(ref kernel, (nuint)w);
                 _Lanes8 w1 = _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 8));
-                _Lanes8 x8 = _Simd256.Create(_Refs.Add(ref z, q));
-                a0_0 = _Simd256.FusedMultiplyAdd(x8, w0, a0_0); a0_1 = _Simd256.FusedMultiplyAdd(x8, w1, a0_1);
-                x8 = _Simd256.Create(_Refs.Add(ref z1, q));
-                a1_0 = _Simd256.FusedMultiplyAdd(x8, w0, a1_0); a1_1 = _Simd256.FusedMultiplyAdd(x8, w1, a1_1);
-                x8 = _Simd256.Create(_Refs.Add(ref z2, q));
-                a2_0 = _Simd256.FusedMultiplyAdd(x8, w0, a2_0); a2_1 = _Simd256.FusedMultiplyAdd(x8, w1, a2_1);
-                x8 = _Simd256.Create(_Refs.Add(ref z3, q));
-                a3_0 = _Simd256.FusedMultiplyAdd(x8, w0, a3_0); a3_1 = _Simd256.FusedMultiplyAdd(x8, w1, a3_1);
-                x8 = _Simd256.Create(_Refs.Add(ref z4, q));
-                a4_0 = _Simd256.FusedMultiplyAdd(x8, w0, a4_0); a4_1 = _Simd256.FusedMultiplyAdd(x8, w1, a4_1);
-                x8 = _Simd256.Create(_Refs.Add(ref z5, q));
-                a5_0 = _Simd256.FusedMultiplyAdd(x8, w0, a5_0); a5_1 = _Simd256.FusedMultiplyAdd(x8, w1, a5_1);
+                _Lanes8 x8 = _Simd256.Create(_Refs.Add(ref z, q)); a0_0 = _Fma.MultiplyAdd(x8, w0, a0_0); a0_1 = _Fma.MultiplyAdd(x8, w1, a0_1);
+                x8 = _Simd256.Create(_Refs.Add(ref z1, q)); a1_0 = _Fma.MultiplyAdd(x8, w0, a1_0); a1_1 = _Fma.MultiplyAdd(x8, w1, a1_1);
+                x8 = _Simd256.Create(_Refs.Add(ref z2, q)); a2_0 = _Fma.MultiplyAdd(x8, w0, a2_0); a2_1 = _Fma.MultiplyAdd(x8, w1, a2_1);
+                x8 = _Simd256.Create(_Refs.Add(ref z3, q)); a3_0 = _Fma.MultiplyAdd(x8, w0, a3_0); a3_1 = _Fma.MultiplyAdd(x8, w1, a3_1);
+                x8 = _Simd256.Create(_Refs.Add(ref z4, q)); a4_0 = _Fma.MultiplyAdd(x8, w0, a4_0); a4_1 = _Fma.MultiplyAdd(x8, w1, a4_1);
+                x8 = _Simd256.Create(_Refs.Add(ref z5, q)); a5_0 = _Fma.MultiplyAdd(x8, w0, a5_0); a5_1 = _Fma.MultiplyAdd(x8, w1, a5_1);
                 w += 64;
             }
-            _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a0_0), ref output); _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a0_1), ref output, 8);
-            _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a1_0), ref output, 64); _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a1_1), ref output, 72);
-            _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a2_0), ref output, 128); _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a2_1), ref output, 136);
-            _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a3_0), ref output, 192); _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a3_1), ref output, 200);
-            _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a4_0), ref output, 256); _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a4_1), ref output, 264);
-            _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a5_0), ref output, 320); _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a5_1), ref output, 328);
+            Activate16(a0_0, a0_1, ref output);
+            Activate16(a1_0, a1_1, ref _Refs.Add(ref output, 64));
+            Activate16(a2_0, a2_1, ref _Refs.Add(ref output, 128));
+            Activate16(a3_0, a3_1, ref _Refs.Add(ref output, 192));
+            Activate16(a4_0, a4_1, ref _Refs.Add(ref output, 256));
+            Activate16(a5_0, a5_1, ref _Refs.Add(ref output, 320));
         }}
 
         /// <summary>4 frames x 16 filters: 8 accumulators.</summary>
@@ -1013,20 +790,16 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
             {
                 _Lanes8 w0 = _Simd256.LoadUnsafe(ref kernel, (nuint)w);
                 _Lanes8 w1 = _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 8));
-                _Lanes8 x8 = _Simd256.Create(_Refs.Add(ref z, q));
-                a0_0 = _Simd256.FusedMultiplyAdd(x8, w0, a0_0); a0_1 = _Simd256.FusedMultiplyAdd(x8, w1, a0_1);
-                x8 = _Simd256.Create(_Refs.Add(ref z1, q));
-                a1_0 = _Simd256.FusedMultiplyAdd(x8, w0, a1_0); a1_1 = _Simd256.FusedMultiplyAdd(x8, w1, a1_1);
-                x8 = _Simd256.Create(_Refs.Add(ref z2, q));
-                a2_0 = _Simd256.FusedMultiplyAdd(x8, w0, a2_0); a2_1 = _Simd256.FusedMultiplyAdd(x8, w1, a2_1);
-                x8 = _Simd256.Create(_Refs.Add(ref z3, q));
-                a3_0 = _Simd256.FusedMultiplyAdd(x8, w0, a3_0); a3_1 = _Simd256.FusedMultiplyAdd(x8, w1, a3_1);
+                _Lanes8 x8 = _Simd256.Create(_Refs.Add(ref z, q)); a0_0 = _Fma.MultiplyAdd(x8, w0, a0_0); a0_1 = _Fma.MultiplyAdd(x8, w1, a0_1);
+                x8 = _Simd256.Create(_Refs.Add(ref z1, q)); a1_0 = _Fma.MultiplyAdd(x8, w0, a1_0); a1_1 = _Fma.MultiplyAdd(x8, w1, a1_1);
+                x8 = _Simd256.Create(_Refs.Add(ref z2, q)); a2_0 = _Fma.MultiplyAdd(x8, w0, a2_0); a2_1 = _Fma.MultiplyAdd(x8, w1, a2_1);
+                x8 = _Simd256.Create(_Refs.Add(ref z3, q)); a3_0 = _Fma.MultiplyAdd(x8, w0, a3_0); a3_1 = _Fma.MultiplyAdd(x8, w1, a3_1);
                 w += 64;
             }
-            _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a0_0), ref output); _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a0_1), ref output, 8);
-            _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a1_0), ref output, 64); _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a1_1), ref output, 72);
-            _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a2_0), ref output, 128); _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a2_1), ref output, 136);
-            _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a3_0), ref output, 192); _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a3_1), ref output, 200);
+            Activate16(a0_0, a0_1, ref output);
+            Activate16(a1_0, a1_1, ref _Refs.Add(ref output, 64));
+            Activate16(a2_0, a2_1, ref _Refs.Add(ref output, 128));
+            Activate16(a3_0, a3_1, ref _Refs.Add(ref output, 192));
         }}
 
         /// <summary>1 frame x 64 filters: 8 accumulators.</summary>
@@ -1044,17 +817,13 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
             nint w = 0;
             for (nint q = 0; q < channels; q++)
             {
-                _Lanes8 x8 = _Simd256.Create(_Refs.Add(ref z, q));
-                a0_0 = _Simd256.FusedMultiplyAdd(x8, _Simd256.LoadUnsafe(ref kernel, (nuint)w), a0_0); a0_1 = _Simd256.FusedMultiplyAdd(x8, _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 8)), a0_1);
-                a0_2 = _Simd256.FusedMultiplyAdd(x8, _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 16)), a0_2); a0_3 = _Simd256.FusedMultiplyAdd(x8, _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 24)), a0_3);
-                a0_4 = _Simd256.FusedMultiplyAdd(x8, _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 32)), a0_4); a0_5 = _Simd256.FusedMultiplyAdd(x8, _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 40)), a0_5);
-                a0_6 = _Simd256.FusedMultiplyAdd(x8, _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 48)), a0_6); a0_7 = _Simd256.FusedMultiplyAdd(x8, _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 56)), a0_7);
+                _Lanes8 x8 = _Simd256.Create(_Refs.Add(ref z, q)); a0_0 = _Fma.MultiplyAdd(x8, _Simd256.LoadUnsafe(ref kernel, (nuint)w), a0_0); a0_1 = _Fma.MultiplyAdd(x8, _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 8)), a0_1);
+                a0_2 = _Fma.MultiplyAdd(x8, _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 16)), a0_2); a0_3 = _Fma.MultiplyAdd(x8, _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 24)), a0_3);
+                a0_4 = _Fma.MultiplyAdd(x8, _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 32)), a0_4); a0_5 = _Fma.MultiplyAdd(x8, _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 40)), a0_5);
+                a0_6 = _Fma.MultiplyAdd(x8, _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 48)), a0_6); a0_7 = _Fma.MultiplyAdd(x8, _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 56)), a0_7);
                 w += 64;
             }
-            _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a0_0), ref output); _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a0_1), ref output, 8); _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a0_2), ref output, 16);
-            _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a0_3), ref output, 24); _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a0_4), ref output, 32);
-            _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a0_5), ref output, 40); _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a0_6), ref output, 48);
-            _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a0_7), ref output, 56);
+            Activate64(a0_0, a0_1, a0_2, a0_3, a0_4, a0_5, a0_6, a0_7, ref output);
         }}
 
         /// <summary>g, in padded rows, and its chunk sums into the bias' gradient.</summary>
@@ -1073,8 +842,7 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
                     for (nint row = first; row < end; row++)
                     {
                         nint from = row * 64 + filter, to = row * 80 + filter;
-                        _Lanes8 g0 = _Simd256.ConditionalSelect(_Simd256.GreaterThan(_Simd256.LoadUnsafe(ref saved, (nuint)from), _Lanes8.Zero), _Simd256.LoadUnsafe(ref outputGradient, (nuint)from), _Lanes8.Zero);
-                        _Simd256.StoreUnsafe(g0, ref gradient, (nuint)to); b0 += g0;
+                        _Lanes8 g0 = _Simd256.ConditionalSelect(_Simd256.GreaterThan(_Simd256.LoadUnsafe(ref saved, (nuint)from), _Lanes8.Zero), _Simd256.LoadUnsafe(ref outputGradient, (nuint)from), _Lanes8.Zero); _Simd256.StoreUnsafe(g0, ref gradient, (nuint)to); b0 += g0;
                         _Lanes8 g1 = _Simd256.ConditionalSelect(_Simd256.GreaterThan(_Simd256.LoadUnsafe(ref saved, (nuint)(from + 8)), _Lanes8.Zero), _Simd256.LoadUnsafe(ref outputGradient, (nuint)(from + 8)), _Lanes8.Zero);
                         _Simd256.StoreUnsafe(g1, ref gradient, (nuint)(to + 8)); b1 += g1;
                         _Lanes8 g2 = _Simd256.ConditionalSelect(_Simd256.GreaterThan(_Simd256.LoadUnsafe(ref saved, (nuint)(from + 16)), _Lanes8.Zero), _Simd256.LoadUnsafe(ref outputGradient, (nuint)(from + 16)), _Lanes8.Zero);
@@ -1125,48 +893,26 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
             for (nint first = 0; first < rows; first += 64)
             {
                 nint end = first < rows - 64 ? first + 64 : rows, y = 0;
-                _Lanes8 a0_0 = _Lanes8.Zero, a0_1 = _Lanes8.Zero;
-                _Lanes8 a1_0 = _Lanes8.Zero, a1_1 = _Lanes8.Zero;
-                _Lanes8 a2_0 = _Lanes8.Zero, a2_1 = _Lanes8.Zero;
-                _Lanes8 a3_0 = _Lanes8.Zero, a3_1 = _Lanes8.Zero;
-                _Lanes8 a4_0 = _Lanes8.Zero, a4_1 = _Lanes8.Zero;
-                _Lanes8 a5_0 = _Lanes8.Zero, a5_1 = _Lanes8.Zero;
+                _Lanes8 a0_0 = _Lanes8.Zero, a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0, a4_0 = a0_0, a5_0 = a0_0;
+                _Lanes8 a0_1 = _Lanes8.Zero, a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1, a4_1 = a0_1, a5_1 = a0_1;
                 for (nint row = first; row < end; row++)
                 {
                     _Lanes8 g0 = _Simd256.LoadUnsafe(ref gradient, (nuint)g);
                     _Lanes8 g1 = _Simd256.LoadUnsafe(ref gradient, (nuint)(g + 8));
-                    _Lanes8 s = _Simd256.Create(_Refs.Add(ref z, x));
-                    a0_0 = _Simd256.FusedMultiplyAdd(s, g0, a0_0); a0_1 = _Simd256.FusedMultiplyAdd(s, g1, a0_1);
-                    s = _Simd256.Create(_Refs.Add(ref z, x + 1));
-                    a1_0 = _Simd256.FusedMultiplyAdd(s, g0, a1_0); a1_1 = _Simd256.FusedMultiplyAdd(s, g1, a1_1);
-                    s = _Simd256.Create(_Refs.Add(ref z, x + 2));
-                    a2_0 = _Simd256.FusedMultiplyAdd(s, g0, a2_0); a2_1 = _Simd256.FusedMultiplyAdd(s, g1, a2_1);
-                    s = _Simd256.Create(_Refs.Add(ref z, x + 3));
-                    a3_0 = _Simd256.FusedMultiplyAdd(s, g0, a3_0); a3_1 = _Simd256.FusedMultiplyAdd(s, g1, a3_1);
-                    s = _Simd256.Create(_Refs.Add(ref z, x + 4));
-                    a4_0 = _Simd256.FusedMultiplyAdd(s, g0, a4_0); a4_1 = _Simd256.FusedMultiplyAdd(s, g1, a4_1);
-                    s = _Simd256.Create(_Refs.Add(ref z, x + 5));
-                    a5_0 = _Simd256.FusedMultiplyAdd(s, g0, a5_0); a5_1 = _Simd256.FusedMultiplyAdd(s, g1, a5_1);
-                    x += depthwiseStride;
-                    g += 80;
+                    _Lanes8 s = _Simd256.Create(_Refs.Add(ref z, x)); a0_0 = _Fma.MultiplyAdd(s, g0, a0_0); a0_1 = _Fma.MultiplyAdd(s, g1, a0_1);
+                    s = _Simd256.Create(_Refs.Add(ref z, x + 1)); a1_0 = _Fma.MultiplyAdd(s, g0, a1_0); a1_1 = _Fma.MultiplyAdd(s, g1, a1_1);
+                    s = _Simd256.Create(_Refs.Add(ref z, x + 2)); a2_0 = _Fma.MultiplyAdd(s, g0, a2_0); a2_1 = _Fma.MultiplyAdd(s, g1, a2_1);
+                    s = _Simd256.Create(_Refs.Add(ref z, x + 3)); a3_0 = _Fma.MultiplyAdd(s, g0, a3_0); a3_1 = _Fma.MultiplyAdd(s, g1, a3_1);
+                    s = _Simd256.Create(_Refs.Add(ref z, x + 4)); a4_0 = _Fma.MultiplyAdd(s, g0, a4_0); a4_1 = _Fma.MultiplyAdd(s, g1, a4_1);
+                    s = _Simd256.Create(_Refs.Add(ref z, x + 5)); a5_0 = _Fma.MultiplyAdd(s, g0, a5_0); a5_1 = _Fma.MultiplyAdd(s, g1, a5_1);
+                    x += depthwiseStride; g += 80;
                 }
-                _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a0_0, ref kernelGradient, (nuint)y);
-                _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref kernelGradient, (nuint)(y + 8)) + a0_1, ref kernelGradient, (nuint)(y + 8));
-                y += stride;
-                _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a1_0, ref kernelGradient, (nuint)y);
-                _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref kernelGradient, (nuint)(y + 8)) + a1_1, ref kernelGradient, (nuint)(y + 8));
-                y += stride;
-                _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a2_0, ref kernelGradient, (nuint)y);
-                _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref kernelGradient, (nuint)(y + 8)) + a2_1, ref kernelGradient, (nuint)(y + 8));
-                y += stride;
-                _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a3_0, ref kernelGradient, (nuint)y);
-                _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref kernelGradient, (nuint)(y + 8)) + a3_1, ref kernelGradient, (nuint)(y + 8));
-                y += stride;
-                _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a4_0, ref kernelGradient, (nuint)y);
-                _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref kernelGradient, (nuint)(y + 8)) + a4_1, ref kernelGradient, (nuint)(y + 8));
-                y += stride;
-                _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref kernelGradient, (nuint)y) + a5_0, ref kernelGradient, (nuint)y);
-                _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref kernelGradient, (nuint)(y + 8)) + a5_1, ref kernelGradient, (nuint)(y + 8));
+                Add16(a0_0, a0_1, ref _Refs.Add(ref kernelGradient, y)); y += stride;
+                Add16(a1_0, a1_1, ref _Refs.Add(ref kernelGradient, y)); y += stride;
+                Add16(a2_0, a2_1, ref _Refs.Add(ref kernelGradient, y)); y += stride;
+                Add16(a3_0, a3_1, ref _Refs.Add(ref kernelGradient, y)); y += stride;
+                Add16(a4_0, a4_1, ref _Refs.Add(ref kernelGradient, y)); y += stride;
+                Add16(a5_0, a5_1, ref _Refs.Add(ref kernelGradient, y));
             }
         }}
 
@@ -1190,107 +936,56 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
         [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void PointwiseInputGradient6x16(ref float gradient, ref float transposedKernel, nint gradientStride, ref float depthwiseGradient)
         { unchecked {
-            _Lanes8 a0_0 = _Lanes8.Zero, a0_1 = _Lanes8.Zero;
-            _Lanes8 a1_0 = _Lanes8.Zero, a1_1 = _Lanes8.Zero;
-            _Lanes8 a2_0 = _Lanes8.Zero, a2_1 = _Lanes8.Zero;
-            _Lanes8 a3_0 = _Lanes8.Zero, a3_1 = _Lanes8.Zero;
-            _Lanes8 a4_0 = _Lanes8.Zero, a4_1 = _Lanes8.Zero;
-            _Lanes8 a5_0 = _Lanes8.Zero, a5_1 = _Lanes8.Zero;
+            _Lanes8 a0_0 = _Lanes8.Zero, a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0, a4_0 = a0_0, a5_0 = a0_0;
+            _Lanes8 a0_1 = _Lanes8.Zero, a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1, a4_1 = a0_1, a5_1 = a0_1;
             nint w = 0;
             for (nint filter = 0; filter < 64; filter++)
             {
                 _Lanes8 w0 = _Simd256.LoadUnsafe(ref transposedKernel, (nuint)w);
                 _Lanes8 w1 = _Simd256.LoadUnsafe(ref transposedKernel, (nuint)(w + 8));
-                _Lanes8 s = _Simd256.Create(_Refs.Add(ref gradient, filter));
-                a0_0 = _Simd256.FusedMultiplyAdd(s, w0, a0_0); a0_1 = _Simd256.FusedMultiplyAdd(s, w1, a0_1);
-                s = _Simd256.Create(_Refs.Add(ref gradient, filter + 80));
-                a1_0 = _Simd256.FusedMultiplyAdd(s, w0, a1_0); a1_1 = _Simd256.FusedMultiplyAdd(s, w1, a1_1);
-                s = _Simd256.Create(_Refs.Add(ref gradient, filter + 160));
-                a2_0 = _Simd256.FusedMultiplyAdd(s, w0, a2_0); a2_1 = _Simd256.FusedMultiplyAdd(s, w1, a2_1);
-                s = _Simd256.Create(_Refs.Add(ref gradient, filter + 240));
-                a3_0 = _Simd256.FusedMultiplyAdd(s, w0, a3_0); a3_1 = _Simd256.FusedMultiplyAdd(s, w1, a3_1);
-                s = _Simd256.Create(_Refs.Add(ref gradient, filter + 320));
-                a4_0 = _Simd256.FusedMultiplyAdd(s, w0, a4_0); a4_1 = _Simd256.FusedMultiplyAdd(s, w1, a4_1);
-                s = _Simd256.Create(_Refs.Add(ref gradient, filter + 400));
-                a5_0 = _Simd256.FusedMultiplyAdd(s, w0, a5_0); a5_1 = _Simd256.FusedMultiplyAdd(s, w1, a5_1);
+                _Lanes8 s = _Simd256.Create(_Refs.Add(ref gradient, filter)); a0_0 = _Fma.MultiplyAdd(s, w0, a0_0); a0_1 = _Fma.MultiplyAdd(s, w1, a0_1);
+                s = _Simd256.Create(_Refs.Add(ref gradient, filter + 80)); a1_0 = _Fma.MultiplyAdd(s, w0, a1_0); a1_1 = _Fma.MultiplyAdd(s, w1, a1_1);
+                s = _Simd256.Create(_Refs.Add(ref gradient, filter + 160)); a2_0 = _Fma.MultiplyAdd(s, w0, a2_0); a2_1 = _Fma.MultiplyAdd(s, w1, a2_1);
+                s = _Simd256.Create(_Refs.Add(ref gradient, filter + 240)); a3_0 = _Fma.MultiplyAdd(s, w0, a3_0); a3_1 = _Fma.MultiplyAdd(s, w1, a3_1);
+                s = _Simd256.Create(_Refs.Add(ref gradient, filter + 320)); a4_0 = _Fma.MultiplyAdd(s, w0, a4_0); a4_1 = _Fma.MultiplyAdd(s, w1, a4_1);
+                s = _Simd256.Create(_Refs.Add(ref gradient, filter + 400)); a5_0 = _Fma.MultiplyAdd(s, w0, a5_0); a5_1 = _Fma.MultiplyAdd(s, w1, a5_1);
                 w += gradientStride;
             }
             nint y = 0;
-            _Simd256.StoreUnsafe(a0_0, ref depthwiseGradient, (nuint)y); _Simd256.StoreUnsafe(a0_1, ref depthwiseGradient, (nuint)(y + 8));
-            y += gradientStride;
-            _Simd256.StoreUnsafe(a1_0, ref depthwiseGradient, (nuint)y); _Simd256.StoreUnsafe(a1_1, ref depthwiseGradient, (nuint)(y + 8));
-            y += gradientStride;
-            _Simd256.StoreUnsafe(a2_0, ref depthwiseGradient, (nuint)y); _Simd256.StoreUnsafe(a2_1, ref depthwiseGradient, (nuint)(y + 8));
-            y += gradientStride;
-            _Simd256.StoreUnsafe(a3_0, ref depthwiseGradient, (nuint)y); _Simd256.StoreUnsafe(a3_1, ref depthwiseGradient, (nuint)(y + 8));
-            y += gradientStride;
-            _Simd256.StoreUnsafe(a4_0, ref depthwiseGradient, (nuint)y); _Simd256.StoreUnsafe(a4_1, ref depthwiseGradient, (nuint)(y + 8));
-            y += gradientStride;
-            _Simd256.StoreUnsafe(a5_0, ref depthwiseGradient, (nuint)y); _Simd256.StoreUnsafe(a5_1, ref depthwiseGradient, (nuint)(y + 8));
+            Store16(a0_0, a0_1, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
+            Store16(a1_0, a1_1, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
+            Store16(a2_0, a2_1, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
+            Store16(a3_0, a3_1, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
+            Store16(a4_0, a4_1, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
+            Store16(a5_0, a5_1, ref _Refs.Add(ref depthwiseGradient, y));
         }}
 
-        /// <summary>3 taps x 24 channels of the depthwise kernel's gradient at a time, over at most one chunk of frames.</summary>
+        /// <summary>3 taps x 16 channels of the depthwise kernel's gradient at a time, over at most one chunk of frames.</summary>
         [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         internal static void DepthwiseKernelGradient(ref float input, nint inputStride, ref float depthwiseGradient, nint gradientStride, nint lanes, nint rows, ref float kernelGradient)
         { unchecked {
             nint step = inputStride, advance = inputStride;
             nint lane = 0;
-            for (; lane <= lanes - 24; lane += 24)
+            for (; lane < lanes; lane += 16)
             {
                 nint first = lane, target = lane;
-                _Lanes8 a0_0 = _Lanes8.Zero, a0_1 = _Lanes8.Zero, a0_2 = _Lanes8.Zero;
-                _Lanes8 a1_0 = _Lanes8.Zero, a1_1 = _Lanes8.Zero, a1_2 = _Lanes8.Zero;
-                _Lanes8 a2_0 = _Lanes8.Zero, a2_1 = _Lanes8.Zero, a2_2 = _Lanes8.Zero;
+                _Lanes8 a0_0 = _Lanes8.Zero, a1_0 = a0_0, a2_0 = a0_0;
+                _Lanes8 a0_1 = _Lanes8.Zero, a1_1 = a0_1, a2_1 = a0_1;
                 nint window = first, dz = lane;
                 for (nint row = 0; row < rows; row++)
                 {
                     _Lanes8 d0 = _Simd256.LoadUnsafe(ref depthwiseGradient, (nuint)dz);
                     _Lanes8 d1 = _Simd256.LoadUnsafe(ref depthwiseGradient, (nuint)(dz + 8));
-                    _Lanes8 d2 = _Simd256.LoadUnsafe(ref depthwiseGradient, (nuint)(dz + 16));
                     nint x = window;
-                    a0_0 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)x), d0, a0_0); a0_1 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(x + 8)), d1, a0_1);
-                    a0_2 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(x + 16)), d2, a0_2);
-                    x += step;
-                    a1_0 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)x), d0, a1_0); a1_1 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(x + 8)), d1, a1_1);
-                    a1_2 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(x + 16)), d2, a1_2);
-                    x += step;
-                    a2_0 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)x), d0, a2_0); a2_1 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(x + 8)), d1, a2_1);
-                    a2_2 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(x + 16)), d2, a2_2);
+                    a0_0 = _Fma.MultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)x), d0, a0_0); a0_1 = _Fma.MultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(x + 8)), d1, a0_1); x += step; a1_0 = _Fma.MultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)x), d0, a1_0);
+                    a1_1 = _Fma.MultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(x + 8)), d1, a1_1); x += step; a2_0 = _Fma.MultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)x), d0, a2_0);
+                    a2_1 = _Fma.MultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(x + 8)), d1, a2_1);
                     window += advance;
                     dz += gradientStride;
                 }
-                _Simd256.StoreUnsafe(a0_0, ref kernelGradient, (nuint)target);
-                _Simd256.StoreUnsafe(a0_1, ref kernelGradient, (nuint)(target + 8));
-                _Simd256.StoreUnsafe(a0_2, ref kernelGradient, (nuint)(target + 16));
-                _Simd256.StoreUnsafe(a1_0, ref kernelGradient, (nuint)(target + lanes));
-                _Simd256.StoreUnsafe(a1_1, ref kernelGradient, (nuint)(target + lanes + 8));
-                _Simd256.StoreUnsafe(a1_2, ref kernelGradient, (nuint)(target + lanes + 16));
-                _Simd256.StoreUnsafe(a2_0, ref kernelGradient, (nuint)(target + 2 * lanes));
-                _Simd256.StoreUnsafe(a2_1, ref kernelGradient, (nuint)(target + 2 * lanes + 8));
-                _Simd256.StoreUnsafe(a2_2, ref kernelGradient, (nuint)(target + 2 * lanes + 16));
-            }
-            for (; lane < lanes; lane += 8)
-            {
-                nint first = lane, target = lane;
-                _Lanes8 a0_0 = _Lanes8.Zero;
-                _Lanes8 a1_0 = _Lanes8.Zero;
-                _Lanes8 a2_0 = _Lanes8.Zero;
-                nint window = first, dz = lane;
-                for (nint row = 0; row < rows; row++)
-                {
-                    _Lanes8 d0 = _Simd256.LoadUnsafe(ref depthwiseGradient, (nuint)dz);
-                    nint x = window;
-                    a0_0 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)x), d0, a0_0);
-                    x += step;
-                    a1_0 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)x), d0, a1_0);
-                    x += step;
-                    a2_0 = _Simd256.FusedMultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)x), d0, a2_0);
-                    window += advance;
-                    dz += gradientStride;
-                }
-                _Simd256.StoreUnsafe(a0_0, ref kernelGradient, (nuint)target);
-                _Simd256.StoreUnsafe(a1_0, ref kernelGradient, (nuint)(target + lanes));
-                _Simd256.StoreUnsafe(a2_0, ref kernelGradient, (nuint)(target + 2 * lanes));
+                nint y = target;
+                _Simd256.StoreUnsafe(a0_0, ref kernelGradient, (nuint)y); _Simd256.StoreUnsafe(a0_1, ref kernelGradient, (nuint)(y + 8)); y += lanes; _Simd256.StoreUnsafe(a1_0, ref kernelGradient, (nuint)y);
+                _Simd256.StoreUnsafe(a1_1, ref kernelGradient, (nuint)(y + 8)); y += lanes; _Simd256.StoreUnsafe(a2_0, ref kernelGradient, (nuint)y); _Simd256.StoreUnsafe(a2_1, ref kernelGradient, (nuint)(y + 8));
             }
         }}
 
@@ -1303,6 +998,40 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
             ref float dx = ref _Refs.Add(ref operands.InputGradient, last * operands.InputGradientStride);
             Depthwise(ref dz, -operands.GradientStride, ref operands.DepthwiseKernel, operands.KernelStride, operands.Lanes, ref dx, -operands.InputGradientStride, operands.Rows, 0f);
         }}
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static void Activate16(_Lanes8 a0, _Lanes8 a1, ref float row)
+        {
+            _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a0), ref row);
+            _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a1), ref row, 8);
+        }
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static void Activate64(_Lanes8 a0, _Lanes8 a1, _Lanes8 a2, _Lanes8 a3, _Lanes8 a4, _Lanes8 a5, _Lanes8 a6, _Lanes8 a7, ref float row)
+        {
+            _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a0), ref row);
+            _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a1), ref row, 8);
+            _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a2), ref row, 16);
+            _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a3), ref row, 24);
+            _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a4), ref row, 32);
+            _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a5), ref row, 40);
+            _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a6), ref row, 48);
+            _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a7), ref row, 56);
+        }
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static void Add16(_Lanes8 a0, _Lanes8 a1, ref float row)
+        {
+            _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref row) + a0, ref row);
+            _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref row, 8) + a1, ref row, 8);
+        }
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static void Store16(_Lanes8 a0, _Lanes8 a1, ref float row)
+        {
+            _Simd256.StoreUnsafe(a0, ref row);
+            _Simd256.StoreUnsafe(a1, ref row, 8);
+        }
     }
 
     /// <summary>The kernels for Vector128 (SSE, Arm).</summary>
@@ -1363,68 +1092,30 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
                     nint top = row < rows - 4 ? row : rows - 4;
                     nint x = at + top * step;
                     _Lanes4 a0 = _Simd128.Create(start), a1 = a0, a2 = a0, a3 = a0;
-                    _Lanes4 v = _Simd128.LoadUnsafe(ref input, (nuint)x);
-                    a0 = _Fused.MultiplyAdd(v, w0, a0);
-                    x += step;
-                    v = _Simd128.LoadUnsafe(ref input, (nuint)x);
-                    a0 = _Fused.MultiplyAdd(v, w1, a0); a1 = _Fused.MultiplyAdd(v, w0, a1);
-                    x += step;
-                    v = _Simd128.LoadUnsafe(ref input, (nuint)x);
-                    a0 = _Fused.MultiplyAdd(v, w2, a0); a1 = _Fused.MultiplyAdd(v, w1, a1); a2 = _Fused.MultiplyAdd(v, w0, a2);
-                    x += step;
-                    v = _Simd128.LoadUnsafe(ref input, (nuint)x);
-                    a1 = _Fused.MultiplyAdd(v, w2, a1); a2 = _Fused.MultiplyAdd(v, w1, a2); a3 = _Fused.MultiplyAdd(v, w0, a3);
-                    x += step;
-                    v = _Simd128.LoadUnsafe(ref input, (nuint)x);
-                    a2 = _Fused.MultiplyAdd(v, w2, a2); a3 = _Fused.MultiplyAdd(v, w1, a3);
-                    x += step;
-                    v = _Simd128.LoadUnsafe(ref input, (nuint)x);
-                    a3 = _Fused.MultiplyAdd(v, w2, a3);
-                    x += step;
+                    _Lanes4 v = _Simd128.LoadUnsafe(ref input, (nuint)x); a0 = _Fused.MultiplyAdd(v, w0, a0);
+                    x += step; v = _Simd128.LoadUnsafe(ref input, (nuint)x); a0 = _Fused.MultiplyAdd(v, w1, a0); a1 = _Fused.MultiplyAdd(v, w0, a1);
+                    x += step; v = _Simd128.LoadUnsafe(ref input, (nuint)x); a0 = _Fused.MultiplyAdd(v, w2, a0); a1 = _Fused.MultiplyAdd(v, w1, a1); a2 = _Fused.MultiplyAdd(v, w0, a2);
+                    x += step; v = _Simd128.LoadUnsafe(ref input, (nuint)x); a1 = _Fused.MultiplyAdd(v, w2, a1); a2 = _Fused.MultiplyAdd(v, w1, a2); a3 = _Fused.MultiplyAdd(v, w0, a3);
+                    x += step; v = _Simd128.LoadUnsafe(ref input, (nuint)x); a2 = _Fused.MultiplyAdd(v, w2, a2); a3 = _Fused.MultiplyAdd(v, w1, a3);
+                    x += step; v = _Simd128.LoadUnsafe(ref input, (nuint)x); a3 = _Fused.MultiplyAdd(v, w2, a3);
                     nint y = at + top * outputStep;
-                    _Simd128.StoreUnsafe(a0, ref output, (nuint)y);
-                    _Simd128.StoreUnsafe(a1, ref output, (nuint)(y += outputStep));
-                    _Simd128.StoreUnsafe(a2, ref output, (nuint)(y += outputStep));
-                    _Simd128.StoreUnsafe(a3, ref output, (nuint)(y += outputStep));
+                    _Simd128.StoreUnsafe(a0, ref output, (nuint)y); _Simd128.StoreUnsafe(a1, ref output, (nuint)(y += outputStep)); _Simd128.StoreUnsafe(a2, ref output, (nuint)(y += outputStep)); _Simd128.StoreUnsafe(a3, ref output, (nuint)(y += outputStep));
                 }
             }
         }}
 
-        /// <summary>One row, 4 vectors of lanes at a time.</summary>
+        /// <summary>One row: neighbouring vectors do not wait for each other, so the processor overlaps their chains of taps.</summary>
         [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void DepthwiseRow(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, float start)
         { unchecked {
-            nint lane = 0;
-            for (; lane <= lanes - 16; lane += 16)
-            {
-                nint x = lane, w = lane;
-                _Lanes4 a0 = _Simd128.Create(start), a1 = a0, a2 = a0, a3 = a0;
-                for (nint tap = 0; tap < 3; tap++)
-                {
-                    a0 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)x), _Simd128.LoadUnsafe(ref kernel, (nuint)w), a0);
-                    a1 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)(x + 4)), _Simd128.LoadUnsafe(ref kernel, (nuint)(w + 4)), a1);
-                    a2 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)(x + 8)), _Simd128.LoadUnsafe(ref kernel, (nuint)(w + 8)), a2);
-                    a3 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)(x + 12)), _Simd128.LoadUnsafe(ref kernel, (nuint)(w + 12)), a3);
-                    x += step;
-                    w += kernelStride;
-                }
-                _Simd128.StoreUnsafe(a0, ref output, (nuint)lane);
-                _Simd128.StoreUnsafe(a1, ref output, (nuint)(lane + 4));
-                _Simd128.StoreUnsafe(a2, ref output, (nuint)(lane + 8));
-                _Simd128.StoreUnsafe(a3, ref output, (nuint)(lane + 12));
-            }
-            for (; lane < lanes; lane += 4)
+            for (nint lane = 0; lane < lanes; lane += 4)
             {
                 nint at = lane < lanes - 4 ? lane : lanes - 4;
-                nint x = at, w = at;
-                _Lanes4 a0 = _Simd128.Create(start);
-                for (nint tap = 0; tap < 3; tap++)
-                {
-                    a0 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)x), _Simd128.LoadUnsafe(ref kernel, (nuint)w), a0);
-                    x += step;
-                    w += kernelStride;
-                }
-                _Simd128.StoreUnsafe(a0, ref output, (nuint)at);
+                _Lanes4 a = _Simd128.Create(start);
+                a = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)at), _Simd128.LoadUnsafe(ref kernel, (nuint)at), a);
+                a = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)(at + step)), _Simd128.LoadUnsafe(ref kernel, (nuint)(at + kernelStride)), a);
+                a = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)(at + 2 * step)), _Simd128.LoadUnsafe(ref kernel, (nuint)(at + 2 * kernelStride)), a);
+                _Simd128.StoreUnsafe(a, ref output, (nuint)at);
             }
         }}
 
@@ -1468,24 +1159,16 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
             {
                 _Lanes4 w0 = _Simd128.LoadUnsafe(ref kernel, (nuint)w);
                 _Lanes4 w1 = _Simd128.LoadUnsafe(ref kernel, (nuint)(w + 4));
-                _Lanes4 x4 = _Simd128.Create(_Refs.Add(ref z, q));
-                a0_0 = _Fused.MultiplyAdd(x4, w0, a0_0); a0_1 = _Fused.MultiplyAdd(x4, w1, a0_1);
-                x4 = _Simd128.Create(_Refs.Add(ref z1, q));
-                a1_0 = _Fused.MultiplyAdd(x4, w0, a1_0); a1_1 = _Fused.MultiplyAdd(x4, w1, a1_1);
-                x4 = _Simd128.Create(_Refs.Add(ref z2, q));
-                a2_0 = _Fused.MultiplyAdd(x4, w0, a2_0); a2_1 = _Fused.MultiplyAdd(x4, w1, a2_1);
-                x4 = _Simd128.Create(_Refs.Add(ref z3, q));
-                a3_0 = _Fused.MultiplyAdd(x4, w0, a3_0); a3_1 = _Fused.MultiplyAdd(x4, w1, a3_1);
+                _Lanes4 x4 = _Simd128.Create(_Refs.Add(ref z, q)); a0_0 = _Fused.MultiplyAdd(x4, w0, a0_0); a0_1 = _Fused.MultiplyAdd(x4, w1, a0_1);
+                x4 = _Simd128.Create(_Refs.Add(ref z1, q)); a1_0 = _Fused.MultiplyAdd(x4, w0, a1_0); a1_1 = _Fused.MultiplyAdd(x4, w1, a1_1);
+                x4 = _Simd128.Create(_Refs.Add(ref z2, q)); a2_0 = _Fused.MultiplyAdd(x4, w0, a2_0); a2_1 = _Fused.MultiplyAdd(x4, w1, a2_1);
+                x4 = _Simd128.Create(_Refs.Add(ref z3, q)); a3_0 = _Fused.MultiplyAdd(x4, w0, a3_0); a3_1 = _Fused.MultiplyAdd(x4, w1, a3_1);
                 w += 64;
             }
-            _Simd128.StoreUnsafe(_Simd128.ConditionalSelect(_Simd128.LessThan(a0_0, _Lanes4.Zero), _Lanes4.Zero, a0_0), ref output);
-            _Simd128.StoreUnsafe(_Simd128.ConditionalSelect(_Simd128.LessThan(a0_1, _Lanes4.Zero), _Lanes4.Zero, a0_1), ref output, 4);
-            _Simd128.StoreUnsafe(_Simd128.ConditionalSelect(_Simd128.LessThan(a1_0, _Lanes4.Zero), _Lanes4.Zero, a1_0), ref output, 64);
-            _Simd128.StoreUnsafe(_Simd128.ConditionalSelect(_Simd128.LessThan(a1_1, _Lanes4.Zero), _Lanes4.Zero, a1_1), ref output, 68);
-            _Simd128.StoreUnsafe(_Simd128.ConditionalSelect(_Simd128.LessThan(a2_0, _Lanes4.Zero), _Lanes4.Zero, a2_0), ref output, 128);
-            _Simd128.StoreUnsafe(_Simd128.ConditionalSelect(_Simd128.LessThan(a2_1, _Lanes4.Zero), _Lanes4.Zero, a2_1), ref output, 132);
-            _Simd128.StoreUnsafe(_Simd128.ConditionalSelect(_Simd128.LessThan(a3_0, _Lanes4.Zero), _Lanes4.Zero, a3_0), ref output, 192);
-            _Simd128.StoreUnsafe(_Simd128.ConditionalSelect(_Simd128.LessThan(a3_1, _Lanes4.Zero), _Lanes4.Zero, a3_1), ref output, 196);
+            Activate8(a0_0, a0_1, ref output);
+            Activate8(a1_0, a1_1, ref _Refs.Add(ref output, 64));
+            Activate8(a2_0, a2_1, ref _Refs.Add(ref output, 128));
+            Activate8(a3_0, a3_1, ref _Refs.Add(ref output, 192));
         }}
 
         /// <summary>1 frame x 16 filters: 4 accumulators.</summary>
@@ -1499,15 +1182,11 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
             nint w = 0;
             for (nint q = 0; q < channels; q++)
             {
-                _Lanes4 x4 = _Simd128.Create(_Refs.Add(ref z, q));
-                a0_0 = _Fused.MultiplyAdd(x4, _Simd128.LoadUnsafe(ref kernel, (nuint)w), a0_0); a0_1 = _Fused.MultiplyAdd(x4, _Simd128.LoadUnsafe(ref kernel, (nuint)(w + 4)), a0_1);
+                _Lanes4 x4 = _Simd128.Create(_Refs.Add(ref z, q)); a0_0 = _Fused.MultiplyAdd(x4, _Simd128.LoadUnsafe(ref kernel, (nuint)w), a0_0); a0_1 = _Fused.MultiplyAdd(x4, _Simd128.LoadUnsafe(ref kernel, (nuint)(w + 4)), a0_1);
                 a0_2 = _Fused.MultiplyAdd(x4, _Simd128.LoadUnsafe(ref kernel, (nuint)(w + 8)), a0_2); a0_3 = _Fused.MultiplyAdd(x4, _Simd128.LoadUnsafe(ref kernel, (nuint)(w + 12)), a0_3);
                 w += 64;
             }
-            _Simd128.StoreUnsafe(_Simd128.ConditionalSelect(_Simd128.LessThan(a0_0, _Lanes4.Zero), _Lanes4.Zero, a0_0), ref output);
-            _Simd128.StoreUnsafe(_Simd128.ConditionalSelect(_Simd128.LessThan(a0_1, _Lanes4.Zero), _Lanes4.Zero, a0_1), ref output, 4);
-            _Simd128.StoreUnsafe(_Simd128.ConditionalSelect(_Simd128.LessThan(a0_2, _Lanes4.Zero), _Lanes4.Zero, a0_2), ref output, 8);
-            _Simd128.StoreUnsafe(_Simd128.ConditionalSelect(_Simd128.LessThan(a0_3, _Lanes4.Zero), _Lanes4.Zero, a0_3), ref output, 12);
+            Activate16(a0_0, a0_1, a0_2, a0_3, ref output);
         }}
 
         /// <summary>g, in padded rows, and its chunk sums into the bias' gradient.</summary>
@@ -1526,8 +1205,7 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
                     for (nint row = first; row < end; row++)
                     {
                         nint from = row * 64 + filter, to = row * 80 + filter;
-                        _Lanes4 g0 = _Simd128.ConditionalSelect(_Simd128.GreaterThan(_Simd128.LoadUnsafe(ref saved, (nuint)from), _Lanes4.Zero), _Simd128.LoadUnsafe(ref outputGradient, (nuint)from), _Lanes4.Zero);
-                        _Simd128.StoreUnsafe(g0, ref gradient, (nuint)to); b0 += g0;
+                        _Lanes4 g0 = _Simd128.ConditionalSelect(_Simd128.GreaterThan(_Simd128.LoadUnsafe(ref saved, (nuint)from), _Lanes4.Zero), _Simd128.LoadUnsafe(ref outputGradient, (nuint)from), _Lanes4.Zero); _Simd128.StoreUnsafe(g0, ref gradient, (nuint)to); b0 += g0;
                         _Lanes4 g1 = _Simd128.ConditionalSelect(_Simd128.GreaterThan(_Simd128.LoadUnsafe(ref saved, (nuint)(from + 4)), _Lanes4.Zero), _Simd128.LoadUnsafe(ref outputGradient, (nuint)(from + 4)), _Lanes4.Zero);
                         _Simd128.StoreUnsafe(g1, ref gradient, (nuint)(to + 4)); b1 += g1;
                         _Lanes4 g2 = _Simd128.ConditionalSelect(_Simd128.GreaterThan(_Simd128.LoadUnsafe(ref saved, (nuint)(from + 8)), _Lanes4.Zero), _Simd128.LoadUnsafe(ref outputGradient, (nuint)(from + 8)), _Lanes4.Zero);
@@ -1578,36 +1256,22 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
             for (nint first = 0; first < rows; first += 64)
             {
                 nint end = first < rows - 64 ? first + 64 : rows, y = 0;
-                _Lanes4 a0_0 = _Lanes4.Zero, a0_1 = _Lanes4.Zero;
-                _Lanes4 a1_0 = _Lanes4.Zero, a1_1 = _Lanes4.Zero;
-                _Lanes4 a2_0 = _Lanes4.Zero, a2_1 = _Lanes4.Zero;
-                _Lanes4 a3_0 = _Lanes4.Zero, a3_1 = _Lanes4.Zero;
+                _Lanes4 a0_0 = _Lanes4.Zero, a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0;
+                _Lanes4 a0_1 = _Lanes4.Zero, a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1;
                 for (nint row = first; row < end; row++)
                 {
                     _Lanes4 g0 = _Simd128.LoadUnsafe(ref gradient, (nuint)g);
                     _Lanes4 g1 = _Simd128.LoadUnsafe(ref gradient, (nuint)(g + 4));
-                    _Lanes4 s = _Simd128.Create(_Refs.Add(ref z, x));
-                    a0_0 = _Fused.MultiplyAdd(s, g0, a0_0); a0_1 = _Fused.MultiplyAdd(s, g1, a0_1);
-                    s = _Simd128.Create(_Refs.Add(ref z, x + 1));
-                    a1_0 = _Fused.MultiplyAdd(s, g0, a1_0); a1_1 = _Fused.MultiplyAdd(s, g1, a1_1);
-                    s = _Simd128.Create(_Refs.Add(ref z, x + 2));
-                    a2_0 = _Fused.MultiplyAdd(s, g0, a2_0); a2_1 = _Fused.MultiplyAdd(s, g1, a2_1);
-                    s = _Simd128.Create(_Refs.Add(ref z, x + 3));
-                    a3_0 = _Fused.MultiplyAdd(s, g0, a3_0); a3_1 = _Fused.MultiplyAdd(s, g1, a3_1);
-                    x += depthwiseStride;
-                    g += 80;
+                    _Lanes4 s = _Simd128.Create(_Refs.Add(ref z, x)); a0_0 = _Fused.MultiplyAdd(s, g0, a0_0); a0_1 = _Fused.MultiplyAdd(s, g1, a0_1);
+                    s = _Simd128.Create(_Refs.Add(ref z, x + 1)); a1_0 = _Fused.MultiplyAdd(s, g0, a1_0); a1_1 = _Fused.MultiplyAdd(s, g1, a1_1);
+                    s = _Simd128.Create(_Refs.Add(ref z, x + 2)); a2_0 = _Fused.MultiplyAdd(s, g0, a2_0); a2_1 = _Fused.MultiplyAdd(s, g1, a2_1);
+                    s = _Simd128.Create(_Refs.Add(ref z, x + 3)); a3_0 = _Fused.MultiplyAdd(s, g0, a3_0); a3_1 = _Fused.MultiplyAdd(s, g1, a3_1);
+                    x += depthwiseStride; g += 80;
                 }
-                _Simd128.StoreUnsafe(_Simd128.LoadUnsafe(ref kernelGradient, (nuint)y) + a0_0, ref kernelGradient, (nuint)y);
-                _Simd128.StoreUnsafe(_Simd128.LoadUnsafe(ref kernelGradient, (nuint)(y + 4)) + a0_1, ref kernelGradient, (nuint)(y + 4));
-                y += stride;
-                _Simd128.StoreUnsafe(_Simd128.LoadUnsafe(ref kernelGradient, (nuint)y) + a1_0, ref kernelGradient, (nuint)y);
-                _Simd128.StoreUnsafe(_Simd128.LoadUnsafe(ref kernelGradient, (nuint)(y + 4)) + a1_1, ref kernelGradient, (nuint)(y + 4));
-                y += stride;
-                _Simd128.StoreUnsafe(_Simd128.LoadUnsafe(ref kernelGradient, (nuint)y) + a2_0, ref kernelGradient, (nuint)y);
-                _Simd128.StoreUnsafe(_Simd128.LoadUnsafe(ref kernelGradient, (nuint)(y + 4)) + a2_1, ref kernelGradient, (nuint)(y + 4));
-                y += stride;
-                _Simd128.StoreUnsafe(_Simd128.LoadUnsafe(ref kernelGradient, (nuint)y) + a3_0, ref kernelGradient, (nuint)y);
-                _Simd128.StoreUnsafe(_Simd128.LoadUnsafe(ref kernelGradient, (nuint)(y + 4)) + a3_1, ref kernelGradient, (nuint)(y + 4));
+                Add8(a0_0, a0_1, ref _Refs.Add(ref kernelGradient, y)); y += stride;
+                Add8(a1_0, a1_1, ref _Refs.Add(ref kernelGradient, y)); y += stride;
+                Add8(a2_0, a2_1, ref _Refs.Add(ref kernelGradient, y)); y += stride;
+                Add8(a3_0, a3_1, ref _Refs.Add(ref kernelGradient, y));
             }
         }}
 
@@ -1631,97 +1295,52 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
         [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void PointwiseInputGradient4x8(ref float gradient, ref float transposedKernel, nint gradientStride, ref float depthwiseGradient)
         { unchecked {
-            _Lanes4 a0_0 = _Lanes4.Zero, a0_1 = _Lanes4.Zero;
-            _Lanes4 a1_0 = _Lanes4.Zero, a1_1 = _Lanes4.Zero;
-            _Lanes4 a2_0 = _Lanes4.Zero, a2_1 = _Lanes4.Zero;
-            _Lanes4 a3_0 = _Lanes4.Zero, a3_1 = _Lanes4.Zero;
+            _Lanes4 a0_0 = _Lanes4.Zero, a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0;
+            _Lanes4 a0_1 = _Lanes4.Zero, a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1;
             nint w = 0;
             for (nint filter = 0; filter < 64; filter++)
             {
                 _Lanes4 w0 = _Simd128.LoadUnsafe(ref transposedKernel, (nuint)w);
                 _Lanes4 w1 = _Simd128.LoadUnsafe(ref transposedKernel, (nuint)(w + 4));
-                _Lanes4 s = _Simd128.Create(_Refs.Add(ref gradient, filter));
-                a0_0 = _Fused.MultiplyAdd(s, w0, a0_0); a0_1 = _Fused.MultiplyAdd(s, w1, a0_1);
-                s = _Simd128.Create(_Refs.Add(ref gradient, filter + 80));
-                a1_0 = _Fused.MultiplyAdd(s, w0, a1_0); a1_1 = _Fused.MultiplyAdd(s, w1, a1_1);
-                s = _Simd128.Create(_Refs.Add(ref gradient, filter + 160));
-                a2_0 = _Fused.MultiplyAdd(s, w0, a2_0); a2_1 = _Fused.MultiplyAdd(s, w1, a2_1);
-                s = _Simd128.Create(_Refs.Add(ref gradient, filter + 240));
-                a3_0 = _Fused.MultiplyAdd(s, w0, a3_0); a3_1 = _Fused.MultiplyAdd(s, w1, a3_1);
+                _Lanes4 s = _Simd128.Create(_Refs.Add(ref gradient, filter)); a0_0 = _Fused.MultiplyAdd(s, w0, a0_0); a0_1 = _Fused.MultiplyAdd(s, w1, a0_1);
+                s = _Simd128.Create(_Refs.Add(ref gradient, filter + 80)); a1_0 = _Fused.MultiplyAdd(s, w0, a1_0); a1_1 = _Fused.MultiplyAdd(s, w1, a1_1);
+                s = _Simd128.Create(_Refs.Add(ref gradient, filter + 160)); a2_0 = _Fused.MultiplyAdd(s, w0, a2_0); a2_1 = _Fused.MultiplyAdd(s, w1, a2_1);
+                s = _Simd128.Create(_Refs.Add(ref gradient, filter + 240)); a3_0 = _Fused.MultiplyAdd(s, w0, a3_0); a3_1 = _Fused.MultiplyAdd(s, w1, a3_1);
                 w += gradientStride;
             }
             nint y = 0;
-            _Simd128.StoreUnsafe(a0_0, ref depthwiseGradient, (nuint)y); _Simd128.StoreUnsafe(a0_1, ref depthwiseGradient, (nuint)(y + 4));
-            y += gradientStride;
-            _Simd128.StoreUnsafe(a1_0, ref depthwiseGradient, (nuint)y); _Simd128.StoreUnsafe(a1_1, ref depthwiseGradient, (nuint)(y + 4));
-            y += gradientStride;
-            _Simd128.StoreUnsafe(a2_0, ref depthwiseGradient, (nuint)y); _Simd128.StoreUnsafe(a2_1, ref depthwiseGradient, (nuint)(y + 4));
-            y += gradientStride;
-            _Simd128.StoreUnsafe(a3_0, ref depthwiseGradient, (nuint)y); _Simd128.StoreUnsafe(a3_1, ref depthwiseGradient, (nuint)(y + 4));
+            Store8(a0_0, a0_1, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
+            Store8(a1_0, a1_1, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
+            Store8(a2_0, a2_1, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
+            Store8(a3_0, a3_1, ref _Refs.Add(ref depthwiseGradient, y));
         }}
 
-        /// <summary>3 taps x 12 channels of the depthwise kernel's gradient at a time, over at most one chunk of frames.</summary>
+        /// <summary>3 taps x 8 channels of the depthwise kernel's gradient at a time, over at most one chunk of frames.</summary>
         [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         internal static void DepthwiseKernelGradient(ref float input, nint inputStride, ref float depthwiseGradient, nint gradientStride, nint lanes, nint rows, ref float kernelGradient)
         { unchecked {
             nint step = inputStride, advance = inputStride;
             nint lane = 0;
-            for (; lane <= lanes - 12; lane += 12)
+            for (; lane < lanes; lane += 8)
             {
                 nint first = lane, target = lane;
-                _Lanes4 a0_0 = _Lanes4.Zero, a0_1 = _Lanes4.Zero, a0_2 = _Lanes4.Zero;
-                _Lanes4 a1_0 = _Lanes4.Zero, a1_1 = _Lanes4.Zero, a1_2 = _Lanes4.Zero;
-                _Lanes4 a2_0 = _Lanes4.Zero, a2_1 = _Lanes4.Zero, a2_2 = _Lanes4.Zero;
+                _Lanes4 a0_0 = _Lanes4.Zero, a1_0 = a0_0, a2_0 = a0_0;
+                _Lanes4 a0_1 = _Lanes4.Zero, a1_1 = a0_1, a2_1 = a0_1;
                 nint window = first, dz = lane;
                 for (nint row = 0; row < rows; row++)
                 {
                     _Lanes4 d0 = _Simd128.LoadUnsafe(ref depthwiseGradient, (nuint)dz);
                     _Lanes4 d1 = _Simd128.LoadUnsafe(ref depthwiseGradient, (nuint)(dz + 4));
-                    _Lanes4 d2 = _Simd128.LoadUnsafe(ref depthwiseGradient, (nuint)(dz + 8));
                     nint x = window;
-                    a0_0 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)x), d0, a0_0); a0_1 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)(x + 4)), d1, a0_1);
-                    a0_2 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)(x + 8)), d2, a0_2);
-                    x += step;
-                    a1_0 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)x), d0, a1_0); a1_1 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)(x + 4)), d1, a1_1);
-                    a1_2 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)(x + 8)), d2, a1_2);
-                    x += step;
+                    a0_0 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)x), d0, a0_0); a0_1 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)(x + 4)), d1, a0_1); x += step;
+                    a1_0 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)x), d0, a1_0); a1_1 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)(x + 4)), d1, a1_1); x += step;
                     a2_0 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)x), d0, a2_0); a2_1 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)(x + 4)), d1, a2_1);
-                    a2_2 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)(x + 8)), d2, a2_2);
                     window += advance;
                     dz += gradientStride;
                 }
-                _Simd128.StoreUnsafe(a0_0, ref kernelGradient, (nuint)target);
-                _Simd128.StoreUnsafe(a0_1, ref kernelGradient, (nuint)(target + 4));
-                _Simd128.StoreUnsafe(a0_2, ref kernelGradient, (nuint)(target + 8));
-                _Simd128.StoreUnsafe(a1_0, ref kernelGradient, (nuint)(target + lanes));
-                _Simd128.StoreUnsafe(a1_1, ref kernelGradient, (nuint)(target + lanes + 4));
-                _Simd128.StoreUnsafe(a1_2, ref kernelGradient, (nuint)(target + lanes + 8));
-                _Simd128.StoreUnsafe(a2_0, ref kernelGradient, (nuint)(target + 2 * lanes));
-                _Simd128.StoreUnsafe(a2_1, ref kernelGradient, (nuint)(target + 2 * lanes + 4));
-                _Simd128.StoreUnsafe(a2_2, ref kernelGradient, (nuint)(target + 2 * lanes + 8));
-            }
-            for (; lane < lanes; lane += 4)
-            {
-                nint first = lane, target = lane;
-                _Lanes4 a0_0 = _Lanes4.Zero;
-                _Lanes4 a1_0 = _Lanes4.Zero;
-                _Lanes4 a2_0 = _Lanes4.Zero;
-                nint window = first, dz = lane;
-                for (nint row = 0; row < rows; row++)
-                {
-                    _Lanes4 d0 = _Simd128.LoadUnsafe(ref depthwiseGradient, (nuint)dz);
-                    nint x = window;
-                    a0_0 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)x), d0, a0_0);
-                    x += step;
-                    a1_0 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)x), d0, a1_0);
-                    x += step;
-                    a2_0 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)x), d0, a2_0);
-                    window += advance;
-                    dz += gradientStride;
-                }
-                _Simd128.StoreUnsafe(a0_0, ref kernelGradient, (nuint)target);
-                _Simd128.StoreUnsafe(a1_0, ref kernelGradient, (nuint)(target + lanes));
-                _Simd128.StoreUnsafe(a2_0, ref kernelGradient, (nuint)(target + 2 * lanes));
+                nint y = target;
+                _Simd128.StoreUnsafe(a0_0, ref kernelGradient, (nuint)y); _Simd128.StoreUnsafe(a0_1, ref kernelGradient, (nuint)(y + 4)); y += lanes; _Simd128.StoreUnsafe(a1_0, ref kernelGradient, (nuint)y);
+                _Simd128.StoreUnsafe(a1_1, ref kernelGradient, (nuint)(y + 4)); y += lanes; _Simd128.StoreUnsafe(a2_0, ref kernelGradient, (nuint)y); _Simd128.StoreUnsafe(a2_1, ref kernelGradient, (nuint)(y + 4));
             }
         }}
 
@@ -1734,5 +1353,35 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
             ref float dx = ref _Refs.Add(ref operands.InputGradient, last * operands.InputGradientStride);
             Depthwise(ref dz, -operands.GradientStride, ref operands.DepthwiseKernel, operands.KernelStride, operands.Lanes, ref dx, -operands.InputGradientStride, operands.Rows, 0f);
         }}
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static void Activate16(_Lanes4 a0, _Lanes4 a1, _Lanes4 a2, _Lanes4 a3, ref float row)
+        {
+            _Simd128.StoreUnsafe(_Simd128.ConditionalSelect(_Simd128.LessThan(a0, _Lanes4.Zero), _Lanes4.Zero, a0), ref row);
+            _Simd128.StoreUnsafe(_Simd128.ConditionalSelect(_Simd128.LessThan(a1, _Lanes4.Zero), _Lanes4.Zero, a1), ref row, 4);
+            _Simd128.StoreUnsafe(_Simd128.ConditionalSelect(_Simd128.LessThan(a2, _Lanes4.Zero), _Lanes4.Zero, a2), ref row, 8);
+            _Simd128.StoreUnsafe(_Simd128.ConditionalSelect(_Simd128.LessThan(a3, _Lanes4.Zero), _Lanes4.Zero, a3), ref row, 12);
+        }
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static void Activate8(_Lanes4 a0, _Lanes4 a1, ref float row)
+        {
+            _Simd128.StoreUnsafe(_Simd128.ConditionalSelect(_Simd128.LessThan(a0, _Lanes4.Zero), _Lanes4.Zero, a0), ref row);
+            _Simd128.StoreUnsafe(_Simd128.ConditionalSelect(_Simd128.LessThan(a1, _Lanes4.Zero), _Lanes4.Zero, a1), ref row, 4);
+        }
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static void Add8(_Lanes4 a0, _Lanes4 a1, ref float row)
+        {
+            _Simd128.StoreUnsafe(_Simd128.LoadUnsafe(ref row) + a0, ref row);
+            _Simd128.StoreUnsafe(_Simd128.LoadUnsafe(ref row, 4) + a1, ref row, 4);
+        }
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static void Store8(_Lanes4 a0, _Lanes4 a1, ref float row)
+        {
+            _Simd128.StoreUnsafe(a0, ref row);
+            _Simd128.StoreUnsafe(a1, ref row, 4);
+        }
     }
 }

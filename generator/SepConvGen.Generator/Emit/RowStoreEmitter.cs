@@ -1,0 +1,53 @@
+using System.Collections.Generic;
+using System.Linq;
+using SepConvGen.Generator.Plan;
+using SepConvGen.Rules;
+using static SepConvGen.Generator.Emit.KernelContext;
+
+namespace SepConvGen.Generator.Emit;
+
+/// <summary>Writes the small inlined methods that store a tile's row of accumulators, so that a tile says each row in one short line.</summary>
+internal sealed class RowStoreEmitter(CodeWriter writer, VectorDialect simd)
+{
+    private readonly SortedDictionary<string, string[]> _methods = new(System.StringComparer.Ordinal);
+
+    /// <summary>The statement that stores a row of accumulators through the fused activation.</summary>
+    public string Store(IReadOnlyList<VectorSlot> vectors, IEnumerable<string> accumulators, string origin, string offset, ActivationKind activation = ActivationKind.Linear) =>
+        Row(activation == ActivationKind.Linear ? "Store" : "Activate", vectors, accumulators, origin, offset, (slot, value) => simd.Store(slot.Lanes, simd.Activate(activation, slot.Lanes, value), "row", Text(slot.Offset)));
+
+    /// <summary>The statement that adds a row of accumulators to what memory holds.</summary>
+    public string Add(IReadOnlyList<VectorSlot> vectors, IEnumerable<string> accumulators, string origin, string offset) =>
+        Row("Add", vectors, accumulators, origin, offset, (slot, value) => simd.Store(slot.Lanes, $"{simd.Load(slot.Lanes, "row", Text(slot.Offset))} + {value}", "row", Text(slot.Offset)));
+
+    /// <summary>Writes the methods that the statements so far call.</summary>
+    public void EmitMethods()
+    {
+        foreach (string[] lines in _methods.Values)
+        {
+            writer.WriteLine();
+            foreach (string line in lines)
+                writer.WriteLine(line);
+        }
+    }
+
+    private string Row(string verb, IReadOnlyList<VectorSlot> vectors, IEnumerable<string> accumulators, string origin, string offset, System.Func<VectorSlot, string, string> store)
+    {
+        // A name for each shape: its lanes, and where the last vector overlaps the one before, the width too.
+        int lanes = vectors.Sum(slot => slot.Lanes), width = vectors[vectors.Count - 1].Offset + vectors[vectors.Count - 1].Lanes;
+        string name = $"{verb}{string.Join("And", vectors.GroupBy(slot => slot.Lanes).Select(same => same.Count() * same.Key))}{(lanes == width ? "" : $"Within{width}")}";
+        if (!_methods.ContainsKey(name))
+        {
+            string parameters = string.Concat(vectors.Select((slot, v) => $"{simd.Type(slot.Lanes)} a{v}, "));
+            _methods.Add(name,
+            [
+                "[_MethodImpl(_MethodImplOptions.AggressiveInlining)]",
+                $"private static void {name}({parameters}ref float row)",
+                "{",
+                .. vectors.Select((slot, v) => "    " + store(slot, $"a{v}")),
+                "}",
+            ]);
+        }
+
+        return $"{name}({string.Join(", ", accumulators)}, ref {(offset == "0" ? origin : $"_Refs.Add(ref {origin}, {offset})")});";
+    }
+}
