@@ -160,36 +160,36 @@ public sealed class SeparableConv1DAttribute : Attribute
     /// <summary>C, the channels of the input, where they are known at compile time: bounds become literals. 0, the default, leaves them to <c>Build</c>, as Keras does.</summary>
     public int InputChannels { get; set; }
 
-    /// <summary>A class of your own to be the activation, instead of <see cref="Activation"/>. Not supported yet by this version: a compile-time error.</summary>
+    /// <summary>A class of your own to be the activation, instead of <see cref="Activation"/>. </summary>
     public Type? ActivationType { get; set; }
 
-    /// <summary>A class of your own to initialize the depthwise kernel. Not supported yet by this version: a compile-time error.</summary>
+    /// <summary>A class of your own to initialize the depthwise kernel. </summary>
     public Type? DepthwiseInitializerType { get; set; }
 
-    /// <summary>A class of your own to initialize the pointwise kernel. Not supported yet by this version: a compile-time error.</summary>
+    /// <summary>A class of your own to initialize the pointwise kernel. </summary>
     public Type? PointwiseInitializerType { get; set; }
 
-    /// <summary>A class of your own to initialize the bias. Not supported yet by this version: a compile-time error.</summary>
+    /// <summary>A class of your own to initialize the bias. </summary>
     public Type? BiasInitializerType { get; set; }
 
-    /// <summary>A <see cref="Regularizer"/> of your own for the depthwise kernel. Not supported yet by this version: a compile-time error.</summary>
+    /// <summary>A <see cref="Regularizer"/> of your own for the depthwise kernel. </summary>
     public Type? DepthwiseRegularizerType { get; set; }
 
-    /// <summary>A <see cref="Regularizer"/> of your own for the pointwise kernel. Not supported yet by this version: a compile-time error.</summary>
+    /// <summary>A <see cref="Regularizer"/> of your own for the pointwise kernel. </summary>
     public Type? PointwiseRegularizerType { get; set; }
 
-    /// <summary>A <see cref="Regularizer"/> of your own for the bias. Not supported yet by this version: a compile-time error.</summary>
+    /// <summary>A <see cref="Regularizer"/> of your own for the bias. </summary>
     public Type? BiasRegularizerType { get; set; }
 
-    /// <summary>A <see cref="Regularizer"/> of your own for the output. Not supported yet by this version: a compile-time error.</summary>
+    /// <summary>A <see cref="Regularizer"/> of your own for the output. </summary>
     public Type? ActivityRegularizerType { get; set; }
 
-    /// <summary>A <see cref="Constraint"/> of your own for the depthwise kernel. Not supported yet by this version: a compile-time error.</summary>
+    /// <summary>A <see cref="Constraint"/> of your own for the depthwise kernel. </summary>
     public Type? DepthwiseConstraintType { get; set; }
 
-    /// <summary>A <see cref="Constraint"/> of your own for the pointwise kernel. Not supported yet by this version: a compile-time error.</summary>
+    /// <summary>A <see cref="Constraint"/> of your own for the pointwise kernel. </summary>
     public Type? PointwiseConstraintType { get; set; }
 
-    /// <summary>A <see cref="Constraint"/> of your own for the bias. Not supported yet by this version: a compile-time error.</summary>
+    /// <summary>A <see cref="Constraint"/> of your own for the bias. </summary>
     public Type? BiasConstraintType { get; set; }
 }

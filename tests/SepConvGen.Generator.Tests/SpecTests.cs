@@ -65,12 +65,12 @@ public sealed class SpecTests
 
     [Fact]
     public void Left_out_arguments_have_the_defaults_of_Keras() => Assert.Equal(
-        new LayerArguments(8, 3, 1, PaddingKind.Valid, DataFormatKind.ChannelsLast, 1, 1, ActivationKind.Linear, UseBias: true, Trainable: true, Name: null, InputChannels: 0),
+        new LayerArguments(8, 3, 1, PaddingKind.Valid, DataFormatKind.ChannelsLast, 1, 1, ActivationChoice.Linear, UseBias: true, WeightArguments.Default, Trainable: true, Name: null, InputChannels: 0),
         Assert.Single(Specs("[SepConvGen.SeparableConv1D(8, 3)] partial class A;")).Arguments);
 
     [Fact]
     public void Given_arguments_are_normalised() => Assert.Equal(
-        new LayerArguments(8, 3, 2, PaddingKind.Causal, DataFormatKind.ChannelsFirst, 1, 4, ActivationKind.Silu, UseBias: false, Trainable: false, Name: "first", InputChannels: 5),
+        new LayerArguments(8, 3, 2, PaddingKind.Causal, DataFormatKind.ChannelsFirst, 1, 4, Silu, UseBias: false, WeightArguments.Default, Trainable: false, Name: "first", InputChannels: 5),
         Assert.Single(Specs("""
             [SepConvGen.SeparableConv1D(kernelSize: 3, filters: 2 * 4, strides: 2, padding: "CAUSAL", dataFormat: "channels_FIRST", depthMultiplier: 4,
                 activation: "swish", useBias: false, trainable: false, name: "first", InputChannels = 5)]

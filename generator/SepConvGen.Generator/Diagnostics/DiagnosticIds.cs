@@ -17,11 +17,12 @@ internal static class DiagnosticIds
     public const string UnknownConstraint = "SCG0012";
     public const string UnreadableExpression = "SCG0013";
     public const string UnknownParameter = "SCG0014";
-    public const string NotSupportedYet = "SCG0015";
+    public const string NotForThisLayer = "SCG0015";
     public const string StringAndType = "SCG0016";
     public const string TooLarge = "SCG0017";
     public const string SeveralAttributes = "SCG0018";
     public const string LanguageTooOld = "SCG0019";
     public const string NativeWithoutInstructionSet = "SCG0020";
     public const string UnusableName = "SCG0021";
+    public const string UnusableType = "SCG0022";
 }

@@ -42,7 +42,7 @@ public sealed class LayerAnalyzer : DiagnosticAnalyzer
 
         var problems = new List<Problem>();
         ClassRules.Check(ClassReader.Read(type, first.SyntaxTree, attributes.Count), problems);
-        ArgumentRules.Check(AttributeReader.Read(attributes[0]), problems);
+        ArgumentRules.Check(AttributeReader.Read(attributes[0], type, context.Compilation), problems);
         var locations = new ProblemLocations(type, attributes, context.CancellationToken);
         foreach (Problem problem in problems)
             context.ReportDiagnostic(Diagnostic.Create(

@@ -9,32 +9,32 @@ internal static class ActivationEmitter
 {
     private const string Kernels = "global::SepConvGen.Kernels.";
 
-    /// <summary>Whether the activation acts on the accumulators of the pointwise tile.</summary>
-    public static bool IsFused(ActivationKind activation) => ActivationTable.EntryOf(activation).IsFused;
-
     /// <summary>The flags of <c>ActivationTraits</c>, as source.</summary>
-    public static string Traits(ActivationKind activation)
+    public static string Traits(ActivationChoice activation)
     {
-        ActivationIdentifier entry = ActivationTable.EntryOf(activation);
-        string trait = entry.IsFused ? "Fused" : entry.IsRowWise ? "RowWise" : entry.SavesPreActivation ? "FromPreActivation" : "None";
+        string trait = activation.IsFused ? "Fused" : activation.IsRowWise ? "RowWise" : activation.SavesPreActivation ? "FromPreActivation" : "None";
         return $"{Kernels}ActivationTraits.{trait}";
     }
 
     /// <summary>The call that the forward kernel makes on each block (input, output, rows, row length), or null where there is none to make.</summary>
     public static Func<string, string, string, string, string>? InKernel(LayerArguments layer) =>
-        IsFused(layer.Activation) || (ActivationTable.EntryOf(layer.Activation).IsRowWise && layer.DataFormat == DataFormatKind.ChannelsFirst)
+        layer.Activation.IsFused || (layer.Activation.IsRowWise && layer.DataFormat == DataFormatKind.ChannelsFirst)
             ? null
             : (input, output, rows, rowLength) => Apply(layer.Activation, input, output, rows, rowLength);
 
     /// <summary>The body of the override that applies the activation to rows.</summary>
-    public static string Apply(ActivationKind activation, string input, string output, string rows, string rowLength) => ActivationTable.EntryOf(activation).IsRowWise
-        ? $"{Kernels}{activation}Kernels.Apply(ref {input}, ref {output}, {rows}, {rowLength});"
-        : $"{Kernels}ElementwiseKernels.Apply<{TypeName(activation)}>(ref {input}, ref {output}, {rows} * {rowLength});";
+    public static string Apply(ActivationChoice activation, string input, string output, string rows, string rowLength) =>
+        Call(activation, "Apply", $"ref {input}, ref {output}", rows, rowLength);
 
     /// <summary>The body of the override that multiplies a gradient by the activation's derivative.</summary>
-    public static string Gradient(ActivationKind activation, string saved, string gradient, string rows, string rowLength) => ActivationTable.EntryOf(activation).IsRowWise
-        ? $"{Kernels}{activation}Kernels.ApplyGradient(ref {saved}, ref {gradient}, {rows}, {rowLength});"
-        : $"{Kernels}ElementwiseKernels.ApplyGradient<{TypeName(activation)}>(ref {saved}, ref {gradient}, {rows} * {rowLength});";
+    public static string Gradient(ActivationChoice activation, string saved, string gradient, string rows, string rowLength) =>
+        Call(activation, "ApplyGradient", $"ref {saved}, ref {gradient}", rows, rowLength);
 
-    private static string TypeName(ActivationKind activation) => $"{Kernels}{activation}";
+    private static string Call(ActivationChoice activation, string method, string operands, string rows, string rowLength) => activation.Loop switch
+    {
+        ActivationLoop.Rows => $"{activation.Kernel}Kernels.{method}({operands}, {rows}, {rowLength});",
+        ActivationLoop.Wide => $"{Kernels}WideKernels.{method}({operands}, {rows} * {rowLength}, {activation.Construction});",
+        ActivationLoop.User => $"{Kernels}UserActivationKernels.{method}{(activation.TakesVectors ? "Vectors" : "")}<{activation.Kernel}>({operands}, {rows} * {rowLength});",
+        _ => $"{Kernels}ElementwiseKernels.{method}<{activation.Kernel}>({operands}, {rows} * {rowLength});",
+    };
 }

@@ -49,17 +49,15 @@ internal static class LayerEmitter
         Property("public", "string", "DataFormat", Literal(DataFormatWords.NameOf(layer.DataFormat)));
         Property("public", "int", "DilationRate", Text(layer.DilationRate));
         Property("public", "int", "DepthMultiplier", Text(layer.DepthMultiplier));
-        Property("public", "string", "Activation", Literal(ActivationTable.NameOf(layer.Activation)));
+        Property("public", "string", "Activation", Literal(layer.Activation.Text));
         Property("public", "bool", "UseBias", layer.UseBias ? "true" : "false");
+        EmitWeights(layer.Weights, Property, Method);
         if (layer.InputChannels > 0)
             Property("protected", "int", "FixedInputChannels", Text(layer.InputChannels));
         if (!layer.Trainable)
             Property("protected", "bool", "InitiallyTrainable", "false");
         Property("protected", "global::SepConvGen.Kernels.ActivationTraits", "ActivationTraits", ActivationEmitter.Traits(layer.Activation));
         Property("protected", "int", "DepthwiseScratchRows", Text(DepthwiseScratchRows(layer)));
-        Method("global::SepConvGen.Initializer CreateDepthwiseInitializer()", "new global::SepConvGen.GlorotUniform()");
-        Method("global::SepConvGen.Initializer CreatePointwiseInitializer()", "new global::SepConvGen.GlorotUniform()");
-        Method("global::SepConvGen.Initializer CreateBiasInitializer()", "new global::SepConvGen.Zeros()");
 
         void Property(string accessibility, string type, string name, string value) => Member($"{accessibility} override {type} {name} => {value};");
 
@@ -72,6 +70,29 @@ internal static class LayerEmitter
             first = false;
             writer.WriteLine("/// <inheritdoc/>");
             writer.WriteLine(line);
+        }
+    }
+
+    /// <summary>What the base class does not say already: its defaults are Keras'.</summary>
+    private static void EmitWeights(WeightArguments weights, Action<string, string, string, string> property, Action<string, string> method)
+    {
+        Emit("DepthwiseInitializer", "Initializer", weights.DepthwiseInitializer, WeightArguments.Default.DepthwiseInitializer);
+        Emit("PointwiseInitializer", "Initializer", weights.PointwiseInitializer, WeightArguments.Default.PointwiseInitializer);
+        Emit("BiasInitializer", "Initializer", weights.BiasInitializer, WeightArguments.Default.BiasInitializer);
+        Emit("DepthwiseRegularizer", "Regularizer", weights.DepthwiseRegularizer, null);
+        Emit("PointwiseRegularizer", "Regularizer", weights.PointwiseRegularizer, null);
+        Emit("BiasRegularizer", "Regularizer", weights.BiasRegularizer, null);
+        Emit("ActivityRegularizer", "Regularizer", weights.ActivityRegularizer, null);
+        Emit("DepthwiseConstraint", "Constraint", weights.DepthwiseConstraint, null);
+        Emit("PointwiseConstraint", "Constraint", weights.PointwiseConstraint, null);
+        Emit("BiasConstraint", "Constraint", weights.BiasConstraint, null);
+
+        void Emit(string name, string type, ObjectChoice? choice, ObjectChoice? inherited)
+        {
+            if (choice is null || choice == inherited)
+                return;
+            property("public", "string", name, Literal(choice.Text));
+            method($"global::SepConvGen.{type} Create{name}()", choice.Construction);
         }
     }
 
@@ -119,7 +140,7 @@ internal static class LayerEmitter
         void Activation(string signature, string body)
         {
             using (Override(signature))
-                if (!ActivationEmitter.IsFused(layer.Activation))
+                if (!layer.Activation.IsFused)
                     writer.WriteLine(body);
         }
 

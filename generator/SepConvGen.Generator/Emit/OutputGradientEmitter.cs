@@ -51,10 +51,15 @@ internal static class OutputGradientEmitter
             for (int v = 0; v < slots.Count; v++)
             {
                 int lanes = slots[v].Lanes;
-                string offset = Text(slots[v].Offset), load = simd.Load(lanes, "outputGradient", Plus("from", offset));
-                if (context.Layer.Activation == ActivationKind.Relu)
-                    load = simd.WherePositive(lanes, simd.Load(lanes, "saved", Plus("from", offset)), load);
-                writer.WriteStatements([$"{simd.Type(lanes)} g{v} = {load};", simd.Store(lanes, $"g{v}", "gradient", Plus("to", offset)), .. sums ? (string[])[$"b{v} += g{v};"] : []]);
+                string offset = Text(slots[v].Offset);
+                writer.WriteLine($"{simd.Type(lanes)} g{v} = {simd.Load(lanes, "outputGradient", Plus("from", offset))};");
+                if (context.Layer.Activation is { IsFused: true, IsLinear: false } activation)
+                {
+                    writer.WriteLine($"{simd.Type(lanes)} y{v} = {simd.Load(lanes, "saved", Plus("from", offset))};");
+                    writer.WriteLine($"g{v} = {simd.ActivationGradient(activation, lanes, $"y{v}", $"g{v}")};");
+                }
+
+                writer.WriteStatements([simd.Store(lanes, $"g{v}", "gradient", Plus("to", offset)), .. sums ? (string[])[$"b{v} += g{v};"] : []]);
             }
         }
 

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using SepConvGen.Generator.Plan;
-using SepConvGen.Rules;
+using SepConvGen.Generator.Spec;
 using static SepConvGen.Generator.Emit.KernelContext;
 
 namespace SepConvGen.Generator.Emit;
@@ -12,8 +12,8 @@ internal sealed class RowStoreEmitter(CodeWriter writer, VectorDialect simd)
     private readonly SortedDictionary<string, string[]> _methods = new(System.StringComparer.Ordinal);
 
     /// <summary>The statement that stores a row of accumulators through the fused activation.</summary>
-    public string Store(IReadOnlyList<VectorSlot> vectors, IEnumerable<string> accumulators, string origin, string offset, ActivationKind activation = ActivationKind.Linear) =>
-        Row(activation == ActivationKind.Linear ? "Store" : "Activate", vectors, accumulators, origin, offset, (slot, value) => simd.Store(slot.Lanes, simd.Activate(activation, slot.Lanes, value), "row", Text(slot.Offset)));
+    public string Store(IReadOnlyList<VectorSlot> vectors, IEnumerable<string> accumulators, string origin, string offset, ActivationChoice? activation = null) =>
+        Row(activation is null or { IsLinear: true } or { IsFused: false } ? "Store" : "Activate", vectors, accumulators, origin, offset, (slot, value) => simd.Store(slot.Lanes, activation is null ? value : simd.Activate(activation, slot.Lanes, value), "row", Text(slot.Offset)));
 
     /// <summary>The statement that adds a row of accumulators to what memory holds.</summary>
     public string Add(IReadOnlyList<VectorSlot> vectors, IEnumerable<string> accumulators, string origin, string offset) =>

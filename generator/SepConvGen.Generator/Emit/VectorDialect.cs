@@ -1,7 +1,8 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using SepConvGen.Generator.Plan;
-using SepConvGen.Rules;
+using SepConvGen.Generator.Spec;
 
 namespace SepConvGen.Generator.Emit;
 
@@ -39,25 +40,44 @@ internal sealed class VectorDialect(InstructionSet set)
         ? $"{(lanes == 1 ? "_Scalar.FusedMultiplyAdd" : lanes == 16 ? "_Avx512F.FusedMultiplyAdd" : "_Fma.MultiplyAdd")}({a}, {b}, {c})"
         : $"_Fused.MultiplyAdd({a}, {b}, {c})";
 
-    /// <summary>The activations that act on accumulators. maxps returns its second operand for NaN and for two zeros, which is relu's <c>x &lt; 0 ? +0 : x</c>.</summary>
-    public string Activate(ActivationKind activation, int lanes, string value)
+    /// <summary>The activations that act on accumulators: a slope on the left and a maximum. maxps and minps return their second operand for NaN, and maxps for two zeros, which is relu's <c>x &lt; 0 ? +0 : x</c>.</summary>
+    public string Activate(ActivationChoice activation, int lanes, string value)
     {
-        if (activation != ActivationKind.Relu)
+        if (!activation.IsFused)
             return value;
-        return lanes switch
-        {
-            1 => $"{value} < 0f ? 0f : {value}",
-            4 when !set.IsX86 => $"_Simd128.ConditionalSelect(_Simd128.LessThan({value}, _Lanes4.Zero), _Lanes4.Zero, {value})",
-            4 => $"_Sse.Max(_Lanes4.Zero, {value})",
-            8 => $"_Avx.Max(_Lanes8.Zero, {value})",
-            _ => $"_Avx512F.Max(_Lanes16.Zero, {value})",
-        };
+        string result = activation.Slope == 1 ? value
+            : activation.Slope != 0 ? Where(lanes, "LessThan", value, Zero(lanes), $"{Constant(lanes, activation.Slope)} * {value}", value)
+            : lanes > 1 && set.IsX86 ? $"{MinMax(lanes)}.Max({Zero(lanes)}, {value})"
+            : Where(lanes, "LessThan", value, Zero(lanes), Zero(lanes), value);
+        if (activation.Maximum is not { } maximum)
+            return result;
+        return lanes > 1 && set.IsX86
+            ? $"{MinMax(lanes)}.Min({Constant(lanes, maximum)}, {result})"
+            : Where(lanes, "GreaterThan", Parenthesised(lanes, result), Constant(lanes, maximum), Constant(lanes, maximum), Parenthesised(lanes, result));
     }
 
-    /// <summary><paramref name="gradient"/> where <paramref name="output"/> is positive, else +0: relu's derivative.</summary>
-    public string WherePositive(int lanes, string output, string gradient) => lanes == 1
-        ? $"{output} > 0f ? {gradient} : 0f"
-        : $"{Api(lanes)}.ConditionalSelect({Api(lanes)}.GreaterThan({output}, {Zero(lanes)}), {gradient}, {Zero(lanes)})";
+    /// <summary>The gradient before a fused activation: that behind it where the output is positive and below the maximum; the slope's share of it on the left.</summary>
+    public string ActivationGradient(ActivationChoice activation, int lanes, string output, string gradient)
+    {
+        string left = activation.Slope == 0 ? Zero(lanes) : $"{Constant(lanes, activation.Slope)} * {gradient}";
+        string result = Where(lanes, "GreaterThan", output, Zero(lanes), gradient, left);
+        return activation.Maximum is { } maximum ? Where(lanes, "LessThan", output, Constant(lanes, maximum), Parenthesised(lanes, result), Zero(lanes)) : result;
+    }
+
+    private static string Where(int lanes, string comparison, string a, string b, string whenTrue, string whenFalse) => lanes == 1
+        ? $"{a} {(comparison == "LessThan" ? "<" : ">")} {b} ? {whenTrue} : {whenFalse}"
+        : $"{Api(lanes)}.ConditionalSelect({Api(lanes)}.{comparison}({a}, {b}), {whenTrue}, {whenFalse})";
+
+    private static string Parenthesised(int lanes, string value) => lanes == 1 && value.IndexOf(' ') >= 0 ? $"({value})" : value;
+
+    private string Constant(int lanes, float value) => Broadcast(lanes, value.ToString("R", CultureInfo.InvariantCulture) + "f");
+
+    private static string MinMax(int lanes) => lanes switch
+    {
+        4 => "_Sse",
+        8 => "_Avx",
+        _ => "_Avx512F",
+    };
 
     private static string Api(int lanes) => $"_Simd{lanes * 32}";
 

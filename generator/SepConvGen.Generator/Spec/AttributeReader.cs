@@ -8,7 +8,10 @@ namespace SepConvGen.Generator.Spec;
 /// <summary>Takes the arguments out of an attribute, half-typed ones included.</summary>
 internal static class AttributeReader
 {
-    public static AttributeValues Read(AttributeData attribute)
+    /// <param name="attribute">The attribute.</param>
+    /// <param name="layer">The class that it stands on, from which types of the user's have to be accessible.</param>
+    /// <param name="compilation">What they are looked up in.</param>
+    public static AttributeValues Read(AttributeData attribute, INamedTypeSymbol layer, Compilation compilation)
     {
         var values = new Dictionary<string, object?>();
         bool isComplete = attribute.AttributeConstructor is not null;
@@ -20,7 +23,10 @@ internal static class AttributeReader
                 isComplete &= Add(values, constructor.Parameters[i].Name, constructor.Parameters[i].Type, arguments[i]);
         }
         foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
-            isComplete &= Add(values, argument.Key, argument.Value.Type, argument.Value);
+            if (argument.Value is { Kind: TypedConstantKind.Type, Value: ITypeSymbol type })
+                values[argument.Key] = UserType.Read(type, argument.Key, layer, compilation);
+            else
+                isComplete &= Add(values, argument.Key, argument.Value.Type, argument.Value);
         return new AttributeValues(values, GivenNames(attribute), isComplete);
     }
 
@@ -37,12 +43,9 @@ internal static class AttributeReader
 
     private static bool Add(Dictionary<string, object?> values, string name, ITypeSymbol? type, TypedConstant constant)
     {
-        if (constant.Kind == TypedConstantKind.Type)
-            values[name] = (constant.Value as ITypeSymbol)?.ToDisplayString();
-        else if (constant.Kind == TypedConstantKind.Primitive)
-            values[name] = constant.Value;
-        else
+        if (constant.Kind is not (TypedConstantKind.Primitive or TypedConstantKind.Type))
             return false;
+        values[name] = constant.Value;
         // A constant of the wrong type is an error of the compiler's; a null can only stand for a reference.
         return constant.Value is not null || type is { IsReferenceType: true };
     }

@@ -8,7 +8,7 @@ internal sealed class AttributeValues
     private readonly IReadOnlyDictionary<string, object?> _values;
     private readonly ISet<string> _given;
 
-    /// <param name="values">int, bool, string, null, or for a type its name; under the names of <see cref="ArgumentNames"/>.</param>
+    /// <param name="values">int, bool, string, null or <see cref="UserType"/>; under the names of <see cref="ArgumentNames"/>.</param>
     /// <param name="given">The names that stand in the source.</param>
     /// <param name="isComplete">False where the compiler itself finds errors in the arguments.</param>
     public AttributeValues(IReadOnlyDictionary<string, object?> values, ISet<string> given, bool isComplete)
@@ -27,6 +27,8 @@ internal sealed class AttributeValues
     public int Integer(string argument) => _values.TryGetValue(argument, out object? value) && value is int integer ? integer : 0;
 
     public bool Boolean(string argument) => _values.TryGetValue(argument, out object? value) && value is true;
+
+    public UserType? Type(string property) => _values.TryGetValue(property, out object? value) ? value as UserType : null;
 
     public string? Text(string argument) => _values.TryGetValue(argument, out object? value) ? value as string : null;
 }

@@ -22,8 +22,9 @@ internal sealed record LayerArguments(
     DataFormatKind DataFormat,
     int DilationRate,
     int DepthMultiplier,
-    ActivationKind Activation,
+    ActivationChoice Activation,
     bool UseBias,
+    WeightArguments Weights,
     bool Trainable,
     string? Name,
     int InputChannels)

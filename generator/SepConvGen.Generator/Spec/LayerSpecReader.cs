@@ -19,7 +19,7 @@ internal static class LayerSpecReader
         ClassFacts facts = ClassReader.Read(type, context.TargetNode.SyntaxTree, attributes.Count);
         if (!facts.CanBeExtended)
             return null;
-        AttributeValues values = AttributeReader.Read(attributes[0]);
+        AttributeValues values = AttributeReader.Read(attributes[0], type, context.SemanticModel.Compilation);
         var problems = new List<Problem>();
         ClassRules.Check(facts, problems);
         LayerArguments? arguments = ArgumentRules.Check(values, problems);

@@ -5,7 +5,7 @@ using SepConvGen.Rules;
 
 namespace SepConvGen.Generator.Validation;
 
-/// <summary>Keras' rules for the arguments of the attribute, and what of them this version honours.</summary>
+/// <summary>Keras' rules for the arguments of the attribute.</summary>
 internal static class ArgumentRules
 {
     /// <summary>The arguments, normalised; null where one is wrong. What is wrong is added to <paramref name="problems"/>.</summary>
@@ -17,8 +17,8 @@ internal static class ArgumentRules
         SizeRules.Check(values, problems);
         PaddingKind padding = Padding(values, problems);
         DataFormatKind dataFormat = DataFormat(values, problems);
-        ActivationKind activation = IdentifierRules.Activation(values, problems);
-        IdentifierRules.Weights(values, problems);
+        ActivationChoice activation = ActivationRules.Check(values, problems);
+        WeightArguments weights = WeightRules.Check(values, problems);
         CheckName(values, problems);
         return problems.Count > before
             ? null
@@ -32,6 +32,7 @@ internal static class ArgumentRules
                 values.Integer(ArgumentNames.DepthMultiplier),
                 activation,
                 values.Boolean(ArgumentNames.UseBias),
+                weights,
                 values.Boolean(ArgumentNames.Trainable),
                 values.Text(ArgumentNames.Name),
                 values.Integer(ArgumentNames.InputChannels));

@@ -10,92 +10,52 @@ namespace SepConvGen.Generator.Validation;
 /// <summary>The rules for strings that name a function or class of Keras, with or without arguments, and for the types that can stand in their place.</summary>
 internal static class IdentifierRules
 {
-    private static readonly string[] Activations = [.. KerasIdentifier.Words(ActivationTable.All.Where(static entry => entry.Kind is not null))];
-
-    /// <summary>What each argument for the weights may name, what of that this version honours, and what Keras takes null for.</summary>
-    private static readonly (string Argument, DiagnosticDescriptor Unknown, IReadOnlyList<KerasIdentifier> Table, string[] Honoured, string? ForNull)[] OfWeights =
-    [
-        (ArgumentNames.DepthwiseInitializer, DiagnosticDescriptors.UnknownInitializer, WeightIdentifiers.Initializers, ["glorot_uniform"], "glorot_uniform"),
-        (ArgumentNames.PointwiseInitializer, DiagnosticDescriptors.UnknownInitializer, WeightIdentifiers.Initializers, ["glorot_uniform"], "glorot_uniform"),
-        (ArgumentNames.BiasInitializer, DiagnosticDescriptors.UnknownInitializer, WeightIdentifiers.Initializers, ["zeros"], "glorot_uniform"),
-        (ArgumentNames.DepthwiseRegularizer, DiagnosticDescriptors.UnknownRegularizer, WeightIdentifiers.Regularizers, [], null),
-        (ArgumentNames.PointwiseRegularizer, DiagnosticDescriptors.UnknownRegularizer, WeightIdentifiers.Regularizers, [], null),
-        (ArgumentNames.BiasRegularizer, DiagnosticDescriptors.UnknownRegularizer, WeightIdentifiers.Regularizers, [], null),
-        (ArgumentNames.ActivityRegularizer, DiagnosticDescriptors.UnknownRegularizer, WeightIdentifiers.Regularizers, [], null),
-        (ArgumentNames.DepthwiseConstraint, DiagnosticDescriptors.UnknownConstraint, WeightIdentifiers.Constraints, [], null),
-        (ArgumentNames.PointwiseConstraint, DiagnosticDescriptors.UnknownConstraint, WeightIdentifiers.Constraints, [], null),
-        (ArgumentNames.BiasConstraint, DiagnosticDescriptors.UnknownConstraint, WeightIdentifiers.Constraints, [], null),
-    ];
-
-    /// <summary>The activation, <see cref="ActivationKind.Linear"/> where it is wrong.</summary>
-    public static ActivationKind Activation(AttributeValues values, List<Problem> problems)
-    {
-        CheckType(values, ArgumentNames.Activation, problems);
-        if (values.Text(ArgumentNames.Activation) is not string text)
-            return ActivationKind.Linear;
-        ActivationIdentifier? found = Find(ArgumentNames.Activation, text, DiagnosticDescriptors.UnknownActivation, ActivationTable.All, Activations, problems, out bool hasArguments);
-        if (found is null)
-            return ActivationKind.Linear;
-        if (found.Kind is null || hasArguments)
-            problems.Add(NotSupported(ArgumentNames.Activation, Quote(ArgumentNames.Activation, text), Activations));
-        return found.Kind ?? ActivationKind.Linear;
-    }
-
-    /// <summary>Checks initializers, regularizers and constraints.</summary>
-    public static void Weights(AttributeValues values, List<Problem> problems)
-    {
-        foreach ((string argument, DiagnosticDescriptor unknown, IReadOnlyList<KerasIdentifier> table, string[] honoured, string? forNull) in OfWeights)
-        {
-            CheckType(values, argument, problems);
-            string? text = values.Text(argument);
-            if ((text ?? forNull) is not string identifier)
-                continue;
-            KerasIdentifier? found = Find(argument, identifier, unknown, table, honoured, problems, out bool hasArguments);
-            if (found is not null && (hasArguments || !honoured.Contains(found.Name)))
-                problems.Add(NotSupported(argument, text is null ? argument + ": null" : Quote(argument, text), honoured));
-        }
-    }
-
-    private static T? Find<T>(
-        string argument, string text, DiagnosticDescriptor unknown, IReadOnlyList<T> table, string[] honoured, List<Problem> problems, out bool hasArguments)
+    /// <summary>The identifier and its arguments, or null where something is wrong, which is then among the problems.</summary>
+    public static BoundIdentifier? Bind<T>(string argument, string text, DiagnosticDescriptor unknown, IReadOnlyList<T> table, List<Problem> problems)
         where T : KerasIdentifier
     {
-        hasArguments = false;
         if (!ExpressionParser.TryParse(text, out KerasExpression? expression, out string? error))
         {
             problems.Add(new Problem(DiagnosticDescriptors.UnreadableExpression, argument, new EquatableArray<string>(Quote(argument, text), error ?? "")));
             return null;
         }
-        hasArguments = expression!.Arguments.Count > 0;
-        if (KerasIdentifier.Find(table, expression.Identifier) is not { } found)
+
+        if (KerasIdentifier.Find(table, expression!.Identifier) is not { } found)
         {
-            Problem problem = UnknownWord.Problem(unknown, argument, expression.Identifier, KerasIdentifier.Words(table), honoured);
-            problems.Add(hasArguments ? problem with { Replacement = null } : problem);
+            string[] usable = [.. KerasIdentifier.Words(table.Where(static identifier => identifier.Refusal is null))];
+            Problem problem = UnknownWord.Problem(unknown, argument, expression.Identifier, KerasIdentifier.Words(table), usable);
+            problems.Add(expression.Arguments.Count > 0 ? problem with { Replacement = null } : problem);
             return null;
         }
-        if (ParameterRules.Check(expression, found) is string wrong)
+
+        if (found.Refusal is { } reason)
         {
-            problems.Add(new Problem(DiagnosticDescriptors.UnknownParameter, argument, new EquatableArray<string>(argument, wrong)));
+            problems.Add(new Problem(DiagnosticDescriptors.NotForThisLayer, argument, new EquatableArray<string>(Quote(argument, text), reason)));
             return null;
         }
-        return found;
+
+        BoundIdentifier? bound = ParameterRules.Bind(expression, found, out string? wrong);
+        if (bound is null)
+            problems.Add(Wrong(argument, wrong!));
+        return bound;
     }
 
-    private static void CheckType(AttributeValues values, string argument, List<Problem> problems)
+    /// <summary>The user's type in the place of a string, or null where there is none or it cannot be used.</summary>
+    public static UserType? Type(AttributeValues values, string argument, List<Problem> problems)
     {
         string property = ArgumentNames.TypePropertyOf(argument);
-        if (values.Text(property) is not string type)
-            return;
+        if (values.Type(property) is not { } type)
+            return null;
         if (values.IsGiven(argument) && values.Text(argument) is not null)
             problems.Add(new Problem(DiagnosticDescriptors.StringAndType, property, new EquatableArray<string>(argument, property)) { OtherArgument = argument });
+        else if (type.Obstacle is { } obstacle)
+            problems.Add(new Problem(DiagnosticDescriptors.UnusableType, property, new EquatableArray<string>(property, type.Role, type.Name, obstacle)));
         else
-            problems.Add(NotSupported(property, $"{property} = typeof({type})", []));
+            return type;
+        return null;
     }
 
-    private static Problem NotSupported(string argument, string given, string[] honoured) => new(
-        DiagnosticDescriptors.NotSupportedYet,
-        argument,
-        new EquatableArray<string>(given, honoured.Length == 0 ? "leave it out" : "it honours " + string.Join(", ", honoured)));
+    public static Problem Wrong(string argument, string wrong) => new(DiagnosticDescriptors.UnknownParameter, argument, new EquatableArray<string>(argument, wrong));
 
     private static string Quote(string argument, string text) => $"{argument}: \"{text}\"";
 }

@@ -6,6 +6,9 @@ namespace SepConvGen.Initialization;
 /// <remarks>For a depthwise kernel (k, C, M) that is (k·C, k·M), though each of its outputs sees k inputs only: Keras' rule, kept so that weights start at Keras' scale.</remarks>
 internal readonly record struct Fans(double In, double Out)
 {
+    /// <summary>The fans of a tensor of <paramref name="shape"/> whose axes are named: products of their sizes.</summary>
+    public static Fans Of(ReadOnlySpan<int> shape, int[] inputAxes, int[] outputAxes) => new(Product(shape, inputAxes), Product(shape, outputAxes));
+
     /// <summary>The fans of a tensor of <paramref name="shape"/>.</summary>
     public static Fans Of(ReadOnlySpan<int> shape)
     {
@@ -21,5 +24,13 @@ internal readonly record struct Fans(double In, double Out)
                     receptiveField = receptiveField * size;
                 return new Fans(shape[^2] * receptiveField, shape[^1] * receptiveField);
         }
+    }
+
+    private static double Product(ReadOnlySpan<int> shape, int[] axes)
+    {
+        double product = 1;
+        foreach (int axis in axes)
+            product *= shape[axis < 0 ? axis + shape.Length : axis];
+        return product;
     }
 }

@@ -17,4 +17,10 @@ public abstract class RandomInitializer : Initializer
 
     /// <summary>Writes all elements of <paramref name="values"/>, whose number is that of <paramref name="shape"/>, from <paramref name="random"/>.</summary>
     protected abstract void Draw(Span<float> values, ReadOnlySpan<int> shape, RandomStream random);
+
+    private protected static void ThrowUnlessDeviation(float stddev)
+    {
+        if (!(stddev >= 0))
+            throw new ArgumentOutOfRangeException(nameof(stddev), stddev, "stddev must not be negative.");
+    }
 }

@@ -46,6 +46,9 @@ internal sealed class SeparableConv1DCache(SeparableConv1DLayer layer) : Forward
     /// <summary>Input gradient rows, where they cannot be written in place.</summary>
     public ScratchBuffer InputGradient;
 
+    /// <summary>What a penalty on the outputs needs.</summary>
+    public ActivityPenalty Activity { get; } = new();
+
     /// <summary>The weights that the Forward was computed with.</summary>
     public WeightSet? Weights { get; set; }
 

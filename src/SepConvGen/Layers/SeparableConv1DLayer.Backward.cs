@@ -11,9 +11,13 @@ public abstract partial class SeparableConv1DLayer
 {
     private const int TileFloats = 1024;
 
-    internal override void BackwardCore(ForwardCache cache, ReadOnlySpan<float> outputGradient, Span<float> inputGradient) =>
-        BackwardInto((SeparableConv1DCache)cache, outputGradient, inputGradient,
-            ref _parameters[0].GradientReference, ref _parameters[1].GradientReference, ref _parameters[^1].GradientReference);
+    internal override void BackwardCore(ForwardCache cache, ReadOnlySpan<float> outputGradient, Span<float> inputGradient)
+    {
+        var own = (SeparableConv1DCache)cache;
+        if (_activityRegularizer is { } regularizer)
+            outputGradient = own.Activity.AddTo(outputGradient, regularizer, cache.Batch);
+        BackwardInto(own, outputGradient, inputGradient, ref _parameters[0].GradientReference, ref _parameters[1].GradientReference, ref _parameters[^1].GradientReference);
+    }
 
     private void BackwardInto(SeparableConv1DCache cache, ReadOnlySpan<float> outputGradient, Span<float> inputGradient, ref float depthwiseGradient, ref float pointwiseGradient, ref float biasGradient)
     {

@@ -28,6 +28,9 @@ public abstract partial class SeparableConv1DLayer
                 CachedForwardSample(input.Slice(sample * inputSize, inputSize), ref paddedInput, output.Slice(sample * outputSize, outputSize), length, in layout, own,
                     ref Unsafe.Add(ref depthwise, (nint)(sample * layout.DepthwiseFloats)), ref Unsafe.Add(ref saved, (nint)(sample * layout.SavedFloats)));
         }
+
+        if (_activityRegularizer is not null)
+            own.Activity.Keep(output);
     }
 
     private void CachedForwardSample(ReadOnlySpan<float> input, ref float paddedInput, Span<float> output, int length, in CacheLayout layout, SeparableConv1DCache cache, ref float depthwise, ref float saved)

@@ -24,15 +24,43 @@ public abstract partial class SeparableConv1DLayer
 
     /// <summary>Makes the initializer of the depthwise kernel.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected abstract Initializer CreateDepthwiseInitializer();
+    protected virtual Initializer CreateDepthwiseInitializer() => new GlorotUniform();
 
     /// <summary>Makes the initializer of the pointwise kernel.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected abstract Initializer CreatePointwiseInitializer();
+    protected virtual Initializer CreatePointwiseInitializer() => new GlorotUniform();
 
     /// <summary>Makes the initializer of the bias.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected abstract Initializer CreateBiasInitializer();
+    protected virtual Initializer CreateBiasInitializer() => new Zeros();
+
+    /// <summary>Makes the regularizer of the depthwise kernel, or null.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected virtual Regularizer? CreateDepthwiseRegularizer() => null;
+
+    /// <summary>Makes the regularizer of the pointwise kernel, or null.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected virtual Regularizer? CreatePointwiseRegularizer() => null;
+
+    /// <summary>Makes the regularizer of the bias, or null.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected virtual Regularizer? CreateBiasRegularizer() => null;
+
+    /// <summary>Makes the regularizer of the output, or null.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected virtual Regularizer? CreateActivityRegularizer() => null;
+
+    /// <summary>Makes the constraint of the depthwise kernel, or null.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected virtual Constraint? CreateDepthwiseConstraint() => null;
+
+    /// <summary>Makes the constraint of the pointwise kernel, or null.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected virtual Constraint? CreatePointwiseConstraint() => null;
+
+    /// <summary>Makes the constraint of the bias, or null.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected virtual Constraint? CreateBiasConstraint() => null;
 
     /// <summary>Depthwise, pointwise, bias and, unless it is row-wise in channels_first, activation of rows whose windows lie in memory.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]

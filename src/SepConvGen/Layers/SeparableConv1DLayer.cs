@@ -21,6 +21,7 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
     private int _weightsVersion;
     private int _inputChannels;
     private bool _trainable;
+    private readonly Regularizer? _activityRegularizer;
 
     /// <summary>Reads the constants that the generated part overrides.</summary>
     protected SeparableConv1DLayer()
@@ -34,6 +35,7 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
         _format = DataFormat == DataFormats.ChannelsFirst ? DataFormatKind.ChannelsFirst : DataFormatKind.ChannelsLast;
         _inputChannels = FixedInputChannels;
         _trainable = InitiallyTrainable;
+        _activityRegularizer = CreateActivityRegularizer();
     }
 
     /// <summary>Channels of the output.</summary>
@@ -62,6 +64,36 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
 
     /// <summary>Whether there is a <see cref="Bias"/>.</summary>
     public abstract bool UseBias { get; }
+
+    /// <summary>The initializer of the depthwise kernel, as its normalised string or the name of the user's type.</summary>
+    public virtual string DepthwiseInitializer => Initializers.GlorotUniform;
+
+    /// <summary>The initializer of the pointwise kernel, as its normalised string or the name of the user's type.</summary>
+    public virtual string PointwiseInitializer => Initializers.GlorotUniform;
+
+    /// <summary>The initializer of the bias, as its normalised string or the name of the user's type.</summary>
+    public virtual string BiasInitializer => Initializers.Zeros;
+
+    /// <summary>The regularizer of the depthwise kernel, as its normalised string or the name of the user's type, or null.</summary>
+    public virtual string? DepthwiseRegularizer => null;
+
+    /// <summary>The regularizer of the pointwise kernel, as its normalised string or the name of the user's type, or null.</summary>
+    public virtual string? PointwiseRegularizer => null;
+
+    /// <summary>The regularizer of the bias, as its normalised string or the name of the user's type, or null.</summary>
+    public virtual string? BiasRegularizer => null;
+
+    /// <summary>The regularizer of the output, as its normalised string or the name of the user's type, or null.</summary>
+    public virtual string? ActivityRegularizer => null;
+
+    /// <summary>The constraint of the depthwise kernel, as its normalised string or the name of the user's type, or null.</summary>
+    public virtual string? DepthwiseConstraint => null;
+
+    /// <summary>The constraint of the pointwise kernel, as its normalised string or the name of the user's type, or null.</summary>
+    public virtual string? PointwiseConstraint => null;
+
+    /// <summary>The constraint of the bias, as its normalised string or the name of the user's type, or null.</summary>
+    public virtual string? BiasConstraint => null;
 
     /// <summary>Input frames that one output frame spans: <c>(KernelSize - 1) · DilationRate + 1</c>.</summary>
     public int ReceptiveField => _geometry.ReceptiveField;
@@ -122,11 +154,13 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
 
     internal override float RegularizationLossCore(ForwardCache? cache)
     {
-        float loss = 0;
+        double loss = 0;
         foreach (Parameter parameter in _parameters)
             if (parameter is { Trainable: true, Regularizer: { } regularizer })
                 loss += regularizer.Penalty(parameter.Value);
-        return loss;
+        if (cache is { Batch: > 0 } && _activityRegularizer is { } activity)
+            loss += activity.Penalty(((SeparableConv1DCache)cache).Activity.Outputs) / cache.Batch;
+        return (float)loss;
     }
 
     /// <inheritdoc/>
@@ -174,11 +208,11 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
         CheckSize(LayerSizes.PointwiseWeights(inputChannels, DepthMultiplier, Filters), "pointwise kernel", inputChannels);
         int lanes = inputChannels * DepthMultiplier;
         int[][] shapes = [[KernelSize, inputChannels, DepthMultiplier], [1, lanes, Filters], [Filters]];
-        (string Name, Initializer Initializer)[] tensors =
+        (string Name, Initializer Initializer, Regularizer? Regularizer, Constraint? Constraint)[] tensors =
         [
-            ("depthwise_kernel", CreateDepthwiseInitializer()),
-            ("pointwise_kernel", CreatePointwiseInitializer()),
-            ("bias", CreateBiasInitializer()),
+            ("depthwise_kernel", CreateDepthwiseInitializer(), CreateDepthwiseRegularizer(), CreateDepthwiseConstraint()),
+            ("pointwise_kernel", CreatePointwiseInitializer(), CreatePointwiseRegularizer(), CreatePointwiseConstraint()),
+            ("bias", CreateBiasInitializer(), CreateBiasRegularizer(), CreateBiasConstraint()),
         ];
         int count = UseBias ? 3 : 2;
         var buffers = new AlignedBuffer[count];
@@ -194,7 +228,7 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
         _weights = new WeightSet(buffers);
         var parameters = new Parameter[count];
         for (int i = 0; i < count; i++)
-            parameters[i] = new Parameter(this, i, $"{Name}/{tensors[i].Name}", shapes[i]) { Trainable = _trainable };
+            parameters[i] = new Parameter(this, i, $"{Name}/{tensors[i].Name}", shapes[i]) { Trainable = _trainable, Regularizer = tensors[i].Regularizer, Constraint = tensors[i].Constraint };
         _parameters = parameters;
         WarmUpForward();
     }

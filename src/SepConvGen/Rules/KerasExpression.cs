@@ -1,4 +1,6 @@
 using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
 
 namespace SepConvGen.Rules;
 
@@ -16,6 +18,19 @@ internal sealed class KerasExpression
 
     /// <summary>The arguments in the order they were written: those without a name come first.</summary>
     public IReadOnlyList<ExpressionArgument> Arguments { get; }
+
+    /// <summary>A value as the attribute's strings spell it.</summary>
+    public static string TextOf(ExpressionValue value) => value.Kind switch
+    {
+        ExpressionValueKind.Number => value.Number.ToString("R", CultureInfo.InvariantCulture),
+        ExpressionValueKind.Boolean => value.Boolean ? "true" : "false",
+        ExpressionValueKind.Integers when value.Integers.Count == 1 => value.Integers[0].ToString(CultureInfo.InvariantCulture),
+        ExpressionValueKind.Integers => "[" + string.Join(", ", value.Integers.Select(integer => integer.ToString(CultureInfo.InvariantCulture))) + "]",
+        _ => value.Word,
+    };
+
+    /// <summary>Whether two values are the same, or both are not there.</summary>
+    public static bool AreEqual(ExpressionValue? a, ExpressionValue? b) => a is null || b is null ? a is null && b is null : a.Kind == b.Kind && TextOf(a) == TextOf(b);
 }
 
 /// <summary>One argument.</summary>

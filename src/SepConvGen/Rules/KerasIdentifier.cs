@@ -6,11 +6,11 @@ namespace SepConvGen.Rules;
 /// <summary>A function or class that Keras looks up by a word: its canonical word, the other words for it, and the names of its parameters in order.</summary>
 internal class KerasIdentifier
 {
-    public KerasIdentifier(string name, string[]? aliases = null, string[]? parameters = null)
+    public KerasIdentifier(string name, string[]? aliases = null, IdentifierParameter[]? parameters = null)
     {
         Name = name;
         Aliases = aliases ?? Array.Empty<string>();
-        Parameters = parameters ?? Array.Empty<string>();
+        Parameters = parameters ?? Array.Empty<IdentifierParameter>();
     }
 
     /// <summary>The word in snake case.</summary>
@@ -19,8 +19,20 @@ internal class KerasIdentifier
     /// <summary>Other words that mean the same.</summary>
     public IReadOnlyList<string> Aliases { get; }
 
-    /// <summary>The names of its parameters, in the order in which they may be given without a name.</summary>
-    public IReadOnlyList<string> Parameters { get; }
+    /// <summary>Its parameters, in the order in which they may be given without a name.</summary>
+    public IReadOnlyList<IdentifierParameter> Parameters { get; }
+
+    /// <summary>Why it cannot stand in a SeparableConv1D, or null.</summary>
+    public string? Refusal { get; set; }
+
+    /// <summary>The values of the canonical word without arguments, where they are not the parameters' defaults.</summary>
+    public IReadOnlyList<double> BareValues { get; set; } = Array.Empty<double>();
+
+    /// <summary>What is wrong with values that do not fit each other, or null.</summary>
+    public Func<BoundIdentifier, string?>? Relation { get; set; }
+
+    /// <summary>The class in the runtime library: the word in Pascal case.</summary>
+    public string ClassName => PascalCase.Of(Name);
 
     /// <summary>Whether <paramref name="word"/> means this one. Keras minds the case.</summary>
     public bool Matches(string word)

@@ -77,5 +77,5 @@ public class PlanTests
 
     private static LayerArguments Layer(int dilation) => new(
         Filters: 64, KernelSize: 3, Strides: 1, PaddingKind.Causal, DataFormatKind.ChannelsLast, dilation, DepthMultiplier: 1,
-        ActivationKind.Relu, UseBias: true, Trainable: true, Name: null, InputChannels: 0);
+        ActivationChoice.Relu, UseBias: true, WeightArguments.Default, Trainable: true, Name: null, InputChannels: 0);
 }

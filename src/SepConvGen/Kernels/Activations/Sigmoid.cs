@@ -18,14 +18,14 @@ public readonly struct Sigmoid : IElementwiseActivation
     static TLanes IElementwiseActivation.Value<TLanes>(TLanes x)
     {
         TLanes one = TLanes.Create(1);
-        TLanes inverseScale = TLanes.Create(Exponential.InverseScale);
-        TLanes minusOne = Exponential.Split(-TLanes.Abs(x), out TLanes power);
+        TLanes inverseScale = TLanes.Create(NaturalExponential.InverseScale);
+        TLanes minusOne = NaturalExponential.Split(-TLanes.Abs(x), out TLanes power);
         TLanes exponential = TLanes.MultiplyAdd(power, minusOne, power) * inverseScale;
         TLanes denominator = one + exponential;
         TLanes rounding = (denominator - one) - exponential;
         TLanes corrected = TLanes.MultiplyAdd(rounding, minusOne + one, minusOne);
         TLanes left = TLanes.MultiplyAdd(power, corrected, power);
-        TLanes numerator = TLanes.WhereLess(x, TLanes.Create(0), left, TLanes.Create(Exponential.Scale));
+        TLanes numerator = TLanes.WhereLess(x, TLanes.Create(0), left, TLanes.Create(NaturalExponential.Scale));
         return numerator / denominator * inverseScale;
     }
 

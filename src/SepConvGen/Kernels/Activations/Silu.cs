@@ -23,8 +23,8 @@ public readonly struct Silu : IElementwiseActivation
         TLanes zero = TLanes.Create(0);
         TLanes one = TLanes.Create(1);
         TLanes lowest = TLanes.Create(-Limit);
-        TLanes inverseScale = TLanes.Create(Exponential.InverseScale);
-        TLanes minusOne = Exponential.Split(-TLanes.Abs(x), out TLanes power);
+        TLanes inverseScale = TLanes.Create(NaturalExponential.InverseScale);
+        TLanes minusOne = NaturalExponential.Split(-TLanes.Abs(x), out TLanes power);
         TLanes exponential = TLanes.MultiplyAdd(power, minusOne, power) * inverseScale;
         TLanes denominator = one + exponential;
         TLanes rounding = (denominator - one) - exponential;
@@ -44,11 +44,11 @@ public readonly struct Silu : IElementwiseActivation
     {
         TLanes one = TLanes.Create(1);
         TLanes limit = TLanes.Create(Limit);
-        TLanes inverseScale = TLanes.Create(Exponential.InverseScale);
+        TLanes inverseScale = TLanes.Create(NaturalExponential.InverseScale);
         TLanes magnitude = TLanes.Abs(saved);
         magnitude = TLanes.WhereLess(limit, magnitude, limit, magnitude);
 
-        TLanes minusOne = Exponential.Split(-magnitude, out TLanes power);
+        TLanes minusOne = NaturalExponential.Split(-magnitude, out TLanes power);
         TLanes scaled = TLanes.MultiplyAdd(power, minusOne, power);
         TLanes exponential = scaled * inverseScale;
         TLanes d = one + exponential;
@@ -60,7 +60,7 @@ public readonly struct Silu : IElementwiseActivation
 
         TLanes leftPower = (d - magnitude) * power;
         TLanes left = TLanes.MultiplyAdd(leftPower, corrected, leftPower);
-        TLanes right = TLanes.MultiplyAdd(magnitude, scaled, d * TLanes.Create(Exponential.Scale));
+        TLanes right = TLanes.MultiplyAdd(magnitude, scaled, d * TLanes.Create(NaturalExponential.Scale));
         TLanes numerator = TLanes.WhereLess(saved, TLanes.Create(0), left, right);
         return gradient * (numerator / square * inverseScale);
     }

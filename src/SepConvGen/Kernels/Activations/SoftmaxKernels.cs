@@ -132,9 +132,9 @@ public static class SoftmaxKernels
             TLanes difference = x - maximum;
             TLanes subtracted = x - difference;
             TLanes error = (x - (difference + subtracted)) + (subtracted - maximum);
-            error = TLanes.WhereLess(difference, TLanes.Create(Exponential.Lowest), TLanes.Create(0), error);
+            error = TLanes.WhereLess(difference, TLanes.Create(NaturalExponential.Lowest), TLanes.Create(0), error);
 
-            TLanes minusOne = Exponential.Split(difference, out TLanes power);
+            TLanes minusOne = NaturalExponential.Split(difference, out TLanes power);
             minusOne = TLanes.MultiplyAdd(error, minusOne, minusOne + error);
             return TLanes.MultiplyAdd(power, minusOne, power);
         }

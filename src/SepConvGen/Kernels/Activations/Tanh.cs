@@ -23,7 +23,7 @@ public readonly struct Tanh : IElementwiseActivation
         TLanes one = TLanes.Create(1);
         TLanes magnitude = TLanes.Abs(x);
 
-        TLanes exponential = Exponential.Scaled(magnitude * TLanes.Create(-2)) * TLanes.Create(Exponential.InverseScale);
+        TLanes exponential = NaturalExponential.Scaled(magnitude * TLanes.Create(-2)) * TLanes.Create(NaturalExponential.InverseScale);
         TLanes far = one - (exponential + exponential) / (one + exponential);
 
         TLanes square = magnitude * magnitude;

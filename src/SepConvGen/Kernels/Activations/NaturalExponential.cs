@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace SepConvGen.Kernels;
 
 /// <summary>The exponential function that the other activations are made of.</summary>
-internal static class Exponential
+internal static class NaturalExponential
 {
     /// <summary>The factor by which <see cref="Scaled"/> is too large: 2^64.</summary>
     public const float Scale = 18446744073709551616f;

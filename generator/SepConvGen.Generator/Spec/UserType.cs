@@ -1,0 +1,58 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace SepConvGen.Generator.Spec;
+
+/// <summary>A type of the user's in the place of one of Keras': what the rules and the emitter need of it.</summary>
+/// <param name="Name">Its name, for messages and for the layer's property.</param>
+/// <param name="FullName">Its name from <c>global::</c> on.</param>
+/// <param name="Role">What it has to be.</param>
+/// <param name="Obstacle">Why it cannot be that, or null.</param>
+/// <param name="TakesVectors">Whether it is an activation that takes four elements at a time.</param>
+internal sealed record UserType(string Name, string FullName, string Role, string? Obstacle, bool TakesVectors)
+{
+    private const string LibraryNamespace = "SepConvGen";
+
+    /// <summary>Reads the type that the property <paramref name="property"/> of a layer's attribute has.</summary>
+    public static UserType Read(ITypeSymbol type, string property, INamedTypeSymbol layer, Compilation compilation)
+    {
+        // DepthwiseInitializerType wants an Initializer, ActivationType an IActivation.
+        string role = property.EndsWith("InitializerType") ? "Initializer" : property.EndsWith("RegularizerType") ? "Regularizer" : property.EndsWith("ConstraintType") ? "Constraint" : "IActivation";
+        return new UserType(
+            type.ToDisplayString(),
+            type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+            role == "IActivation" ? "a type that implements SepConvGen.IActivation" : $"a class that derives from SepConvGen.{role} and has a constructor without parameters",
+            ObstacleOf(type, role, layer, compilation),
+            type.AllInterfaces.Any(static implemented => IsOfLibrary(implemented, "IVectorActivation")));
+    }
+
+    private static string? ObstacleOf(ITypeSymbol type, string role, INamedTypeSymbol layer, Compilation compilation)
+    {
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } named)
+            return "is no class and no struct";
+        if (named.IsUnboundGenericType)
+            return "has open type parameters";
+        if (!compilation.IsSymbolAccessibleWithin(named, layer))
+            return "is not accessible from the layer";
+        for (INamedTypeSymbol? outer = named; outer is not null; outer = outer.ContainingType)
+            if (outer.IsFileLocal)
+                return "is visible in its file only";
+        if (role == "IActivation")
+            return named.IsRefLikeType ? "is a ref struct" : named.AllInterfaces.Any(static implemented => IsOfLibrary(implemented, "IActivation")) ? null : "does not implement it";
+        if (!Derives(named, role))
+            return $"does not derive from it";
+        if (named.IsAbstract)
+            return "is abstract";
+        return named.InstanceConstructors.Any(constructor => constructor.Parameters.IsEmpty && compilation.IsSymbolAccessibleWithin(constructor, layer)) ? null : "has no such constructor that the layer can call";
+    }
+
+    private static bool Derives(INamedTypeSymbol type, string role)
+    {
+        for (INamedTypeSymbol? ancestor = type.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
+            if (IsOfLibrary(ancestor, role))
+                return true;
+        return false;
+    }
+
+    private static bool IsOfLibrary(INamedTypeSymbol type, string name) => type.Name == name && type.ContainingNamespace is { Name: LibraryNamespace, ContainingNamespace.IsGlobalNamespace: true };
+}

@@ -1,0 +1,29 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+
+namespace SepConvGen.Kernels;
+
+/// <summary>Keras' relu with all its arguments: x above the threshold, between 0 and the maximum where there is one; at and below the threshold slope · (x - threshold).</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct ThresholdedRelu(float negativeSlope, float maxValue, float threshold) : IWideActivation
+{
+    private readonly double _slope = negativeSlope;
+    private readonly double _maximum = maxValue;
+    private readonly double _threshold = threshold;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    TLanes IWideActivation.Value<TLanes>(TLanes x)
+    {
+        TLanes threshold = TLanes.Create(_threshold);
+        TLanes above = _maximum < double.PositiveInfinity ? WideFunctions.Clamp(x, 0, _maximum) : x;
+        return TLanes.WhereLess(threshold, x, above, _slope == 0 ? TLanes.Create(0) : TLanes.Create(_slope) * (x - threshold));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    TLanes IWideActivation.Derivative<TLanes>(TLanes x)
+    {
+        TLanes one = TLanes.Create(1), zero = TLanes.Create(0), maximum = TLanes.Create(_maximum);
+        TLanes above = _maximum < double.PositiveInfinity ? TLanes.WhereLess(zero, x, TLanes.WhereLess(x, maximum, one, zero), zero) : one;
+        return TLanes.WhereLess(TLanes.Create(_threshold), x, above, TLanes.Create(_slope));
+    }
+}
