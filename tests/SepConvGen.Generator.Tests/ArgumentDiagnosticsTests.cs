@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Threading.Tasks;
 using SepConvGen.Generator.Tests.Harness;
+using SepConvGen.Rules;
 using Xunit;
 
 namespace SepConvGen.Generator.Tests;
@@ -41,22 +42,17 @@ public sealed class ArgumentDiagnosticsTests
         Assert.Equal([message], await AnalyzerRun.Verify(Layer(arguments)));
 
     [Theory]
-    [InlineData("{|SCG0015:activation: \"gelu\"|}", "activation: \"gelu\" is not supported yet by this version of SepConvGen: it honours linear, relu, sigmoid, tanh, silu, swish, softmax")]
-    [InlineData("{|SCG0015:activation: \"relu(max_value: 6)\"|}", "activation: \"relu(max_value: 6)\" is not supported yet by this version of SepConvGen: it honours linear, relu, sigmoid, tanh, silu, swish, softmax")]
-    [InlineData("{|SCG0015:depthwiseInitializer: \"he_normal\"|}", "depthwiseInitializer: \"he_normal\" is not supported yet by this version of SepConvGen: it honours glorot_uniform")]
-    [InlineData("{|SCG0015:pointwiseInitializer: \"zeros\"|}", "pointwiseInitializer: \"zeros\" is not supported yet by this version of SepConvGen: it honours glorot_uniform")]
-    [InlineData("{|SCG0015:pointwiseInitializer: \"glorot_uniform(seed: 1)\"|}", "pointwiseInitializer: \"glorot_uniform(seed: 1)\" is not supported yet by this version of SepConvGen: it honours glorot_uniform")]
-    [InlineData("{|SCG0015:biasInitializer: \"ones\"|}", "biasInitializer: \"ones\" is not supported yet by this version of SepConvGen: it honours zeros")]
-    [InlineData("{|SCG0015:biasInitializer: null|}", "biasInitializer: null is not supported yet by this version of SepConvGen: it honours zeros")]
-    [InlineData("{|SCG0015:depthwiseRegularizer: \"l1_l2(l2: 0.03)\"|}", "depthwiseRegularizer: \"l1_l2(l2: 0.03)\" is not supported yet by this version of SepConvGen: leave it out")]
-    [InlineData("{|SCG0015:pointwiseRegularizer: \"l1\"|}", "pointwiseRegularizer: \"l1\" is not supported yet by this version of SepConvGen: leave it out")]
-    [InlineData("{|SCG0015:biasRegularizer: \"L2\"|}", "biasRegularizer: \"L2\" is not supported yet by this version of SepConvGen: leave it out")]
-    [InlineData("{|SCG0015:activityRegularizer: \"l2(0.001)\"|}", "activityRegularizer: \"l2(0.001)\" is not supported yet by this version of SepConvGen: leave it out")]
-    [InlineData("{|SCG0015:depthwiseConstraint: \"max_norm(2, axis: [0, 1])\"|}", "depthwiseConstraint: \"max_norm(2, axis: [0, 1])\" is not supported yet by this version of SepConvGen: leave it out")]
-    [InlineData("{|SCG0015:pointwiseConstraint: \"unit_norm\"|}", "pointwiseConstraint: \"unit_norm\" is not supported yet by this version of SepConvGen: leave it out")]
-    [InlineData("{|SCG0015:biasConstraint: \"non_neg\"|}", "biasConstraint: \"non_neg\" is not supported yet by this version of SepConvGen: leave it out")]
-    [InlineData("{|SCG0015:ActivationType = typeof(int)|}", "ActivationType = typeof(int) is not supported yet by this version of SepConvGen: leave it out")]
-    public async Task What_Keras_knows_and_this_version_does_not_is_an_error_that_says_so(string argument, string message) =>
+    [InlineData("{|SCG0015:activation: \"glu\"|}", "activation: \"glu\" cannot be used in a SeparableConv1D: it halves the channels, so that the layer would not have the filters it says; build a layer of twice the filters and multiply the halves")]
+    [InlineData("{|SCG0015:depthwiseInitializer: \"identity\"|}", "depthwiseInitializer: \"identity\" cannot be used in a SeparableConv1D: it makes matrices, and the kernels have three axes; Keras refuses it when the layer is built")]
+    [InlineData("{|SCG0015:pointwiseRegularizer: \"orthogonal_regularizer\"|}", "pointwiseRegularizer: \"orthogonal_regularizer\" cannot be used in a SeparableConv1D: it takes matrices, and the kernels have three axes; Keras refuses it when the losses are read")]
+    [InlineData("{|SCG0014:depthwiseConstraint: \"max_norm(axis: 3)\"|}", "In depthwiseConstraint, 'axis' of 'max_norm' has to be between -3 and 2, because the tensor has 3 axes, but is 3")]
+    [InlineData("{|SCG0014:biasConstraint: \"unit_norm(1)\"|}", "In biasConstraint, 'axis' of 'unit_norm' has to be between -1 and 0, because the tensor has one axis, but is 1")]
+    [InlineData("{|SCG0014:biasInitializer: \"orthogonal\"|}", "In biasInitializer, 'orthogonal' needs a tensor of at least two axes, but the bias has one")]
+    [InlineData("{|SCG0014:depthwiseInitializer: \"he_normal(input_axes: 0)\"|}", "In depthwiseInitializer, 'he_normal' needs 'input_axes' and 'output_axes' together, but only one of them is given")]
+    [InlineData("{|SCG0014:pointwiseInitializer: \"random_uniform(1, 0)\"|}", "In pointwiseInitializer, 'minval' of 'random_uniform' has to be at most 'maxval', but 1 is above 0")]
+    [InlineData("{|SCG0014:depthwiseInitializer: \"variance_scaling(mode: fan)\"|}", "In depthwiseInitializer, 'mode' of 'variance_scaling' has to be one of fan_in, fan_out, fan_avg, but is fan")]
+    [InlineData("{|SCG0014:biasRegularizer: \"l2(-1)\"|}", "In biasRegularizer, 'l2' of 'l2' has to be a number of at least 0, but is -1")]
+    public async Task What_does_not_fit_the_layer_is_refused_with_its_reason(string argument, string message) =>
         Assert.Equal([message], await AnalyzerRun.Verify(Layer("8, 3, " + argument)));
 
     public static TheoryData<string> TypeProperties => new(
@@ -65,8 +61,8 @@ public sealed class ArgumentDiagnosticsTests
 
     [Theory]
     [MemberData(nameof(TypeProperties))]
-    public async Task No_type_property_is_ignored_in_silence(string property) =>
-        Assert.Single(await AnalyzerRun.Verify(Layer($"8, 3, {{|SCG0015:{property} = typeof(string)|}}")));
+    public async Task A_type_that_does_not_fit_its_property_is_an_error(string property) =>
+        Assert.Single(await AnalyzerRun.Verify(Layer($"8, 3, {{|SCG0022:{property} = typeof(string)|}}")));
 
     [Theory]
     [InlineData("8, 3")]
@@ -88,14 +84,32 @@ public sealed class ArgumentDiagnosticsTests
         Assert.Equal(5, messages.Count);
     }
 
+    [Theory]
+    [InlineData("DepthwiseRegularizerType = typeof(Own)", "public sealed class Own : Regularizer { public override float Penalty(System.ReadOnlySpan<float> v) => 0; public override void AddGradient(System.ReadOnlySpan<float> v, System.Span<float> g) { } }", null)]
+    [InlineData("{|SCG0022:BiasConstraintType = typeof(Own)|}", "public abstract class Own : Constraint;", "BiasConstraintType has to be a class that derives from SepConvGen.Constraint and has a constructor without parameters, but 'Own' is abstract")]
+    [InlineData("{|SCG0022:BiasConstraintType = typeof(Own)|}", "public sealed class Own(int i) : Constraint { public override void Apply(System.Span<float> v, System.ReadOnlySpan<int> s) { } }", "BiasConstraintType has to be a class that derives from SepConvGen.Constraint and has a constructor without parameters, but 'Own' has no such constructor that the layer can call")]
+    [InlineData("{|SCG0022:ActivationType = typeof(Own)|}", "file struct Own : IActivation { public static float Value(float x) => x; public static float Derivative(float x) => 1; }", "ActivationType has to be a type that implements SepConvGen.IActivation, but 'Own' is visible in its file only")]
+    [InlineData("ActivationType = typeof(Own)", "struct Own : IActivation { public static float Value(float x) => x; public static float Derivative(float x) => 1; }", null)]
+    public async Task A_type_of_the_users_has_to_be_usable_from_the_layer(string argument, string type, string? message) =>
+        Assert.Equal(message is null ? [] : [message], await AnalyzerRun.Verify(Layer("8, 3, " + argument) + type));
+
     [Fact]
-    public async Task Every_activation_of_Keras_is_either_honoured_or_said_to_be_not_supported_yet()
+    public async Task Every_word_of_Keras_is_usable_or_refused_with_a_reason()
     {
-        foreach (string word in SepConvGen.Rules.KerasIdentifier.Words(SepConvGen.Rules.ActivationTable.All))
+        foreach (KerasIdentifier identifier in ActivationTable.All)
+            await Check("activation", identifier);
+        foreach (KerasIdentifier identifier in WeightIdentifiers.Initializers)
+            await Check("depthwiseInitializer", identifier);
+        foreach (KerasIdentifier identifier in WeightIdentifiers.Regularizers)
+            await Check("depthwiseRegularizer", identifier);
+        foreach (KerasIdentifier identifier in WeightIdentifiers.Constraints)
+            await Check("depthwiseConstraint", identifier);
+
+        static async Task Check(string argument, KerasIdentifier identifier)
         {
-            bool isHonoured = SepConvGen.Rules.ActivationTable.Find(word)!.Kind is not null;
-            string argument = $"activation: \"{word}\"";
-            Assert.Equal(isHonoured ? 0 : 1, (await AnalyzerRun.Verify(Layer("8, 3, " + (isHonoured ? argument : "{|SCG0015:" + argument + "|}")))).Count);
+            string text = identifier.Name == "threshold" ? "threshold(1, 0)" : identifier.Name;
+            string given = $"{argument}: \"{text}\"";
+            Assert.Equal(identifier.Refusal is null ? 0 : 1, (await AnalyzerRun.Verify(Layer("8, 3, " + (identifier.Refusal is null ? given : "{|SCG0015:" + given + "|}")))).Count);
         }
     }
 

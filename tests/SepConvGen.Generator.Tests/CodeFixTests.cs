@@ -50,7 +50,7 @@ public sealed class CodeFixTests
 
     [Theory]
     [InlineData("padding: \"full\"")]
-    [InlineData("activation: \"gelo\"")]
+    [InlineData("activation: \"glo\"")]
     [InlineData("activation: \"rellu(max_value: 6)\"")]
     public async Task No_word_is_offered_that_would_be_an_error_again(string argument)
     {

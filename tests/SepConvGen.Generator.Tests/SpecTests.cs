@@ -70,12 +70,38 @@ public sealed class SpecTests
 
     [Fact]
     public void Given_arguments_are_normalised() => Assert.Equal(
-        new LayerArguments(8, 3, 2, PaddingKind.Causal, DataFormatKind.ChannelsFirst, 1, 4, Silu, UseBias: false, WeightArguments.Default, Trainable: false, Name: "first", InputChannels: 5),
+        new LayerArguments(8, 3, 2, PaddingKind.Causal, DataFormatKind.ChannelsFirst, 1, 4,
+            new ActivationChoice("silu", ActivationLoop.Single, SavesPreActivation: true, Kernel: "global::SepConvGen.Kernels.Silu", Construction: "new global::SepConvGen.Kernels.Silu()"), UseBias: false, WeightArguments.Default, Trainable: false, Name: "first", InputChannels: 5),
         Assert.Single(Specs("""
             [SepConvGen.SeparableConv1D(kernelSize: 3, filters: 2 * 4, strides: 2, padding: "CAUSAL", dataFormat: "channels_FIRST", depthMultiplier: 4,
                 activation: "swish", useBias: false, trainable: false, name: "first", InputChannels = 5)]
             partial class A;
             """)).Arguments);
+
+    [Theory]
+    [InlineData("depthwiseInitializer: \"VarianceScaling(2, mode: fan_out, distribution: normal, seed: 3)\"", "variance_scaling(2, fan_out, normal, 3)",
+        "new global::SepConvGen.VarianceScaling(scale: 2f, mode: global::SepConvGen.FanMode.FanOut, distribution: global::SepConvGen.ScalingDistribution.TruncatedNormal, seed: 3)")]
+    [InlineData("depthwiseInitializer: null", "glorot_uniform", "new global::SepConvGen.GlorotUniform()")]
+    [InlineData("depthwiseInitializer: \"he_normal(input_axes: [0], output_axes: [0, 2])\"", "he_normal(input_axes: 0, output_axes: [0, 2])", "new global::SepConvGen.HeNormal(inputAxes: new int[] { 0 }, outputAxes: new int[] { 0, 2 })")]
+    [InlineData("depthwiseInitializer: \"uniform(maxval: 1)\"", "random_uniform(maxval: 1)", "new global::SepConvGen.RandomUniform(maxval: 1f)")]
+    public void An_initializer_is_bound_normalised_and_constructed(string argument, string text, string construction) => Assert.Equal(
+        new ObjectChoice(text, construction), Assert.Single(Specs($"[SepConvGen.SeparableConv1D(8, 3, {argument})] partial class A;")).Arguments!.Weights.DepthwiseInitializer);
+
+    [Theory]
+    [InlineData("l1_l2", "l1_l2", "new global::SepConvGen.L1L2(l1: 0.01f, l2: 0.01f)")]
+    [InlineData("l1l2", "l1_l2(0, 0)", "new global::SepConvGen.L1L2()")]
+    [InlineData("l1_l2(l2: 0.03)", "l1_l2(0, 0.03)", "new global::SepConvGen.L1L2(l2: 0.03f)")]
+    [InlineData("L2(0.001)", "l2(0.001)", "new global::SepConvGen.L2(l2: 0.001f)")]
+    [InlineData("l1", "l1", "new global::SepConvGen.L1()")]
+    public void A_regularizer_is_bound_normalised_and_constructed(string given, string text, string construction) => Assert.Equal(
+        new ObjectChoice(text, construction), Assert.Single(Specs($"[SepConvGen.SeparableConv1D(8, 3, activityRegularizer: \"{given}\")] partial class A;")).Arguments!.Weights.ActivityRegularizer);
+
+    [Theory]
+    [InlineData("max_norm", "max_norm", "new global::SepConvGen.MaxNorm()")]
+    [InlineData("max_norm(2, axis: [0, 1])", "max_norm(axis: [0, 1])", "new global::SepConvGen.MaxNorm(axis: new int[] { 0, 1 })")]
+    [InlineData("MinMaxNorm(0.5, 1, 0.25, -1)", "min_max_norm(0.5, rate: 0.25, axis: -1)", "new global::SepConvGen.MinMaxNorm(minValue: 0.5f, rate: 0.25f, axis: new int[] { -1 })")]
+    public void A_constraint_is_bound_normalised_and_constructed(string given, string text, string construction) => Assert.Equal(
+        new ObjectChoice(text, construction), Assert.Single(Specs($"[SepConvGen.SeparableConv1D(8, 3, pointwiseConstraint: \"{given}\")] partial class A;")).Arguments!.Weights.PointwiseConstraint);
 
     [Theory]
     [InlineData("[SeparableConv1D(8, 3)] partial class A;", "", "", "A", "A")]

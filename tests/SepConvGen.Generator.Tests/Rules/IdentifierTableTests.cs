@@ -8,24 +8,32 @@ namespace SepConvGen.Generator.Tests.Rules;
 public sealed class IdentifierTableTests
 {
     [Theory]
-    [InlineData("linear", nameof(ActivationKind.Linear), false)]
-    [InlineData("relu", nameof(ActivationKind.Relu), false)]
-    [InlineData("sigmoid", nameof(ActivationKind.Sigmoid), false)]
-    [InlineData("tanh", nameof(ActivationKind.Tanh), false)]
-    [InlineData("silu", nameof(ActivationKind.Silu), false)]
-    [InlineData("swish", nameof(ActivationKind.Silu), false)]
-    [InlineData("softmax", nameof(ActivationKind.Softmax), true)]
-    public void A_word_means_an_activation(string word, string kind, bool isRowWise)
+    [InlineData("linear", nameof(ActivationLoop.Fused))]
+    [InlineData("relu", nameof(ActivationLoop.Fused))]
+    [InlineData("relu(0.1, 6)", nameof(ActivationLoop.Fused))]
+    [InlineData("relu(threshold: 1)", nameof(ActivationLoop.Wide))]
+    [InlineData("leaky_relu(-0.1)", nameof(ActivationLoop.Wide))]
+    [InlineData("sigmoid", nameof(ActivationLoop.Single))]
+    [InlineData("swish", nameof(ActivationLoop.Single))]
+    [InlineData("gelu", nameof(ActivationLoop.Wide))]
+    [InlineData("softmax", nameof(ActivationLoop.Rows))]
+    public void An_activation_is_computed_where_its_arguments_allow(string text, string loop)
     {
-        ActivationIdentifier found = ActivationTable.Find(word)!;
+        BoundIdentifier bound = Bind(text, out _)!;
 
-        Assert.Equal(Enum.Parse<ActivationKind>(kind), found.Kind);
-        Assert.Equal(isRowWise, found.IsRowWise);
+        Assert.Equal(Enum.Parse<ActivationLoop>(loop), ((ActivationIdentifier)bound.Identifier).LoopOf(bound));
     }
 
-    [Fact]
-    public void Every_kind_of_activation_has_a_word() =>
-        Assert.All(Enum.GetValues<ActivationKind>(), static kind => Assert.Equal(kind, ActivationTable.Find(ActivationTable.NameOf(kind))!.Kind));
+    [Theory]
+    [InlineData("swish", "silu")]
+    [InlineData("leaky_relu(negative_slope: 0.2)", "leaky_relu")]
+    [InlineData("leaky_relu(0.10)", "leaky_relu(0.1)")]
+    [InlineData("relu(threshold: 0.5, max_value: 6, negative_slope: 0.1)", "relu(0.1, 6, 0.5)")]
+    [InlineData("relu(max_value: 6)", "relu(max_value: 6)")]
+    [InlineData("gelu(approximate: true)", "gelu(true)")]
+    [InlineData("softmax(axis: -1)", "softmax")]
+    [InlineData("threshold(0.1, -0.3)", "threshold(0.1, -0.3)")]
+    public void A_string_has_one_normal_form(string text, string expected) => Assert.Equal(expected, Bind(text, out _)!.Text);
 
     [Fact]
     public void Words_mind_their_case() => Assert.Null(ActivationTable.Find("ReLU"));
@@ -67,11 +75,18 @@ public sealed class IdentifierTableTests
     [InlineData("relu(alpha: 1)", "'relu' takes the arguments negative_slope, max_value, threshold, but 'alpha' is given")]
     [InlineData("relu(1, negative_slope: 1)", "'negative_slope' of 'relu' is given twice, once without its name")]
     [InlineData("tanh(1)", "'tanh' takes no arguments, but 1 or more arguments are given")]
+    [InlineData("relu(max_value: -1)", "'max_value' of 'relu' has to be a number of at least 0, but is -1")]
+    [InlineData("relu(max_value: 1e39)", "'max_value' of 'relu' has to be a number of at least 0, but is 1E+39")]
+    [InlineData("gelu(approximate: 1)", "'approximate' of 'gelu' has to be true or false, but is 1")]
+    [InlineData("celu(0)", "'alpha' of 'celu' has to be a number other than 0, but is 0")]
+    [InlineData("squareplus(0)", "'b' of 'squareplus' has to be a number above 0, but is 0")]
+    [InlineData("threshold(1)", "'threshold' needs 'default_value', which is not given")]
+    [InlineData("softmax(axis: 1)", "'axis' of 'softmax' has to be -1, the last axis, but is 1")]
     public void Arguments_are_those_of_the_identifier(string text, string? expected)
     {
-        Assert.True(ExpressionParser.TryParse(text, out KerasExpression? expression, out _));
+        Bind(text, out string? wrong);
 
-        Assert.Equal(expected, ParameterRules.Check(expression!, ActivationTable.Find(expression!.Identifier)!));
+        Assert.Equal(expected, wrong);
     }
 
     [Fact]
@@ -81,5 +96,11 @@ public sealed class IdentifierTableTests
         Assert.False(LayerSizes.Fits(LayerSizes.PointwiseWeights(int.MaxValue, int.MaxValue, int.MaxValue)));
         Assert.False(LayerSizes.Fits(LayerSizes.ReceptiveField(int.MaxValue, int.MaxValue)));
         Assert.True(LayerSizes.Fits(LayerSizes.ReceptiveField(int.MaxValue, 1)));
+    }
+
+    private static BoundIdentifier? Bind(string text, out string? wrong)
+    {
+        Assert.True(ExpressionParser.TryParse(text, out KerasExpression? expression, out _));
+        return ParameterRules.Bind(expression!, ActivationTable.Find(expression!.Identifier)!, out wrong);
     }
 }

@@ -72,15 +72,6 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
     protected override int DepthwiseScratchRows => 63;
 
     /// <inheritdoc/>
-    protected override global::SepConvGen.Initializer CreateDepthwiseInitializer() => new global::SepConvGen.GlorotUniform();
-
-    /// <inheritdoc/>
-    protected override global::SepConvGen.Initializer CreatePointwiseInitializer() => new global::SepConvGen.GlorotUniform();
-
-    /// <inheritdoc/>
-    protected override global::SepConvGen.Initializer CreateBiasInitializer() => new global::SepConvGen.Zeros();
-
-    /// <inheritdoc/>
     protected override void ForwardRows(in _ForwardOperands operands)
     {
         if (_Simd512.IsHardwareAccelerated)
@@ -320,22 +311,22 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
                 x1 = _Refs.Add(ref z, q + 240); a15_0 = _Scalar.FusedMultiplyAdd(x1, w0, a15_0);
                 w += 3;
             }
-            Activate1(a0_0, ref output);
-            Activate1(a1_0, ref _Refs.Add(ref output, 3));
-            Activate1(a2_0, ref _Refs.Add(ref output, 6));
-            Activate1(a3_0, ref _Refs.Add(ref output, 9));
-            Activate1(a4_0, ref _Refs.Add(ref output, 12));
-            Activate1(a5_0, ref _Refs.Add(ref output, 15));
-            Activate1(a6_0, ref _Refs.Add(ref output, 18));
-            Activate1(a7_0, ref _Refs.Add(ref output, 21));
-            Activate1(a8_0, ref _Refs.Add(ref output, 24));
-            Activate1(a9_0, ref _Refs.Add(ref output, 27));
-            Activate1(a10_0, ref _Refs.Add(ref output, 30));
-            Activate1(a11_0, ref _Refs.Add(ref output, 33));
-            Activate1(a12_0, ref _Refs.Add(ref output, 36));
-            Activate1(a13_0, ref _Refs.Add(ref output, 39));
-            Activate1(a14_0, ref _Refs.Add(ref output, 42));
-            Activate1(a15_0, ref _Refs.Add(ref output, 45));
+            Store1(a0_0, ref output);
+            Store1(a1_0, ref _Refs.Add(ref output, 3));
+            Store1(a2_0, ref _Refs.Add(ref output, 6));
+            Store1(a3_0, ref _Refs.Add(ref output, 9));
+            Store1(a4_0, ref _Refs.Add(ref output, 12));
+            Store1(a5_0, ref _Refs.Add(ref output, 15));
+            Store1(a6_0, ref _Refs.Add(ref output, 18));
+            Store1(a7_0, ref _Refs.Add(ref output, 21));
+            Store1(a8_0, ref _Refs.Add(ref output, 24));
+            Store1(a9_0, ref _Refs.Add(ref output, 27));
+            Store1(a10_0, ref _Refs.Add(ref output, 30));
+            Store1(a11_0, ref _Refs.Add(ref output, 33));
+            Store1(a12_0, ref _Refs.Add(ref output, 36));
+            Store1(a13_0, ref _Refs.Add(ref output, 39));
+            Store1(a14_0, ref _Refs.Add(ref output, 42));
+            Store1(a15_0, ref _Refs.Add(ref output, 45));
         }}
 
         /// <summary>4 frames x 1 filters: 4 accumulators.</summary>
@@ -353,10 +344,10 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
                 x1 = _Refs.Add(ref z, q + 48); a3_0 = _Scalar.FusedMultiplyAdd(x1, w0, a3_0);
                 w += 3;
             }
-            Activate1(a0_0, ref output);
-            Activate1(a1_0, ref _Refs.Add(ref output, 3));
-            Activate1(a2_0, ref _Refs.Add(ref output, 6));
-            Activate1(a3_0, ref _Refs.Add(ref output, 9));
+            Store1(a0_0, ref output);
+            Store1(a1_0, ref _Refs.Add(ref output, 3));
+            Store1(a2_0, ref _Refs.Add(ref output, 6));
+            Store1(a3_0, ref _Refs.Add(ref output, 9));
         }}
 
         /// <summary>1 frame x 1 filters: 1 accumulators.</summary>
@@ -370,7 +361,7 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
                 float x1 = _Refs.Add(ref z, q); a0_0 = _Scalar.FusedMultiplyAdd(x1, _Refs.Add(ref kernel, w), a0_0);
                 w += 3;
             }
-            Activate1(a0_0, ref output);
+            Store1(a0_0, ref output);
         }}
 
         /// <summary>g, in padded rows.</summary>
@@ -384,9 +375,12 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
                     for (nint row = first; row < end; row++)
                     {
                         nint from = row * 3, to = row * 16;
-                        float g0 = _Refs.Add(ref outputGradient, from); _Refs.Add(ref gradient, to) = g0;
-                        float g1 = _Refs.Add(ref outputGradient, from + 1); _Refs.Add(ref gradient, to + 1) = g1;
-                        float g2 = _Refs.Add(ref outputGradient, from + 2); _Refs.Add(ref gradient, to + 2) = g2;
+                        float g0 = _Refs.Add(ref outputGradient, from);
+                        _Refs.Add(ref gradient, to) = g0;
+                        float g1 = _Refs.Add(ref outputGradient, from + 1);
+                        _Refs.Add(ref gradient, to + 1) = g1;
+                        float g2 = _Refs.Add(ref outputGradient, from + 2);
+                        _Refs.Add(ref gradient, to + 2) = g2;
                     }
                 }
             }
@@ -601,15 +595,15 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
         }}
 
         [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static void Activate1(float a0, ref float row)
-        {
-            row = a0;
-        }
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
         private static void Add16(_Lanes16 a0, ref float row)
         {
             _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref row) + a0, ref row);
+        }
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static void Store1(float a0, ref float row)
+        {
+            row = a0;
         }
 
         [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
@@ -778,18 +772,18 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
                 x1 = _Refs.Add(ref z, q + 176); a11_0 = _Scalar.FusedMultiplyAdd(x1, w0, a11_0);
                 w += 3;
             }
-            Activate1(a0_0, ref output);
-            Activate1(a1_0, ref _Refs.Add(ref output, 3));
-            Activate1(a2_0, ref _Refs.Add(ref output, 6));
-            Activate1(a3_0, ref _Refs.Add(ref output, 9));
-            Activate1(a4_0, ref _Refs.Add(ref output, 12));
-            Activate1(a5_0, ref _Refs.Add(ref output, 15));
-            Activate1(a6_0, ref _Refs.Add(ref output, 18));
-            Activate1(a7_0, ref _Refs.Add(ref output, 21));
-            Activate1(a8_0, ref _Refs.Add(ref output, 24));
-            Activate1(a9_0, ref _Refs.Add(ref output, 27));
-            Activate1(a10_0, ref _Refs.Add(ref output, 30));
-            Activate1(a11_0, ref _Refs.Add(ref output, 33));
+            Store1(a0_0, ref output);
+            Store1(a1_0, ref _Refs.Add(ref output, 3));
+            Store1(a2_0, ref _Refs.Add(ref output, 6));
+            Store1(a3_0, ref _Refs.Add(ref output, 9));
+            Store1(a4_0, ref _Refs.Add(ref output, 12));
+            Store1(a5_0, ref _Refs.Add(ref output, 15));
+            Store1(a6_0, ref _Refs.Add(ref output, 18));
+            Store1(a7_0, ref _Refs.Add(ref output, 21));
+            Store1(a8_0, ref _Refs.Add(ref output, 24));
+            Store1(a9_0, ref _Refs.Add(ref output, 27));
+            Store1(a10_0, ref _Refs.Add(ref output, 30));
+            Store1(a11_0, ref _Refs.Add(ref output, 33));
         }}
 
         /// <summary>4 frames x 1 filters: 4 accumulators.</summary>
@@ -807,10 +801,10 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
                 x1 = _Refs.Add(ref z, q + 48); a3_0 = _Scalar.FusedMultiplyAdd(x1, w0, a3_0);
                 w += 3;
             }
-            Activate1(a0_0, ref output);
-            Activate1(a1_0, ref _Refs.Add(ref output, 3));
-            Activate1(a2_0, ref _Refs.Add(ref output, 6));
-            Activate1(a3_0, ref _Refs.Add(ref output, 9));
+            Store1(a0_0, ref output);
+            Store1(a1_0, ref _Refs.Add(ref output, 3));
+            Store1(a2_0, ref _Refs.Add(ref output, 6));
+            Store1(a3_0, ref _Refs.Add(ref output, 9));
         }}
 
         /// <summary>1 frame x 1 filters: 1 accumulators.</summary>
@@ -824,7 +818,7 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
                 float x1 = _Refs.Add(ref z, q); a0_0 = _Scalar.FusedMultiplyAdd(x1, _Refs.Add(ref kernel, w), a0_0);
                 w += 3;
             }
-            Activate1(a0_0, ref output);
+            Store1(a0_0, ref output);
         }}
 
         /// <summary>g, in padded rows.</summary>
@@ -838,9 +832,12 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
                     for (nint row = first; row < end; row++)
                     {
                         nint from = row * 3, to = row * 16;
-                        float g0 = _Refs.Add(ref outputGradient, from); _Refs.Add(ref gradient, to) = g0;
-                        float g1 = _Refs.Add(ref outputGradient, from + 1); _Refs.Add(ref gradient, to + 1) = g1;
-                        float g2 = _Refs.Add(ref outputGradient, from + 2); _Refs.Add(ref gradient, to + 2) = g2;
+                        float g0 = _Refs.Add(ref outputGradient, from);
+                        _Refs.Add(ref gradient, to) = g0;
+                        float g1 = _Refs.Add(ref outputGradient, from + 1);
+                        _Refs.Add(ref gradient, to + 1) = g1;
+                        float g2 = _Refs.Add(ref outputGradient, from + 2);
+                        _Refs.Add(ref gradient, to + 2) = g2;
                     }
                 }
             }
@@ -1017,15 +1014,15 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
         }}
 
         [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static void Activate1(float a0, ref float row)
-        {
-            row = a0;
-        }
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
         private static void Add8(_Lanes8 a0, ref float row)
         {
             _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref row) + a0, ref row);
+        }
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static void Store1(float a0, ref float row)
+        {
+            row = a0;
         }
 
         [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
@@ -1180,14 +1177,14 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
                 x1 = _Refs.Add(ref z, q + 112); a7_0 = _Fused.MultiplyAdd(x1, w0, a7_0);
                 w += 3;
             }
-            Activate1(a0_0, ref output);
-            Activate1(a1_0, ref _Refs.Add(ref output, 3));
-            Activate1(a2_0, ref _Refs.Add(ref output, 6));
-            Activate1(a3_0, ref _Refs.Add(ref output, 9));
-            Activate1(a4_0, ref _Refs.Add(ref output, 12));
-            Activate1(a5_0, ref _Refs.Add(ref output, 15));
-            Activate1(a6_0, ref _Refs.Add(ref output, 18));
-            Activate1(a7_0, ref _Refs.Add(ref output, 21));
+            Store1(a0_0, ref output);
+            Store1(a1_0, ref _Refs.Add(ref output, 3));
+            Store1(a2_0, ref _Refs.Add(ref output, 6));
+            Store1(a3_0, ref _Refs.Add(ref output, 9));
+            Store1(a4_0, ref _Refs.Add(ref output, 12));
+            Store1(a5_0, ref _Refs.Add(ref output, 15));
+            Store1(a6_0, ref _Refs.Add(ref output, 18));
+            Store1(a7_0, ref _Refs.Add(ref output, 21));
         }}
 
         /// <summary>4 frames x 1 filters: 4 accumulators.</summary>
@@ -1205,10 +1202,10 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
                 x1 = _Refs.Add(ref z, q + 48); a3_0 = _Fused.MultiplyAdd(x1, w0, a3_0);
                 w += 3;
             }
-            Activate1(a0_0, ref output);
-            Activate1(a1_0, ref _Refs.Add(ref output, 3));
-            Activate1(a2_0, ref _Refs.Add(ref output, 6));
-            Activate1(a3_0, ref _Refs.Add(ref output, 9));
+            Store1(a0_0, ref output);
+            Store1(a1_0, ref _Refs.Add(ref output, 3));
+            Store1(a2_0, ref _Refs.Add(ref output, 6));
+            Store1(a3_0, ref _Refs.Add(ref output, 9));
         }}
 
         /// <summary>1 frame x 1 filters: 1 accumulators.</summary>
@@ -1222,7 +1219,7 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
                 float x1 = _Refs.Add(ref z, q); a0_0 = _Fused.MultiplyAdd(x1, _Refs.Add(ref kernel, w), a0_0);
                 w += 3;
             }
-            Activate1(a0_0, ref output);
+            Store1(a0_0, ref output);
         }}
 
         /// <summary>g, in padded rows.</summary>
@@ -1236,9 +1233,12 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
                     for (nint row = first; row < end; row++)
                     {
                         nint from = row * 3, to = row * 16;
-                        float g0 = _Refs.Add(ref outputGradient, from); _Refs.Add(ref gradient, to) = g0;
-                        float g1 = _Refs.Add(ref outputGradient, from + 1); _Refs.Add(ref gradient, to + 1) = g1;
-                        float g2 = _Refs.Add(ref outputGradient, from + 2); _Refs.Add(ref gradient, to + 2) = g2;
+                        float g0 = _Refs.Add(ref outputGradient, from);
+                        _Refs.Add(ref gradient, to) = g0;
+                        float g1 = _Refs.Add(ref outputGradient, from + 1);
+                        _Refs.Add(ref gradient, to + 1) = g1;
+                        float g2 = _Refs.Add(ref outputGradient, from + 2);
+                        _Refs.Add(ref gradient, to + 2) = g2;
                     }
                 }
             }
@@ -1403,15 +1403,15 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
         }}
 
         [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static void Activate1(float a0, ref float row)
-        {
-            row = a0;
-        }
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
         private static void Add4(_Lanes4 a0, ref float row)
         {
             _Simd128.StoreUnsafe(_Simd128.LoadUnsafe(ref row) + a0, ref row);
+        }
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static void Store1(float a0, ref float row)
+        {
+            row = a0;
         }
 
         [_MethodImpl(_MethodImplOptions.AggressiveInlining)]

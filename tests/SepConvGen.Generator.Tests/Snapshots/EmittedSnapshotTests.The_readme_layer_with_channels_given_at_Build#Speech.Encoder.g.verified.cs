@@ -71,15 +71,6 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
     protected override int DepthwiseScratchRows => 47;
 
     /// <inheritdoc/>
-    protected override global::SepConvGen.Initializer CreateDepthwiseInitializer() => new global::SepConvGen.GlorotUniform();
-
-    /// <inheritdoc/>
-    protected override global::SepConvGen.Initializer CreatePointwiseInitializer() => new global::SepConvGen.GlorotUniform();
-
-    /// <inheritdoc/>
-    protected override global::SepConvGen.Initializer CreateBiasInitializer() => new global::SepConvGen.Zeros();
-
-    /// <inheritdoc/>
     protected override void ForwardRows(in _ForwardOperands operands)
     {
         if (_Simd512.IsHardwareAccelerated)
@@ -367,13 +358,21 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
                     for (nint row = first; row < end; row++)
                     {
                         nint from = row * 64 + filter, to = row * 80 + filter;
-                        _Lanes16 g0 = _Simd512.ConditionalSelect(_Simd512.GreaterThan(_Simd512.LoadUnsafe(ref saved, (nuint)from), _Lanes16.Zero), _Simd512.LoadUnsafe(ref outputGradient, (nuint)from), _Lanes16.Zero); _Simd512.StoreUnsafe(g0, ref gradient, (nuint)to);
-                        b0 += g0;
-                        _Lanes16 g1 = _Simd512.ConditionalSelect(_Simd512.GreaterThan(_Simd512.LoadUnsafe(ref saved, (nuint)(from + 16)), _Lanes16.Zero), _Simd512.LoadUnsafe(ref outputGradient, (nuint)(from + 16)), _Lanes16.Zero);
+                        _Lanes16 g0 = _Simd512.LoadUnsafe(ref outputGradient, (nuint)from);
+                        _Lanes16 y0 = _Simd512.LoadUnsafe(ref saved, (nuint)from);
+                        g0 = _Simd512.ConditionalSelect(_Simd512.GreaterThan(y0, _Lanes16.Zero), g0, _Lanes16.Zero);
+                        _Simd512.StoreUnsafe(g0, ref gradient, (nuint)to); b0 += g0;
+                        _Lanes16 g1 = _Simd512.LoadUnsafe(ref outputGradient, (nuint)(from + 16));
+                        _Lanes16 y1 = _Simd512.LoadUnsafe(ref saved, (nuint)(from + 16));
+                        g1 = _Simd512.ConditionalSelect(_Simd512.GreaterThan(y1, _Lanes16.Zero), g1, _Lanes16.Zero);
                         _Simd512.StoreUnsafe(g1, ref gradient, (nuint)(to + 16)); b1 += g1;
-                        _Lanes16 g2 = _Simd512.ConditionalSelect(_Simd512.GreaterThan(_Simd512.LoadUnsafe(ref saved, (nuint)(from + 32)), _Lanes16.Zero), _Simd512.LoadUnsafe(ref outputGradient, (nuint)(from + 32)), _Lanes16.Zero);
+                        _Lanes16 g2 = _Simd512.LoadUnsafe(ref outputGradient, (nuint)(from + 32));
+                        _Lanes16 y2 = _Simd512.LoadUnsafe(ref saved, (nuint)(from + 32));
+                        g2 = _Simd512.ConditionalSelect(_Simd512.GreaterThan(y2, _Lanes16.Zero), g2, _Lanes16.Zero);
                         _Simd512.StoreUnsafe(g2, ref gradient, (nuint)(to + 32)); b2 += g2;
-                        _Lanes16 g3 = _Simd512.ConditionalSelect(_Simd512.GreaterThan(_Simd512.LoadUnsafe(ref saved, (nuint)(from + 48)), _Lanes16.Zero), _Simd512.LoadUnsafe(ref outputGradient, (nuint)(from + 48)), _Lanes16.Zero);
+                        _Lanes16 g3 = _Simd512.LoadUnsafe(ref outputGradient, (nuint)(from + 48));
+                        _Lanes16 y3 = _Simd512.LoadUnsafe(ref saved, (nuint)(from + 48));
+                        g3 = _Simd512.ConditionalSelect(_Simd512.GreaterThan(y3, _Lanes16.Zero), g3, _Lanes16.Zero);
                         _Simd512.StoreUnsafe(g3, ref gradient, (nuint)(to + 48)); b3 += g3;
                     }
                     b0 = _Simd512.LoadUnsafe(ref biasGradient, (nuint)filter) + b0;
@@ -842,12 +841,21 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
                     for (nint row = first; row < end; row++)
                     {
                         nint from = row * 64 + filter, to = row * 80 + filter;
-                        _Lanes8 g0 = _Simd256.ConditionalSelect(_Simd256.GreaterThan(_Simd256.LoadUnsafe(ref saved, (nuint)from), _Lanes8.Zero), _Simd256.LoadUnsafe(ref outputGradient, (nuint)from), _Lanes8.Zero); _Simd256.StoreUnsafe(g0, ref gradient, (nuint)to); b0 += g0;
-                        _Lanes8 g1 = _Simd256.ConditionalSelect(_Simd256.GreaterThan(_Simd256.LoadUnsafe(ref saved, (nuint)(from + 8)), _Lanes8.Zero), _Simd256.LoadUnsafe(ref outputGradient, (nuint)(from + 8)), _Lanes8.Zero);
+                        _Lanes8 g0 = _Simd256.LoadUnsafe(ref outputGradient, (nuint)from);
+                        _Lanes8 y0 = _Simd256.LoadUnsafe(ref saved, (nuint)from);
+                        g0 = _Simd256.ConditionalSelect(_Simd256.GreaterThan(y0, _Lanes8.Zero), g0, _Lanes8.Zero);
+                        _Simd256.StoreUnsafe(g0, ref gradient, (nuint)to); b0 += g0;
+                        _Lanes8 g1 = _Simd256.LoadUnsafe(ref outputGradient, (nuint)(from + 8));
+                        _Lanes8 y1 = _Simd256.LoadUnsafe(ref saved, (nuint)(from + 8));
+                        g1 = _Simd256.ConditionalSelect(_Simd256.GreaterThan(y1, _Lanes8.Zero), g1, _Lanes8.Zero);
                         _Simd256.StoreUnsafe(g1, ref gradient, (nuint)(to + 8)); b1 += g1;
-                        _Lanes8 g2 = _Simd256.ConditionalSelect(_Simd256.GreaterThan(_Simd256.LoadUnsafe(ref saved, (nuint)(from + 16)), _Lanes8.Zero), _Simd256.LoadUnsafe(ref outputGradient, (nuint)(from + 16)), _Lanes8.Zero);
+                        _Lanes8 g2 = _Simd256.LoadUnsafe(ref outputGradient, (nuint)(from + 16));
+                        _Lanes8 y2 = _Simd256.LoadUnsafe(ref saved, (nuint)(from + 16));
+                        g2 = _Simd256.ConditionalSelect(_Simd256.GreaterThan(y2, _Lanes8.Zero), g2, _Lanes8.Zero);
                         _Simd256.StoreUnsafe(g2, ref gradient, (nuint)(to + 16)); b2 += g2;
-                        _Lanes8 g3 = _Simd256.ConditionalSelect(_Simd256.GreaterThan(_Simd256.LoadUnsafe(ref saved, (nuint)(from + 24)), _Lanes8.Zero), _Simd256.LoadUnsafe(ref outputGradient, (nuint)(from + 24)), _Lanes8.Zero);
+                        _Lanes8 g3 = _Simd256.LoadUnsafe(ref outputGradient, (nuint)(from + 24));
+                        _Lanes8 y3 = _Simd256.LoadUnsafe(ref saved, (nuint)(from + 24));
+                        g3 = _Simd256.ConditionalSelect(_Simd256.GreaterThan(y3, _Lanes8.Zero), g3, _Lanes8.Zero);
                         _Simd256.StoreUnsafe(g3, ref gradient, (nuint)(to + 24)); b3 += g3;
                     }
                     b0 = _Simd256.LoadUnsafe(ref biasGradient, (nuint)filter) + b0;
@@ -1205,12 +1213,21 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
                     for (nint row = first; row < end; row++)
                     {
                         nint from = row * 64 + filter, to = row * 80 + filter;
-                        _Lanes4 g0 = _Simd128.ConditionalSelect(_Simd128.GreaterThan(_Simd128.LoadUnsafe(ref saved, (nuint)from), _Lanes4.Zero), _Simd128.LoadUnsafe(ref outputGradient, (nuint)from), _Lanes4.Zero); _Simd128.StoreUnsafe(g0, ref gradient, (nuint)to); b0 += g0;
-                        _Lanes4 g1 = _Simd128.ConditionalSelect(_Simd128.GreaterThan(_Simd128.LoadUnsafe(ref saved, (nuint)(from + 4)), _Lanes4.Zero), _Simd128.LoadUnsafe(ref outputGradient, (nuint)(from + 4)), _Lanes4.Zero);
+                        _Lanes4 g0 = _Simd128.LoadUnsafe(ref outputGradient, (nuint)from);
+                        _Lanes4 y0 = _Simd128.LoadUnsafe(ref saved, (nuint)from);
+                        g0 = _Simd128.ConditionalSelect(_Simd128.GreaterThan(y0, _Lanes4.Zero), g0, _Lanes4.Zero);
+                        _Simd128.StoreUnsafe(g0, ref gradient, (nuint)to); b0 += g0;
+                        _Lanes4 g1 = _Simd128.LoadUnsafe(ref outputGradient, (nuint)(from + 4));
+                        _Lanes4 y1 = _Simd128.LoadUnsafe(ref saved, (nuint)(from + 4));
+                        g1 = _Simd128.ConditionalSelect(_Simd128.GreaterThan(y1, _Lanes4.Zero), g1, _Lanes4.Zero);
                         _Simd128.StoreUnsafe(g1, ref gradient, (nuint)(to + 4)); b1 += g1;
-                        _Lanes4 g2 = _Simd128.ConditionalSelect(_Simd128.GreaterThan(_Simd128.LoadUnsafe(ref saved, (nuint)(from + 8)), _Lanes4.Zero), _Simd128.LoadUnsafe(ref outputGradient, (nuint)(from + 8)), _Lanes4.Zero);
+                        _Lanes4 g2 = _Simd128.LoadUnsafe(ref outputGradient, (nuint)(from + 8));
+                        _Lanes4 y2 = _Simd128.LoadUnsafe(ref saved, (nuint)(from + 8));
+                        g2 = _Simd128.ConditionalSelect(_Simd128.GreaterThan(y2, _Lanes4.Zero), g2, _Lanes4.Zero);
                         _Simd128.StoreUnsafe(g2, ref gradient, (nuint)(to + 8)); b2 += g2;
-                        _Lanes4 g3 = _Simd128.ConditionalSelect(_Simd128.GreaterThan(_Simd128.LoadUnsafe(ref saved, (nuint)(from + 12)), _Lanes4.Zero), _Simd128.LoadUnsafe(ref outputGradient, (nuint)(from + 12)), _Lanes4.Zero);
+                        _Lanes4 g3 = _Simd128.LoadUnsafe(ref outputGradient, (nuint)(from + 12));
+                        _Lanes4 y3 = _Simd128.LoadUnsafe(ref saved, (nuint)(from + 12));
+                        g3 = _Simd128.ConditionalSelect(_Simd128.GreaterThan(y3, _Lanes4.Zero), g3, _Lanes4.Zero);
                         _Simd128.StoreUnsafe(g3, ref gradient, (nuint)(to + 12)); b3 += g3;
                     }
                     b0 = _Simd128.LoadUnsafe(ref biasGradient, (nuint)filter) + b0;

@@ -39,7 +39,7 @@ public readonly struct HardSilu : IWideActivation
     TLanes IWideActivation.Derivative<TLanes>(TLanes x)
     {
         TLanes line = TLanes.Create(1d / 3) * x + TLanes.Create(0.5);
-        return TLanes.WhereLess(x, TLanes.Create(-3), TLanes.Create(0), TLanes.WhereLess(TLanes.Create(3), x, TLanes.Create(1), line));
+        return TLanes.WhereLess(TLanes.Create(-3), x, TLanes.WhereLess(x, TLanes.Create(3), line, TLanes.Create(1)), TLanes.Create(0));
     }
 }
 

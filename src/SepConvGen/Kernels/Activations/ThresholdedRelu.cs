@@ -23,7 +23,8 @@ public readonly struct ThresholdedRelu(float negativeSlope, float maxValue, floa
     TLanes IWideActivation.Derivative<TLanes>(TLanes x)
     {
         TLanes one = TLanes.Create(1), zero = TLanes.Create(0), maximum = TLanes.Create(_maximum);
-        TLanes above = _maximum < double.PositiveInfinity ? TLanes.WhereLess(zero, x, TLanes.WhereLess(x, maximum, one, zero), zero) : one;
-        return TLanes.WhereLess(TLanes.Create(_threshold), x, above, TLanes.Create(_slope));
+        TLanes above = _maximum < double.PositiveInfinity ? TLanes.WhereLess(x, zero, zero, TLanes.WhereLess(maximum, x, zero, one)) : one;
+        TLanes threshold = TLanes.Create(_threshold);
+        return TLanes.WhereLess(threshold, x, above, TLanes.WhereLess(x, threshold, TLanes.Create(_slope), zero));
     }
 }
