@@ -139,6 +139,11 @@ public class OptimizerTests
         () => new Sgd(learningRate: 0.125f, momentum: 0.5f),
         () => new Sgd(learningRate: 0.125f, momentum: 0.5f, nesterov: true),
         () => new Adam(learningRate: 0.125f),
+        () => new Adam(learningRate: 0.125f, amsgrad: true),
+        () => new AdamW(learningRate: 0.125f),
+        () => new RmsProp(learningRate: 0.125f),
+        () => new RmsProp(learningRate: 0.125f, momentum: 0.5f, centered: true) { ClipNorm = 3 },
+        () => new Sgd(new ExponentialDecay(0.125f, 100, 0.5f)) { ClipValue = 3 },
     ];
 
     private static float[] Start(int parameter) => [1 + parameter, 2, -3];

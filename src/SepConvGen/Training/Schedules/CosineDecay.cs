@@ -3,8 +3,8 @@ using System;
 namespace SepConvGen;
 
 /// <summary>Keras' <c>CosineDecay</c>: a learning rate that falls along half a cosine, after a linear warm-up if asked for (Loshchilov and Hutter 2017).</summary>
-/// <remarks>Used as <c>optimizer.LearningRate = schedule.At(optimizer.Iterations)</c> before each step. Immutable, and the same on every machine.</remarks>
-public sealed class CosineDecay
+/// <remarks>Immutable, and the same on every machine.</remarks>
+public sealed class CosineDecay : LearningRateSchedule
 {
     private readonly double _initial;
     private readonly double _alpha;
@@ -22,12 +22,12 @@ public sealed class CosineDecay
     /// <exception cref="ArgumentException"><paramref name="warmupSteps"/> were given without a <paramref name="warmupTarget"/>.</exception>
     public CosineDecay(float initialLearningRate, int decaySteps, float alpha = 0, float? warmupTarget = null, int warmupSteps = 0)
     {
-        CheckRate(initialLearningRate, nameof(initialLearningRate));
+        LearningRateArgument.Check(initialLearningRate, nameof(initialLearningRate));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(decaySteps);
         if (alpha is not (>= 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(alpha), alpha, "alpha must be from 0 to 1.");
         if (warmupTarget is float target)
-            CheckRate(target, nameof(warmupTarget));
+            LearningRateArgument.Check(target, nameof(warmupTarget));
         ArgumentOutOfRangeException.ThrowIfNegative(warmupSteps);
         if (warmupSteps > 0 && warmupTarget is null)
             throw new ArgumentException($"warmupSteps is {warmupSteps}, but no warmupTarget says which rate they lead to.", nameof(warmupTarget));
@@ -38,9 +38,9 @@ public sealed class CosineDecay
         _warmupSteps = warmupSteps;
     }
 
-    /// <summary>The learning rate of a step; steps count from 0.</summary>
+    /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="step"/> is negative.</exception>
-    public float At(long step)
+    public override float At(long step)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(step);
         if (step < _warmupSteps)
@@ -85,11 +85,5 @@ public sealed class CosineDecay
         sum = sum * square + 1.0 / 120;
         sum = sum * square - 1.0 / 6;
         return sum * square * angle + angle;
-    }
-
-    private static void CheckRate(float rate, string name)
-    {
-        if (!float.IsFinite(rate) || rate < 0)
-            throw new ArgumentOutOfRangeException(name, rate, $"{name} must be finite and not negative.");
     }
 }

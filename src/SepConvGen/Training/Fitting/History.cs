@@ -1,0 +1,57 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+
+namespace SepConvGen;
+
+/// <summary>The epochs of a training.</summary>
+public sealed class History
+{
+    private readonly List<EpochResult> _epochs = [];
+
+    internal History()
+    {
+    }
+
+    /// <summary>What every epoch came to.</summary>
+    public IReadOnlyList<EpochResult> Epochs => _epochs;
+
+    /// <summary>Why the training ended before its last epoch, or null.</summary>
+    public string? StopReason { get; internal set; }
+
+    /// <summary>Writes a line for each epoch: <c>epoch,loss,val_loss,learning_rate</c>, numbers as in English, val_loss empty where there is none.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void SaveCsv(string path)
+    {
+        using var writer = new StreamWriter(path);
+        WriteCsv(writer);
+    }
+
+    /// <summary>Writes a line for each epoch: <c>epoch,loss,val_loss,learning_rate</c>, numbers as in English, val_loss empty where there is none.</summary>
+    public void WriteCsv(TextWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.Write(HistoryCsv.Header + "\n");
+        foreach (EpochResult epoch in _epochs)
+            writer.Write(HistoryCsv.Row(epoch) + "\n");
+    }
+
+    /// <summary>Draws the losses over the epochs as an SVG picture; losses of very different sizes get a logarithmic axis.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void SaveSvg(string path)
+    {
+        using var writer = new StreamWriter(path);
+        WriteSvg(writer);
+    }
+
+    /// <summary>Draws the losses over the epochs as an SVG picture; losses of very different sizes get a logarithmic axis.</summary>
+    public void WriteSvg(TextWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.Write(HistoryChart.Draw(_epochs));
+    }
+
+    internal void Add(EpochResult epoch) => _epochs.Add(epoch);
+}
