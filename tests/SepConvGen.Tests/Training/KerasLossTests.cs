@@ -23,7 +23,7 @@ public class KerasLossTests
     public void Every_loss_of_the_file_is_compared()
     {
         using NpzArchive arrays = NpzArchive.Open(Path.Combine(AppContext.BaseDirectory, "Training", "Data", "losses.npz"));
-        Assert.Equal(arrays.Names.Where(name => name.EndsWith("_value", StringComparison.Ordinal)).Select(name => name[..^6]).Order(), Losses.Select(row => (string)row.GetData()[0]).Order());
+        Assert.Equal(arrays.Names.Where(name => name.EndsWith("_value", StringComparison.Ordinal)).Select(name => name[..^6]).Order(), Losses.Select(row => (string)row[0]).Order());
     }
 
     [Theory]

@@ -14,6 +14,7 @@ internal sealed class TrainingLoop
     private readonly int _lastAxis;
     private readonly int _validationLastAxis;
     private readonly BatchRunner _batches;
+    private readonly TrainingCallback[] _callbacks;
     private readonly TrainingRun _run;
     private readonly RandomStream _random;
     private readonly int[] _order;
@@ -26,9 +27,9 @@ internal sealed class TrainingLoop
         _options = options;
         if (options.InitialEpoch >= options.Epochs)
             throw new ArgumentException($"InitialEpoch is {options.InitialEpoch}, but Epochs, the epoch to stop before, is {options.Epochs}.", nameof(options));
-        foreach (TrainingCallback callback in options.Callbacks)
-            if (callback is null)
-                throw new ArgumentException("A callback is null.", nameof(options));
+        _callbacks = [.. options.Callbacks];
+        if (Array.IndexOf(_callbacks, null!) >= 0)
+            throw new ArgumentException("A callback is null.", nameof(options));
         (_training, _validation) = Split(data, options);
         _lastAxis = data.CheckFor(model, nameof(data));
         _validationLastAxis = _validation is null ? 0 : _validation.CheckFor(model, options.ValidationData is null ? nameof(data) : nameof(options));
@@ -41,7 +42,7 @@ internal sealed class TrainingLoop
     public History Run(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        foreach (TrainingCallback callback in _options.Callbacks)
+        foreach (TrainingCallback callback in _callbacks)
             callback.OnTrainingBegin(_run);
         // What a Backward without a Step left behind is not of this training.
         foreach (Parameter parameter in _model.Parameters)
@@ -52,11 +53,11 @@ internal sealed class TrainingLoop
             double? validationLoss = _validation is null ? null : _batches.Evaluate(_validation, _validationLastAxis, _options.BatchSize, cancellationToken);
             var result = new EpochResult(epoch + 1, loss, validationLoss, learningRate);
             _run.History.Add(result);
-            foreach (TrainingCallback callback in _options.Callbacks)
+            foreach (TrainingCallback callback in _callbacks)
                 callback.OnEpochEnd(_run, result);
             _options.Progress?.Report(new EpochProgress(result, _options.Epochs, _watch.Elapsed));
         }
-        foreach (TrainingCallback callback in _options.Callbacks)
+        foreach (TrainingCallback callback in _callbacks)
             callback.OnTrainingEnd(_run);
         _run.History.StopReason = _run.StopReason;
         return _run.History;
@@ -78,14 +79,14 @@ internal sealed class TrainingLoop
             float loss = _batches.Forward(_training, _lastAxis, _order.AsSpan(shown, count), withGradient: true);
             sum += (double)count * loss;
             shown += count;
-            foreach (TrainingCallback callback in _options.Callbacks)
+            foreach (TrainingCallback callback in _callbacks)
                 callback.OnBatchLoss(_run, loss);
             if (_run.StopReason is not null)
                 break;
             learningRate = _options.Optimizer.LearningRate;
             _batches.Backward(_training, count);
             _options.Optimizer.Step(_model.Parameters);
-            foreach (TrainingCallback callback in _options.Callbacks)
+            foreach (TrainingCallback callback in _callbacks)
                 callback.OnBatchEnd(_run, loss);
         }
         return sum / shown;
