@@ -100,6 +100,8 @@ public sealed class NpzArchive : IDisposable
         return new NpzArchive(stream, "The stream", leaveOpen);
     }
 
+    internal static NpzArchive Open(Stream stream, string source) => new(stream, source, leaveOpen: false);
+
     /// <summary>Whether there is an array with this name.</summary>
     public bool Contains(string name) => _entries.ContainsKey(name);
 

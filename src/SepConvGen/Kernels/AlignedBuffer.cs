@@ -38,6 +38,14 @@ internal sealed class AlignedBuffer
         get => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_array), _offset);
     }
 
+    /// <summary>A buffer with these values.</summary>
+    public static AlignedBuffer Of(ReadOnlySpan<float> values)
+    {
+        var buffer = new AlignedBuffer(values.Length);
+        values.CopyTo(buffer.Span);
+        return buffer;
+    }
+
     /// <summary>A buffer with the same values.</summary>
     public AlignedBuffer Copy()
     {

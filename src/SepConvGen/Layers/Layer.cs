@@ -1,12 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
+using SepConvGen.Files;
 
 namespace SepConvGen;
 
 /// <summary>A layer over <c>(batch, length, channels)</c>: weights, forward, backward and streams.</summary>
 /// <remarks>Forward and open streams may run on any number of threads at once; what changes weights in place (<see cref="Parameter.Value"/>, <see cref="Parameter.Set"/>, <see cref="Optimizer.Step"/>) needs the layer for itself.</remarks>
-public abstract class Layer
+public abstract partial class Layer
 {
     private int _maxDegreeOfParallelism = 1;
 
@@ -186,6 +187,15 @@ public abstract class Layer
 
     /// <summary>A table of the layer with its shapes and numbers of parameters, as Keras prints it.</summary>
     public string Summary() => SummaryTable.Of(this);
+
+    /// <summary>Keras' word for the class, by which it numbers layers in its files.</summary>
+    internal virtual string KerasClass => "separable_conv1d";
+
+    /// <summary>The layers with weights of their own, in the order of <see cref="Parameters"/>, with their names within this one.</summary>
+    internal abstract IEnumerable<WeightedLayer> WeightedLayers();
+
+    /// <summary>Notes the input channels that each layer with weights would be built for.</summary>
+    internal abstract void AssignChannels(int inputChannels, IDictionary<SeparableConv1DLayer, int> channels);
 
     /// <summary>Frames of output for a length that is long enough.</summary>
     internal abstract int OutputLengthCore(int length);

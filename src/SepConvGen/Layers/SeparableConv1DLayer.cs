@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using SepConvGen.Files;
 using SepConvGen.Kernels;
 using SepConvGen.Rules;
 
@@ -184,6 +185,13 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
             if (!_parameters[i].ShapeSpan.SequenceEqual(source._parameters[i].ShapeSpan))
                 throw new ArgumentException($"{_parameters[i].Name} has shape ({string.Join(", ", _parameters[i].Shape)}), {source._parameters[i].Name} has ({string.Join(", ", source._parameters[i].Shape)}).", nameof(other));
     }
+
+    internal override IEnumerable<WeightedLayer> WeightedLayers() => [new WeightedLayer("", "", this)];
+
+    internal override void AssignChannels(int inputChannels, IDictionary<SeparableConv1DLayer, int> channels) => channels[this] = inputChannels;
+
+    /// <summary>Swaps all weights for others of the same sizes.</summary>
+    internal void Replace(AlignedBuffer[] tensors) => PublishWeights(new WeightSet(tensors));
 
     AlignedBuffer IParameterOwner.Values(int index) => CurrentWeights[index];
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using SepConvGen.Files;
 using SepConvGen.Rules;
 
 namespace SepConvGen;
@@ -101,6 +102,23 @@ public sealed class Sequential : Layer
         CheckCopy(other);
         for (int i = 0; i < _layers.Length; i++)
             _layers[i].CopyWeightsFrom(((Sequential)other)._layers[i]);
+    }
+
+    internal override string KerasClass => "sequential";
+
+    internal override IEnumerable<WeightedLayer> WeightedLayers()
+    {
+        string[] names = LayerNames.Numbered(_layers.Select(layer => layer.Name)), groups = LayerNames.Numbered(_layers.Select(layer => layer.KerasClass));
+        return _layers.SelectMany((layer, i) => layer.WeightedLayers().Select(inner => inner.Within(names[i], "layers/" + groups[i])));
+    }
+
+    internal override void AssignChannels(int inputChannels, IDictionary<SeparableConv1DLayer, int> channels)
+    {
+        foreach (Layer layer in _layers)
+        {
+            layer.AssignChannels(inputChannels, channels);
+            inputChannels = layer.OutputChannels;
+        }
     }
 
     internal static bool IsChannelsFirst(Layer layer) => layer switch

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace SepConvGen.Rules;
@@ -11,5 +13,20 @@ internal static class LayerNames
         string name = Regex.Replace(className, @"\W+", "");
         name = Regex.Replace(name, "(.)([A-Z][a-z]+)", "$1_$2");
         return Regex.Replace(name, "([a-z])([A-Z])", "$1_$2").ToLowerInvariant();
+    }
+
+    /// <summary>The names with <c>_1</c>, <c>_2</c>, … behind those that were there before, as Keras tells the layers of a model apart.</summary>
+    public static string[] Numbered(IEnumerable<string> names)
+    {
+        var taken = new HashSet<string>();
+        var numbered = new List<string>();
+        foreach (string name in names)
+        {
+            string free = name;
+            for (int number = 1; !taken.Add(free); number++)
+                free = name + "_" + number.ToString(CultureInfo.InvariantCulture);
+            numbered.Add(free);
+        }
+        return numbered.ToArray();
     }
 }

@@ -1,0 +1,37 @@
+namespace SepConvGen;
+
+/// <summary>The formats that weights are written in.</summary>
+public enum WeightFormat
+{
+    /// <summary>safetensors.</summary>
+    Safetensors,
+
+    /// <summary>NumPy's <c>.npz</c>.</summary>
+    Npz,
+}
+
+/// <summary>Whose names and layouts the tensors of a file have.</summary>
+public enum WeightLayout
+{
+    /// <summary>Keras': <c>layer/depthwise_kernel</c> (k, C, M), <c>layer/pointwise_kernel</c> (1, C·M, F), <c>layer/bias</c> (F).</summary>
+    Keras,
+
+    /// <summary>
+    /// A pair of PyTorch's <c>Conv1d</c>: <c>depthwise.weight</c> (C·M, 1, k) with groups = C, and <c>pointwise.weight</c> (F, C·M, 1), with <c>pointwise.bias</c> and <c>depthwise.bias</c>, which is folded into the bias.
+    /// For several layers the names have the layer's path in front: <c>encoder.depthwise.weight</c>.
+    /// </summary>
+    PyTorch,
+}
+
+/// <summary>How weights are loaded.</summary>
+public sealed class WeightFileOptions
+{
+    /// <summary>Whether a tensor too many in the file is an error, as a missing one always is.</summary>
+    public bool Strict { get; init; } = true;
+
+    /// <summary>Whose names and layouts the tensors have. HDF5 files have Keras'.</summary>
+    public WeightLayout Layout { get; init; }
+
+    /// <summary>What stands before every name of a safetensors or .npz file, such as <c>model.</c>.</summary>
+    public string Prefix { get; init; } = "";
+}

@@ -1,0 +1,13 @@
+namespace SepConvGen.Files;
+
+/// <summary>A layer with weights of its own within a model.</summary>
+/// <param name="Path">Its name, behind those of the models around it: unique in the model, empty for a layer by itself.</param>
+/// <param name="KerasPath">The group of a Keras <c>.weights.h5</c>: containers number their layers by class.</param>
+/// <param name="Layer">The layer.</param>
+internal readonly record struct WeightedLayer(string Path, string KerasPath, SeparableConv1DLayer Layer)
+{
+    /// <summary>The same layer seen from a model around it.</summary>
+    public WeightedLayer Within(string path, string kerasPath) => new(Join(path, Path), Join(kerasPath, KerasPath), Layer);
+
+    private static string Join(string outer, string inner) => inner.Length == 0 ? outer : outer + "/" + inner;
+}
