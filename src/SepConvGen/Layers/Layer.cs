@@ -6,7 +6,7 @@ namespace SepConvGen;
 
 /// <summary>A layer over <c>(batch, length, channels)</c>: weights, forward, backward and streams.</summary>
 /// <remarks>Forward and open streams may run on any number of threads at once; what changes weights in place (<see cref="Parameter.Value"/>, <see cref="Parameter.Set"/>, <see cref="Optimizer.Step"/>) needs the layer for itself.</remarks>
-public abstract class Layer
+public abstract partial class Layer
 {
     private int _maxDegreeOfParallelism = 1;
 
