@@ -1,42 +1,39 @@
-using System.Collections.Generic;
 using SepConvGen.Rules;
 
 namespace SepConvGen.Onnx;
 
-/// <summary>An activation's canonical word and the arguments that its text gives.</summary>
+/// <summary>An activation's canonical word and the values of its parameters.</summary>
 internal sealed class ActivationArguments
 {
-    private readonly Dictionary<string, ExpressionValue> _values;
+    private readonly BoundIdentifier _bound;
 
-    private ActivationArguments(string name, Dictionary<string, ExpressionValue> values)
-    {
-        Name = name;
-        _values = values;
-    }
+    private ActivationArguments(BoundIdentifier bound) => _bound = bound;
 
     /// <summary>The canonical word.</summary>
-    public string Name { get; }
-
-    /// <summary>How many arguments the text gives.</summary>
-    public int Count => _values.Count;
+    public string Name => _bound.Identifier.Name;
 
     /// <summary>Reads the text of an activation; null if it is none of Keras'.</summary>
-    public static ActivationArguments? Parse(string text)
-    {
-        if (!ExpressionParser.TryParse(text, out KerasExpression? expression, out _) || ActivationTable.Find(expression!.Identifier) is not { } identifier || ParameterRules.Check(expression, identifier) is not null)
-            return null;
-        var values = new Dictionary<string, ExpressionValue>();
-        for (int i = 0; i < expression.Arguments.Count; i++)
-            values[expression.Arguments[i].Name ?? identifier.Parameters[i]] = expression.Arguments[i].Value;
-        return new ActivationArguments(identifier.Name, values);
-    }
+    public static ActivationArguments? Parse(string text) =>
+        ExpressionParser.TryParse(text, out KerasExpression? expression, out _)
+        && ActivationTable.Find(expression!.Identifier) is { } identifier
+        && ParameterRules.Bind(expression, identifier, out _) is { } bound
+            ? new ActivationArguments(bound)
+            : null;
 
-    /// <summary>A number, or what it is by default.</summary>
+    /// <summary>A number, or what it is where it is not given.</summary>
     public float Number(string name, float byDefault) => Optional(name) ?? byDefault;
 
-    /// <summary>A number, or null if it is not given.</summary>
-    public float? Optional(string name) => _values.TryGetValue(name, out ExpressionValue? value) && value.Kind == ExpressionValueKind.Number ? (float)value.Number : null;
+    /// <summary>A number, or null if there is none.</summary>
+    public float? Optional(string name) => Value(name) is { Kind: ExpressionValueKind.Number } value ? (float)value.Number : null;
 
-    /// <summary>Whether a flag is given and true.</summary>
-    public bool Flag(string name) => _values.TryGetValue(name, out ExpressionValue? value) && value.Boolean;
+    /// <summary>Whether a flag is true.</summary>
+    public bool Flag(string name) => Value(name) is { Boolean: true };
+
+    private ExpressionValue? Value(string name)
+    {
+        for (int i = 0; i < _bound.Values.Count; i++)
+            if (_bound.Identifier.Parameters[i].Name == name)
+                return _bound.Values[i];
+        return null;
+    }
 }
