@@ -88,14 +88,15 @@ internal sealed class OnnxActivation
         return Unary("Tanh", Binary("Mul", Scalar(0.79788456f), Binary("Add", _x, cube)));
     }
 
-    // √(x² + b) = s · √((x/s)² + (√b/s)²) with s = max(|x|, √b, 1): no square overflows.
+    // (x + √(x² + b)) / 2 = max(x, 0) + b / (2 · (|x| + √(x² + b))), in which nothing cancels; and √(x² + b) = s · √((x/s)² + (√b/s)²) with s = max(|x|, √b, 1), in which no square overflows.
     private string Squareplus(float b)
     {
         float root = (float)Math.Sqrt(b);
-        string scale = _graph.Add(_name, "Max", Unary("Abs", _x), Scalar(Math.Max(root, 1))).Output;
+        string magnitude = Unary("Abs", _x);
+        string scale = _graph.Add(_name, "Max", magnitude, Scalar(Math.Max(root, 1))).Output;
         string ratio = Binary("Div", _x, scale), rest = Binary("Div", Scalar(root), scale);
         string length = Binary("Mul", scale, Unary("Sqrt", Binary("Add", Binary("Mul", ratio, ratio), Binary("Mul", rest, rest))));
-        return Binary("Add", Binary("Mul", Scalar(0.5f), _x), Binary("Mul", Scalar(0.5f), length));
+        return Binary("Add", Unary("Relu", _x), Binary("Div", Scalar(0.5f * b), Binary("Add", magnitude, length)));
     }
 
     private string SparsePlus()
