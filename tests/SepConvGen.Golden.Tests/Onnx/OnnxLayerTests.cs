@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Linq;
 using System.Text;
 using Xunit;
@@ -60,6 +61,23 @@ public class OnnxLayerTests
         var layer = new Regression0();
         layer.Build(inputChannels: 4, seed: 1);
         Assert.Equal(OnnxRun.Export(layer), OnnxRun.Export(layer));
+    }
+
+    [Fact]
+    public void A_path_receives_the_bytes_that_a_stream_does()
+    {
+        var layer = new Regression0();
+        layer.Build(inputChannels: 4, seed: 1);
+        string path = Path.GetTempFileName();
+        try
+        {
+            layer.ExportOnnx(path);
+            Assert.Equal(OnnxRun.Export(layer), File.ReadAllBytes(path));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 
     [Fact]
