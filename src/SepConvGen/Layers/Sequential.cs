@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using SepConvGen.Files;
+using SepConvGen.Keras;
 using SepConvGen.Rules;
 
 namespace SepConvGen;
@@ -67,6 +68,10 @@ public sealed class Sequential : Layer
         get => Array.Exists(_layers, layer => layer.Trainable);
         set => Array.ForEach(_layers, layer => layer.Trainable = value);
     }
+
+    /// <summary>The model as Keras 3 serialises it: the config of a <c>Sequential</c> with those of its layers. See <see cref="SeparableConv1DLayer.ToKerasConfig"/>.</summary>
+    /// <exception cref="NotSupportedException">A layer has no Keras config.</exception>
+    public string ToKerasConfig() => KerasConfigWriter.Write(this);
 
     internal override int FramesPerOutput => _layers.Aggregate(1, (frames, layer) => checked(frames * layer.FramesPerOutput));
 

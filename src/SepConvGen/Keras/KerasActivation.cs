@@ -1,0 +1,52 @@
+using System;
+using System.Text.Json;
+using SepConvGen.Onnx;
+
+namespace SepConvGen.Keras;
+
+/// <summary>Writes the activation of a config. Keras' words take no arguments; for relu, leaky_relu and elu its layers say them.</summary>
+internal static class KerasActivation
+{
+    public static void Write(Utf8JsonWriter json, SeparableConv1DLayer layer)
+    {
+        if (ActivationArguments.Parse(layer.Activation) is not { } activation)
+            throw new NotSupportedException($"The activation of {layer.Name} is {layer.Activation}, a type of your own: Keras has no config for it.");
+        if (layer.Activation == activation.Name)
+        {
+            json.WriteString("activation", activation.Name);
+            return;
+        }
+
+        json.WritePropertyName("activation");
+        switch (activation.Name)
+        {
+            case "relu":
+                WriteLayer(json, "ReLU", "re_lu", () =>
+                {
+                    if (activation.Optional("max_value") is { } maximum)
+                        json.WriteNumber("max_value", maximum);
+                    else
+                        json.WriteNull("max_value");
+                    json.WriteNumber("negative_slope", activation.Number("negative_slope", 0));
+                    json.WriteNumber("threshold", activation.Number("threshold", 0));
+                });
+                break;
+            case "leaky_relu":
+                WriteLayer(json, "LeakyReLU", "leaky_re_lu", () => json.WriteNumber("negative_slope", activation.Number("negative_slope", 0.2f)));
+                break;
+            case "elu":
+                WriteLayer(json, "ELU", "elu", () => json.WriteNumber("alpha", activation.Number("alpha", 1)));
+                break;
+            default:
+                throw new NotSupportedException($"The activation of {layer.Name} is {layer.Activation}: in Keras, {activation.Name} takes no arguments from a config.");
+        }
+    }
+
+    private static void WriteLayer(Utf8JsonWriter json, string className, string name, Action writeArguments) => KerasConfigWriter.WriteObject(json, "keras.layers", className, () =>
+    {
+        json.WriteString("name", name);
+        json.WriteBoolean("trainable", true);
+        KerasConfigWriter.WriteDtype(json);
+        writeArguments();
+    });
+}

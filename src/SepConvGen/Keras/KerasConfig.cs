@@ -1,0 +1,53 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Text.Json;
+
+namespace SepConvGen;
+
+/// <summary>Turns the JSON by which Keras 2 and 3 describe layers and models into C#.</summary>
+public static class KerasConfig
+{
+    private const int LongestJson = 16 * 1024 * 1024;
+    private const int DeepestJson = 64;
+
+    /// <summary>The source of a partial class for each layer and, for a model, of a class whose <c>Create</c> puts them together.</summary>
+    /// <param name="json">
+    /// The <c>config.json</c> of a .keras file, the <c>model_config</c> of an .h5 file, <c>model.to_json()</c>, or the config of one layer.
+    /// Read are a SeparableConv1D, TimeDistributed around one, a Sequential of them and a functional model that is one chain of them.
+    /// An Activation behind a linear layer becomes its activation, ZeroPadding1D before a valid one causal or same, and layers that change nothing at inference, as Dropout, are left out and named in a comment.
+    /// </param>
+    /// <param name="kerasVersion">
+    /// The version that wrote it, as the file's metadata says; Keras 2's hard_sigmoid is another function than Keras 3's. Null goes by the config itself.
+    /// </param>
+    /// <param name="namespaceName">The namespace of the classes, or null for none.</param>
+    /// <exception cref="ArgumentException"><paramref name="namespaceName"/> is no namespace.</exception>
+    /// <exception cref="InvalidDataException">The text is no JSON, is longer than 16 million characters or deeper than 64 levels, or is no Keras config; the message says where.</exception>
+    /// <exception cref="NotSupportedException">A layer or one of its arguments has no counterpart; the message names the layer and its class.</exception>
+    public static string ToSource(string json, string? kerasVersion = null, string? namespaceName = null)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        if (namespaceName is not null && !Array.TrueForAll(namespaceName.Split('.'), Keras.ClassNames.IsIdentifier))
+            throw new ArgumentException($"namespaceName must be identifiers joined by points, but is '{namespaceName}'.", nameof(namespaceName));
+        return Keras.KerasSourceWriter.Write(ReadModel(json, kerasVersion), namespaceName);
+    }
+
+    internal static Keras.KerasModel ReadModel(string json, string? kerasVersion)
+    {
+        if (json.Length > LongestJson)
+            throw new InvalidDataException($"A Keras config of {json.Length} characters is too long; the limit is {LongestJson}.");
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = DeepestJson });
+            return Keras.KerasModelReader.Read(document.RootElement, kerasVersion);
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException($"The Keras config is no JSON: {exception.Message}", exception);
+        }
+        catch (KeyNotFoundException exception)
+        {
+            throw new InvalidDataException($"The Keras config lacks something: {exception.Message}", exception);
+        }
+    }
+}
