@@ -17,6 +17,9 @@ public abstract class ForwardCache
     /// <summary>Input frames of the Forward it holds.</summary>
     internal int Length { get; private set; }
 
+    /// <summary>Whether penalties on outputs count; a TimeDistributed around the layer leaves them out.</summary>
+    internal bool HasActivityPenalty { get; private set; } = true;
+
     /// <summary>A number that changes whenever the weights do.</summary>
     private protected abstract int WeightsVersion { get; }
 
@@ -36,6 +39,9 @@ public abstract class ForwardCache
         Batch = batch;
         Length = length;
     }
+
+    /// <summary>Leaves penalties on outputs out, here and in the caches within.</summary>
+    internal virtual void LeaveOutActivityPenalty() => HasActivityPenalty = false;
 
     /// <summary>Forgets the Forward it holds.</summary>
     internal void Invalidate() => Batch = -1;

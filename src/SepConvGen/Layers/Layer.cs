@@ -52,6 +52,15 @@ public abstract partial class Layer
     /// <summary>Input frames from one output frame to the next.</summary>
     internal abstract int FramesPerOutput { get; }
 
+    /// <summary>Whether tensors are (batch, channels, length).</summary>
+    internal abstract bool IsChannelsFirst { get; }
+
+    /// <summary>The sequences that stand one behind the other in a sample, or 0 where a sample is one sequence.</summary>
+    internal virtual int Steps => 0;
+
+    /// <summary>Why the layer cannot stand inside another one, or null.</summary>
+    internal virtual string? NestingObstacle => null;
+
     /// <summary>Why the layer cannot stream, or null.</summary>
     internal abstract string? StreamObstacle { get; }
 
@@ -90,6 +99,8 @@ public abstract partial class Layer
         int shortest = ShortestInput(0);
         if (length < shortest)
             throw new ArgumentOutOfRangeException(nameof(length), length, $"{Name} needs an input of at least {shortest} frames.");
+        if (Steps > 0 && length % Steps != 0)
+            throw new ArgumentOutOfRangeException(nameof(length), length, $"{Name} takes samples of {Steps} steps, so that length must be a multiple of {Steps}.");
         return OutputLengthCore(length);
     }
 
@@ -101,6 +112,7 @@ public abstract partial class Layer
     /// <exception cref="ArgumentException">A length does not fit, or the spans overlap; nothing was written.</exception>
     public void Forward(ReadOnlySpan<float> input, Span<float> output, int batch = 1)
     {
+        CheckSingleOutput();
         int length = CheckForward(input, output, batch);
         if (batch > 0)
             ForwardCore(input, output, batch, length);
@@ -115,6 +127,7 @@ public abstract partial class Layer
     public void Forward(ReadOnlySpan<float> input, Span<float> output, int batch, ForwardCache cache)
     {
         CheckCache(cache);
+        CheckSingleOutput();
         int length = CheckForward(input, output, batch);
         cache.Begin();
         ForwardCore(input, output, batch, length, cache);
@@ -138,6 +151,7 @@ public abstract partial class Layer
     public void Backward(ForwardCache cache, ReadOnlySpan<float> outputGradient, Span<float> inputGradient)
     {
         CheckCache(cache);
+        CheckSingleOutput();
         cache.CheckFresh();
         int outputLength = cache.Batch == 0 ? 0 : OutputLengthCore(cache.Length);
         CheckLength(nameof(outputGradient), outputGradient.Length, cache.Batch, outputLength, OutputChannels);
@@ -194,6 +208,9 @@ public abstract partial class Layer
     /// <summary>The layers with weights of their own, in the order of <see cref="Parameters"/>, with their names within this one.</summary>
     internal abstract IEnumerable<WeightedLayer> WeightedLayers();
 
+    /// <summary>Throws unless <see cref="CopyWeightsFrom"/> of <paramref name="other"/> would succeed.</summary>
+    internal abstract void CheckCopy(Layer other);
+
     /// <summary>Notes the input channels that each layer with weights would be built for.</summary>
     internal abstract void AssignChannels(int inputChannels, IDictionary<SeparableConv1DLayer, int> channels);
 
@@ -219,6 +236,18 @@ public abstract partial class Layer
 
     internal abstract void BackwardCore(ForwardCache cache, ReadOnlySpan<float> outputGradient, Span<float> inputGradient);
 
+    private protected static void CheckName(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        if (name.Contains('/'))
+            throw new ArgumentException($"The name of a layer must have no '/', but is '{name}'.", nameof(name));
+    }
+
+    /// <summary>Throws where there are two outputs, which have methods of their own.</summary>
+    private protected virtual void CheckSingleOutput()
+    {
+    }
+
     private protected void CheckBuilt()
     {
         if (!IsBuilt)
@@ -228,7 +257,7 @@ public abstract partial class Layer
     [DoesNotReturn]
     private void ThrowNotBuilt() => throw new InvalidOperationException($"{Name} is not built: call Build first, it allocates the weights.");
 
-    private void CheckCache(ForwardCache cache)
+    private protected void CheckCache(ForwardCache cache)
     {
         ArgumentNullException.ThrowIfNull(cache);
         CheckBuilt();
@@ -236,7 +265,7 @@ public abstract partial class Layer
             throw new ArgumentException($"The cache was made by {cache.Layer.Name}, not by this {Name}: use the one of CreateCache().", nameof(cache));
     }
 
-    private int CheckForward(ReadOnlySpan<float> input, ReadOnlySpan<float> output, int batch)
+    private protected int CheckForward(ReadOnlySpan<float> input, ReadOnlySpan<float> output, int batch)
     {
         CheckBuilt();
         if (batch < 0)
@@ -256,13 +285,15 @@ public abstract partial class Layer
         int shortest = ShortestInput(0);
         if (length < shortest)
             throw new ArgumentException($"input of {Name} must hold samples of at least {shortest} frames, but has {length} frames for each of {batch}.", nameof(input));
+        if (Steps > 0 && length % Steps != 0)
+            throw new ArgumentException($"input of {Name} must hold samples of {Steps} steps, but its {length} frames are no multiple of {Steps}.", nameof(input));
         CheckLength(nameof(output), output.Length, batch, OutputLengthCore(length), OutputChannels);
         if (input.Overlaps(output))
             throw new ArgumentException($"input and output of {Name} overlap; they must be separate.", nameof(output));
         return length;
     }
 
-    private void CheckLength(string argument, int actual, int batch, int length, int channels)
+    private protected void CheckLength(string argument, int actual, int batch, int length, int channels)
     {
         if (actual != (long)batch * length * channels)
             ThrowWrongLength(argument, actual, batch, length, channels);

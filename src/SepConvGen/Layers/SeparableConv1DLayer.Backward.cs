@@ -14,7 +14,7 @@ public abstract partial class SeparableConv1DLayer
     internal override void BackwardCore(ForwardCache cache, ReadOnlySpan<float> outputGradient, Span<float> inputGradient)
     {
         var own = (SeparableConv1DCache)cache;
-        if (_activityRegularizer is { } regularizer)
+        if (_activityRegularizer is { } regularizer && own.HasActivityPenalty)
             outputGradient = own.Activity.AddTo(outputGradient, regularizer, cache.Batch);
         BackwardInto(own, outputGradient, inputGradient, ref _parameters[0].GradientReference, ref _parameters[1].GradientReference, ref _parameters[^1].GradientReference);
     }

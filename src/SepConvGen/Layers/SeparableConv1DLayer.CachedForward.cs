@@ -29,7 +29,7 @@ public abstract partial class SeparableConv1DLayer
                     ref Unsafe.Add(ref depthwise, (nint)(sample * layout.DepthwiseFloats)), ref Unsafe.Add(ref saved, (nint)(sample * layout.SavedFloats)));
         }
 
-        if (_activityRegularizer is not null)
+        if (_activityRegularizer is not null && own.HasActivityPenalty)
             own.Activity.Keep(output);
     }
 

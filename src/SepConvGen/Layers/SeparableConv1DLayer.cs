@@ -141,6 +141,8 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
 
     internal override int FramesPerOutput => Strides;
 
+    internal override bool IsChannelsFirst => _format == DataFormatKind.ChannelsFirst;
+
     internal DataFormatKind Format => _format;
 
     internal ConvolutionGeometry Geometry => _geometry;
@@ -159,7 +161,7 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
         foreach (Parameter parameter in _parameters)
             if (parameter is { Trainable: true, Regularizer: { } regularizer })
                 loss += regularizer.Penalty(parameter.Value);
-        if (cache is { Batch: > 0 } && _activityRegularizer is { } activity)
+        if (cache is { Batch: > 0, HasActivityPenalty: true } && _activityRegularizer is { } activity)
             loss += activity.Penalty(((SeparableConv1DCache)cache).Activity.Outputs) / cache.Batch;
         return (float)loss;
     }
@@ -172,8 +174,7 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
         PublishWeights(((SeparableConv1DLayer)other).CurrentWeights.Copy());
     }
 
-    /// <summary>Throws unless <see cref="CopyWeightsFrom"/> of <paramref name="other"/> would succeed.</summary>
-    internal void CheckCopy(Layer other)
+    internal override void CheckCopy(Layer other)
     {
         CheckBuilt();
         if (other is not SeparableConv1DLayer source)

@@ -25,18 +25,20 @@ public sealed class Sequential : Layer
     /// <exception cref="ArgumentException">The name is empty or has a '/', there is no layer, one stands twice (models inside this one included), the data formats differ, the channels of neighbours do not fit, or only some layers are built.</exception>
     public Sequential(string name, params Layer[] layers)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        if (name.Contains('/'))
-            throw new ArgumentException($"name of a Sequential must have no '/', but is '{name}'.", nameof(name));
+        CheckName(name);
         ArgumentNullException.ThrowIfNull(layers);
         if (layers.Length == 0)
             throw new ArgumentException("A Sequential needs at least one layer.", nameof(layers));
         if (layers.Contains(null!))
             throw new ArgumentException("A layer of the Sequential is null.", nameof(layers));
-        if (Leaves(layers).GroupBy(leaf => leaf).FirstOrDefault(places => places.Skip(1).Any()) is { } twice)
+        if (layers.SelectMany(layer => layer.WeightedLayers()).Select(weighted => weighted.Layer).GroupBy(leaf => leaf).FirstOrDefault(places => places.Skip(1).Any()) is { } twice)
             throw new ArgumentException($"{twice.Key.Name} stands in the Sequential twice; its weights would be updated twice in a step.", nameof(layers));
-        if (layers.Select(IsChannelsFirst).Distinct().Count() > 1)
+        if (layers.Select(layer => layer.IsChannelsFirst).Distinct().Count() > 1)
             throw new ArgumentException("The layers of a Sequential must have one data format, but some are channels_first and some channels_last.", nameof(layers));
+        if (Array.Find(layers, layer => layer.NestingObstacle is not null) is { } obstacle)
+            throw new ArgumentException($"{obstacle.Name} cannot stand in a Sequential: {obstacle.NestingObstacle}", nameof(layers));
+        if (layers.Select(layer => layer.Steps).Distinct().Count() > 1)
+            throw new ArgumentException("The layers of a Sequential must all be TimeDistributed over the same number of steps, or none of them.", nameof(layers));
         if (layers.Any(layer => layer.IsBuilt) && !layers.All(layer => layer.IsBuilt))
             throw new ArgumentException("Some layers of the Sequential are built and some are not; build none or all.", nameof(layers));
         Name = name;
@@ -126,12 +128,9 @@ public sealed class Sequential : Layer
         }
     }
 
-    internal static bool IsChannelsFirst(Layer layer) => layer switch
-    {
-        SeparableConv1DLayer convolution => convolution.Format == DataFormatKind.ChannelsFirst,
-        Sequential sequential => IsChannelsFirst(sequential._layers[0]),
-        _ => false,
-    };
+    internal override bool IsChannelsFirst => _layers[0].IsChannelsFirst;
+
+    internal override int Steps => _layers[0].Steps;
 
     private protected override void BuildCore(int inputChannels, int? seed)
     {
@@ -147,7 +146,7 @@ public sealed class Sequential : Layer
 
     private protected override void PrepareCore(int length, int batch)
     {
-        SequentialScratch scratch = SequentialScratch.Rent();
+        ModelScratch scratch = ModelScratch.Rent();
         try
         {
             for (int i = 0; i < _layers.Length; i++)
@@ -160,7 +159,7 @@ public sealed class Sequential : Layer
         }
         finally
         {
-            SequentialScratch.Return(scratch);
+            ModelScratch.Return(scratch);
         }
     }
 
@@ -170,7 +169,7 @@ public sealed class Sequential : Layer
 
     internal override void ForwardCore(ReadOnlySpan<float> input, Span<float> output, int batch, int length)
     {
-        SequentialScratch scratch = SequentialScratch.Rent();
+        ModelScratch scratch = ModelScratch.Rent();
         try
         {
             for (int i = 0; i < _layers.Length; i++)
@@ -184,7 +183,7 @@ public sealed class Sequential : Layer
         }
         finally
         {
-            SequentialScratch.Return(scratch);
+            ModelScratch.Return(scratch);
         }
     }
 
@@ -215,20 +214,14 @@ public sealed class Sequential : Layer
         }
     }
 
-    private void CheckCopy(Layer other)
+    internal override void CheckCopy(Layer other)
     {
         CheckBuilt();
         if (other is not Sequential source || source._layers.Length != _layers.Length)
             throw new ArgumentException($"{Name} is a Sequential of {_layers.Length} layers, {other.Name} is not.", nameof(other));
         for (int i = 0; i < _layers.Length; i++)
-            if (_layers[i] is SeparableConv1DLayer convolution)
-                convolution.CheckCopy(source._layers[i]);
-            else
-                ((Sequential)_layers[i]).CheckCopy(source._layers[i]);
+            _layers[i].CheckCopy(source._layers[i]);
     }
-
-    /// <summary>The layers that have weights of their own.</summary>
-    private static IEnumerable<Layer> Leaves(IEnumerable<Layer> layers) => layers.SelectMany(layer => layer is Sequential sequential ? Leaves(sequential._layers) : [layer]);
 
     private void CheckChannels()
     {

@@ -25,6 +25,8 @@ internal sealed class SequentialCache(Sequential model) : ForwardCache(model)
         }
     }
 
+    internal override void LeaveOutActivityPenalty() => Array.ForEach(Caches, cache => cache.LeaveOutActivityPenalty());
+
     public Span<float> Outputs(int layer, long floats) => MemoryMarshal.CreateSpan(ref _outputs[layer].Reserve(floats), checked((int)floats));
 
     /// <summary>Gradients of neighbouring layers lie in different buffers.</summary>

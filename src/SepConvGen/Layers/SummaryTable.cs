@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text;
+using SepConvGen.Rules;
 
 namespace SepConvGen;
 
@@ -15,7 +16,7 @@ internal static class SummaryTable
     public static string Of(Layer layer)
     {
         IEnumerable<Layer> layers = layer is Sequential sequential ? sequential.Layers : [layer];
-        string[][] rows = [["Layer (type)", "Output Shape", "Param #"], .. layers.Select(Row)];
+        string[][] rows = [["Layer (type)", "Output Shape", "Param #"], .. layers.Zip(LayerNames.Numbered(layers.Select(inner => inner.Name)), Row)];
         int[] widths = [.. Enumerable.Range(0, 3).Select(column => rows.Max(row => row[column].Length))];
         var text = new StringBuilder().Append("Model: \"").Append(layer.Name).Append("\"\n");
         for (int i = 0; i < rows.Length; i++)
@@ -29,12 +30,25 @@ internal static class SummaryTable
         return text.Append(Total("Total", trainable + frozen)).Append(Total("Trainable", trainable)).Append(Total("Non-trainable", frozen)).ToString();
     }
 
-    private static string[] Row(Layer layer) =>
+    private static string[] Row(Layer layer, string name) =>
     [
-        $"{layer.Name} ({layer.GetType().Name})",
-        Sequential.IsChannelsFirst(layer) ? $"(batch, {layer.OutputChannels}, length)" : $"(batch, length, {layer.OutputChannels})",
+        $"{name} ({TypeOf(layer)})",
+        OutputShape(layer),
         layer.IsBuilt ? Count(layer.Parameters).ToString("N0", CultureInfo.InvariantCulture) : "not built",
     ];
+
+    private static string TypeOf(Layer layer) => layer switch
+    {
+        TimeDistributed wrapper => $"TimeDistributed of {TypeOf(wrapper.Child)}",
+        Bidirectional wrapper => $"Bidirectional of {TypeOf(wrapper.ForwardLayer)}",
+        _ => layer.GetType().Name,
+    };
+
+    private static string OutputShape(Layer layer)
+    {
+        string steps = layer.Steps > 0 ? $"{layer.Steps}, " : "";
+        return layer.IsChannelsFirst ? $"(batch, {steps}{layer.OutputChannels}, length)" : $"(batch, {steps}length, {layer.OutputChannels})";
+    }
 
     private static long Count(IEnumerable<Parameter> parameters) => parameters.Sum(parameter => (long)parameter.Value.Length);
 

@@ -29,7 +29,7 @@ internal sealed class OnnxExporter
         long weights = layer.Parameters.Sum(static parameter => (long)parameter.Value.Length);
         if (weights > MaximumWeights)
             throw new NotSupportedException($"{layer.Name} has {weights} weights; an ONNX file without external data holds at most {MaximumWeights}, a protobuf message being limited to 2 GB.");
-        var exporter = new OnnxExporter(Sequential.IsChannelsFirst(layer), options.TwoDimensional);
+        var exporter = new OnnxExporter(layer.IsChannelsFirst, options.TwoDimensional);
         exporter.WriteModel(layer, options);
         return exporter._graph.ToModel(layer.Name, typeof(OnnxExporter).Assembly.GetName().Version!.ToString(3));
     }

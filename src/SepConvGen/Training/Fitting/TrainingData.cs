@@ -70,7 +70,7 @@ public sealed class TrainingData
         int outputLength = model.OutputLengthCore(length);
         if (TargetSize != (long)outputLength * model.OutputChannels)
             throw new ArgumentException($"targets must hold samples · length · channels = {Samples} · {outputLength} · {model.OutputChannels} = {(long)Samples * outputLength * model.OutputChannels} floats for {model.Name}, but hold {Targets.Length}.", argument);
-        bool isChannelsFirst = Sequential.IsChannelsFirst(model);
+        bool isChannelsFirst = model.IsChannelsFirst;
         if (!FrameWeights.IsEmpty && isChannelsFirst)
             throw new ArgumentException($"FrameWeights weigh rows of channels, but {model.Name} is channels_first.", argument);
         if (!FrameWeights.IsEmpty && FrameWeightSize != outputLength)

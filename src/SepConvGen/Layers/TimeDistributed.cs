@@ -1,0 +1,134 @@
+using System;
+using System.Collections.Generic;
+using SepConvGen.Files;
+
+namespace SepConvGen;
+
+/// <summary>Keras' <c>TimeDistributed</c>: one layer, with one set of weights, over each of several sequences that make a sample: (batch, steps, length, channels).</summary>
+/// <remarks>
+/// For the calls a sample has steps · length frames, and the output steps · OutputLength(length). With channels_first tensors are (batch, steps, channels, length). As in Keras 3 the penalty on the outputs of the layer
+/// is left out; penalties on its weights count.
+/// </remarks>
+public sealed class TimeDistributed : Layer
+{
+    private readonly int _steps;
+
+    /// <summary>A layer over this many sequences in each sample.</summary>
+    /// <param name="child">The layer.</param>
+    /// <param name="steps">Sequences in a sample, at least 1.</param>
+    /// <param name="name">What tells it from other layers, without '/'.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="steps"/> is below 1.</exception>
+    /// <exception cref="ArgumentException">The layer has steps itself, or two outputs, or the name is empty or has a '/'.</exception>
+    public TimeDistributed(Layer child, int steps, string name = "time_distributed")
+    {
+        ArgumentNullException.ThrowIfNull(child);
+        ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
+        CheckName(name);
+        if (child.NestingObstacle is { } obstacle)
+            throw new ArgumentException($"{child.Name} cannot stand in a TimeDistributed: {obstacle}", nameof(child));
+        if (child.Steps > 0)
+            throw new ArgumentException($"{child.Name} is TimeDistributed already.", nameof(child));
+        (Child, _steps, Name) = (child, steps, name);
+    }
+
+    /// <summary>The layer.</summary>
+    public Layer Child { get; }
+
+    /// <inheritdoc/>
+    public override string Name { get; }
+
+    /// <inheritdoc/>
+    public override bool IsBuilt => Child.IsBuilt;
+
+    /// <inheritdoc/>
+    public override int InputChannels => Child.InputChannels;
+
+    /// <inheritdoc/>
+    public override int OutputChannels => Child.OutputChannels;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Parameter> Parameters => Child.Parameters;
+
+    /// <inheritdoc/>
+    public override bool Trainable
+    {
+        get => Child.Trainable;
+        set => Child.Trainable = value;
+    }
+
+    internal override int Steps => _steps;
+
+    internal override bool IsChannelsFirst => Child.IsChannelsFirst;
+
+    internal override int FramesPerOutput => Child.FramesPerOutput;
+
+    internal override string StreamObstacle => "each of its steps is a sequence of its own; open a stream of the layer in it.";
+
+    internal override string KerasClass => "time_distributed";
+
+    internal override IEnumerable<WeightedLayer> WeightedLayers()
+    {
+        foreach (WeightedLayer inner in Child.WeightedLayers())
+            yield return inner.Within(Child.Name, "layer");
+    }
+
+    internal override void AssignChannels(int inputChannels, IDictionary<SeparableConv1DLayer, int> channels) => Child.AssignChannels(inputChannels, channels);
+
+    internal override int OutputLengthCore(int length) => _steps * Child.OutputLengthCore(length / _steps);
+
+    internal override int ShortestInput(int outputFrames) => checked(_steps * Child.ShortestInput((outputFrames + _steps - 1) / _steps));
+
+    internal override float RegularizationLossCore(ForwardCache? cache) => Child.RegularizationLossCore(null);
+
+    /// <inheritdoc/>
+    public override void CopyWeightsFrom(Layer other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        CheckCopy(other);
+        Child.CopyWeightsFrom(((TimeDistributed)other).Child);
+    }
+
+    internal override void CheckCopy(Layer other)
+    {
+        CheckBuilt();
+        if (other is not TimeDistributed source)
+            throw new ArgumentException($"{Name} is a TimeDistributed, {other.Name} is not.", nameof(other));
+        Child.CheckCopy(source.Child);
+    }
+
+    private protected override void BuildCore(int inputChannels, int? seed) => Child.Build(inputChannels, seed);
+
+    private protected override void PrepareCore(int length, int batch) => Child.Prepare(length / _steps, checked(batch * _steps));
+
+    private protected override ForwardCache CreateCacheCore() => new Cache(this);
+
+    private protected override LayerStream OpenStreamCore() => throw new NotSupportedException(StreamObstacle);
+
+    internal override void ForwardCore(ReadOnlySpan<float> input, Span<float> output, int batch, int length) => Child.ForwardCore(input, output, checked(batch * _steps), length / _steps);
+
+    internal override void ForwardCore(ReadOnlySpan<float> input, Span<float> output, int batch, int length, ForwardCache cache)
+    {
+        ForwardCache inner = ((Cache)cache).Inner;
+        inner.Begin();
+        Child.ForwardCore(input, output, checked(batch * _steps), length / _steps, inner);
+        inner.Hold(checked(batch * _steps), length / _steps);
+    }
+
+    internal override void BackwardCore(ForwardCache cache, ReadOnlySpan<float> outputGradient, Span<float> inputGradient) =>
+        Child.BackwardCore(((Cache)cache).Inner, outputGradient, inputGradient);
+
+    /// <summary>The child's cache, without its penalty on outputs.</summary>
+    private sealed class Cache : ForwardCache
+    {
+        public Cache(TimeDistributed layer)
+            : base(layer)
+        {
+            Inner = layer.Child.CreateCache();
+            Inner.LeaveOutActivityPenalty();
+        }
+
+        public ForwardCache Inner { get; }
+
+        private protected override int WeightsVersion => Inner.CurrentWeightsVersion;
+    }
+}
