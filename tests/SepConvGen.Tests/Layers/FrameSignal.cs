@@ -12,7 +12,7 @@ internal sealed class FrameSignal
     public FrameSignal(Layer layer, int channels)
     {
         Channels = channels;
-        IsChannelsFirst = Sequential.IsChannelsFirst(layer);
+        IsChannelsFirst = layer.IsChannelsFirst;
     }
 
     public int Channels { get; }

@@ -42,3 +42,6 @@ public partial class WideLong;
 
 [SeparableConv1D(filters: 1, kernelSize: 1, trainable: false, name: "frozen")]
 public partial class Frozen;
+
+[SeparableConv1D(filters: 2, kernelSize: 2, padding: "causal", pointwiseRegularizer: "l2(0.5)", activityRegularizer: "l1_l2", useBias: false)]
+public partial class Penalised;
