@@ -110,7 +110,7 @@ public class OnnxLayerTests
         double tolerance = 1e-5 * Math.Max(1, expected.Max(Math.Abs));
         foreach (OnnxRun run in runs)
         {
-            float[] actual = run.Run(input, Sequential.IsChannelsFirst(layer) ? [batch, channels, length] : [batch, length, channels]);
+            float[] actual = run.Run(input, layer.IsChannelsFirst ? [batch, channels, length] : [batch, length, channels]);
             Assert.Equal(expected.Length, actual.Length);
             for (int i = 0; i < expected.Length; i++)
                 Assert.True(Math.Abs(expected[i] - actual[i]) <= tolerance, $"{layer.Name}, batch {batch}, length {length}: output[{i}] is {actual[i]:R} in ONNX Runtime, {expected[i]:R} here, tolerance {tolerance:E2}");
