@@ -11,9 +11,9 @@ public class KerasSourceTests
     public static TheoryData<string, string[]> Files => new()
     {
         { "k3-sequential.keras", s_threeLayers },
-        { "k3-sequential.h5.json", s_threeLayers },
+        { "k3-sequential.h5", s_threeLayers },
         { "k2-causal.keras", s_keras2Causal },
-        { "k2-causal.h5.json", s_keras2Causal },
+        { "k2-causal.h5", s_keras2Causal },
         {
             "k3-causal-by-padding.keras",
             [

@@ -1,0 +1,22 @@
+using System.IO;
+using SepConvGen;
+
+namespace KerasImport;
+
+/// <summary>The C# of a model's classes: the user's own, or made from a config.</summary>
+internal static class ModelSource
+{
+    public static string Of(ImportOptions options)
+    {
+        if (options is { Layers: not null, Config: not null })
+            throw new ImportFailure("--layers and --config both say which layers there are; give one of them.");
+        if (options.Layers is { } layers)
+            return File.ReadAllText(layers);
+        KerasModelFile file = KerasModelFile.Read(options.Config ?? options.Weights);
+        if (file.Config is not null)
+            return file.ToSource(options.Namespace);
+        throw new ImportFailure(options.Config is { } config
+            ? $"--config {config} holds weights alone, and no config; it has to be the .keras, .h5 or .json file of the model."
+            : $"{options.Weights} holds weights alone, and not which layers they are of: give --config FILE (the .keras, .h5 or .json file of the model) or --layers FILE.cs (the annotated classes).");
+    }
+}

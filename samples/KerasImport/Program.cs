@@ -1,0 +1,3 @@
+using KerasImport;
+
+return ImportCommand.Run(args, System.Console.Out, System.Console.Error);
