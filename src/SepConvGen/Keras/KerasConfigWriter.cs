@@ -25,7 +25,22 @@ internal static class KerasConfigWriter
         switch (layer)
         {
             case SeparableConv1DLayer convolution:
-                WriteObject(json, "keras.layers", "SeparableConv1D", () => WriteConvolution(json, convolution), () => WriteBuildConfig(json, convolution));
+                WriteObject(json, "keras.layers", "SeparableConv1D", () => WriteConvolution(json, convolution), () => WriteBuildConfig(json, convolution, steps: 0));
+                break;
+            case TimeDistributed distributed:
+                WriteObject(
+                    json,
+                    "keras.layers",
+                    "TimeDistributed",
+                    () =>
+                    {
+                        json.WriteString("name", distributed.Name);
+                        json.WriteBoolean("trainable", distributed.Trainable);
+                        WriteDtype(json);
+                        json.WritePropertyName("layer");
+                        WriteLayer(json, distributed.Child);
+                    },
+                    () => WriteBuildConfig(json, distributed, distributed.Steps));
                 break;
             case Sequential sequential:
                 WriteObject(json, "keras", "Sequential", () =>
@@ -40,7 +55,7 @@ internal static class KerasConfigWriter
                 });
                 break;
             default:
-                throw new NotSupportedException($"{layer.Name} is a {layer.GetType().Name}, which has no Keras config here.");
+                throw new NotSupportedException($"{layer.Name} is a {layer.GetType().Name}: Keras documents it for any layer, but refuses it around a SeparableConv1D, so that there is no config to write.");
         }
     }
 
@@ -151,21 +166,31 @@ internal static class KerasConfigWriter
         WriteObject(json, "keras", "DTypePolicy", () => json.WriteString("name", "float32"));
     }
 
-    private static void WriteBuildConfig(Utf8JsonWriter json, SeparableConv1DLayer layer)
+    // The steps of a TimeDistributed are known before the channels, and stand nowhere else.
+    private static void WriteBuildConfig(Utf8JsonWriter json, Layer layer, int steps)
     {
-        if (!layer.IsBuilt)
+        if (!layer.IsBuilt && steps == 0)
             return;
-        bool isChannelsFirst = layer.Format == DataFormatKind.ChannelsFirst;
         json.WriteStartObject("build_config");
         json.WriteStartArray("input_shape");
         json.WriteNullValue();
-        if (isChannelsFirst)
-            json.WriteNumberValue(layer.InputChannels);
+        if (steps > 0)
+            json.WriteNumberValue(steps);
+        if (layer.IsChannelsFirst)
+            WriteChannels();
         json.WriteNullValue();
-        if (!isChannelsFirst)
-            json.WriteNumberValue(layer.InputChannels);
+        if (!layer.IsChannelsFirst)
+            WriteChannels();
         json.WriteEndArray();
         json.WriteEndObject();
+
+        void WriteChannels()
+        {
+            if (layer.InputChannels > 0)
+                json.WriteNumberValue(layer.InputChannels);
+            else
+                json.WriteNullValue();
+        }
     }
 
     private static void WriteSizes(Utf8JsonWriter json, string key, int size)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using SepConvGen.Files;
+using SepConvGen.Keras;
 
 namespace SepConvGen;
 
@@ -79,6 +80,10 @@ public sealed class TimeDistributed : Layer
     internal override int ShortestInput(int outputFrames) => checked(_steps * Child.ShortestInput((outputFrames + _steps - 1) / _steps));
 
     internal override float RegularizationLossCore(ForwardCache? cache) => Child.RegularizationLossCore(null);
+
+    /// <summary>The layer as Keras 3 serialises it, with the layer in it. See <see cref="SeparableConv1DLayer.ToKerasConfig"/>.</summary>
+    /// <exception cref="NotSupportedException">The layer in it has no Keras config.</exception>
+    public string ToKerasConfig() => KerasConfigWriter.Write(this);
 
     /// <inheritdoc/>
     public override void CopyWeightsFrom(Layer other)

@@ -1,138 +1,93 @@
 using System;
-using System.Globalization;
 using System.Linq;
 using SepConvGen.Rules;
 
 namespace SepConvGen.Onnx;
 
-/// <summary>Writes a layer, or a model of layers, as an ONNX graph. Between the layers the values are (batch, channels, length), as ONNX's convolution wants them.</summary>
+/// <summary>Writes a layer, or a model of layers, as an ONNX graph.</summary>
 internal sealed class OnnxExporter
 {
     private const long MaximumWeights = 500_000_000;
 
     private readonly OnnxGraph _graph = new();
-    private readonly bool _channelsFirst;
-    private readonly bool _twoDimensional;
+    private readonly OnnxConvolution _convolution;
+    private readonly OnnxAxes _axes;
 
-    private OnnxExporter(bool channelsFirst, bool twoDimensional)
+    private OnnxExporter(Layer layer, bool isTwoDimensional)
     {
-        _channelsFirst = channelsFirst;
-        _twoDimensional = twoDimensional;
+        _convolution = new OnnxConvolution(_graph, isTwoDimensional);
+        _axes = new OnnxAxes(_graph, layer, isTwoDimensional);
     }
 
-    private int TimeAxis => _twoDimensional ? 3 : 2;
-
     /// <summary>The bytes of the model.</summary>
-    /// <exception cref="NotSupportedException">A layer has no ONNX form.</exception>
+    /// <exception cref="NotSupportedException">An activation has no ONNX form, or there are too many weights.</exception>
     public static byte[] Export(Layer layer, OnnxExportOptions options)
     {
         long weights = layer.Parameters.Sum(static parameter => (long)parameter.Value.Length);
         if (weights > MaximumWeights)
             throw new NotSupportedException($"{layer.Name} has {weights} weights; an ONNX file without external data holds at most {MaximumWeights}, a protobuf message being limited to 2 GB.");
-        var exporter = new OnnxExporter(layer.IsChannelsFirst, options.TwoDimensional);
+        var exporter = new OnnxExporter(layer, options.TwoDimensional);
         exporter.WriteModel(layer, options);
         return exporter._graph.ToModel(layer.Name, typeof(OnnxExporter).Assembly.GetName().Version!.ToString(3));
     }
 
     private void WriteModel(Layer layer, OnnxExportOptions options)
     {
-        string batch = Number(options.Batch) ?? "batch", length = Number(options.Length) ?? "length";
-        string outputLength = options.Length is { } frames ? Number(layer.OutputLength(frames))! : KeepsLength(layer) ? length : "output_length";
-        string value = _graph.Input("input", Axes(batch, length, layer.InputChannels));
-        if (!_channelsFirst)
-            value = _graph.Add("channels_first", "Transpose", value).With("perm", 0, 2, 1).Output;
-        if (_twoDimensional)
-            value = _graph.Add("two_dimensional", "Unsqueeze", value, _graph.Constant("two_dimensional/axis", 2)).Output;
-        value = Append(layer, value);
-        if (_twoDimensional)
-            value = _graph.Add("one_dimensional", "Squeeze", value, _graph.Constant("one_dimensional/axis", 2)).Output;
-        if (!_channelsFirst)
-            value = _graph.Add("channels_last", "Transpose", value).With("perm", 0, 2, 1).Output;
-        _graph.Output("output", value, Axes(batch, outputLength, layer.OutputChannels));
+        int sequences = Math.Max(layer.Steps, 1);
+        string batch = options.Batch is { } samples ? OnnxAxes.Number(samples) : "batch", length = "length", outputLength = KeepsLength(layer) ? length : "output_length";
+        if (options.Length is { } frames)
+            (length, outputLength) = (OnnxAxes.Number(frames / sequences), OnnxAxes.Number(layer.OutputLength(frames) / sequences));
+        string value = _axes.Enter(_graph.Input("input", _axes.Declared(batch, length, layer.InputChannels)));
+        if (layer is Bidirectional { MergeMode: MergeModes.None } pair)
+        {
+            (string forward, string backward) = AppendBoth(pair, value);
+            Declare("forward_output", forward, pair.ForwardLayer.OutputChannels);
+            Declare("backward_output", backward, pair.BackwardLayer.OutputChannels);
+        }
+        else
+            Declare("output", Append(layer, value), layer.OutputChannels);
+
+        void Declare(string name, string output, int channels) => _graph.Output(name, _axes.Leave(output), _axes.Declared(batch, outputLength, channels));
     }
-
-    private string[] Axes(string batch, string length, int channels) => _channelsFirst ? [batch, Number(channels)!, length] : [batch, length, Number(channels)!];
-
-    private static string? Number(int? value) => value?.ToString(CultureInfo.InvariantCulture);
 
     private static bool KeepsLength(Layer layer) => layer switch
     {
         SeparableConv1DLayer convolution => convolution.Strides == 1 && (convolution.Geometry.Padding != PaddingKind.Valid || convolution.KernelSize == 1),
-        Sequential sequential => KeepsLengths(sequential),
+        Sequential sequential => sequential.Layers.All(KeepsLength),
+        TimeDistributed distributed => KeepsLength(distributed.Child),
+        Bidirectional pair => KeepsLength(pair.ForwardLayer),
         _ => false,
     };
 
-    private static bool KeepsLengths(Sequential sequential)
+    private string Append(Layer layer, string value) => layer switch
     {
-        foreach (Layer layer in sequential.Layers)
-            if (!KeepsLength(layer))
-                return false;
-        return true;
+        SeparableConv1DLayer convolution => _convolution.Append(convolution, value),
+        Sequential sequential => sequential.Layers.Aggregate(value, (input, inner) => Append(inner, input)),
+        // Its steps stand in the axis of the batch.
+        TimeDistributed distributed => Append(distributed.Child, value),
+        Bidirectional pair => Join(pair, AppendBoth(pair, value)),
+        _ => throw new NotSupportedException($"{layer.Name} is a {layer.GetType().Name}, which has no ONNX form here; export the layers in it one by one."),
+    };
+
+    private (string Forward, string Backward) AppendBoth(Bidirectional layer, string value)
+    {
+        string forward = Append(layer.ForwardLayer, value);
+        return (forward, Reverse(layer.Name, Append(layer.BackwardLayer, Reverse(layer.Name, value))));
     }
 
-    private string Append(Layer layer, string value)
+    private string Join(Bidirectional layer, (string Forward, string Backward) values) => layer.MergeMode switch
     {
-        switch (layer)
-        {
-            case SeparableConv1DLayer convolution:
-                return AppendConvolution(convolution, value);
-            case Sequential sequential:
-                foreach (Layer inner in sequential.Layers)
-                    value = Append(inner, value);
-                return value;
-            default:
-                throw new NotSupportedException($"{layer.Name} is a {layer.GetType().Name}, which has no ONNX form here; export the layers in it one by one.");
-        }
-    }
+        MergeModes.Sum => Joined(layer, "Add", values).Output,
+        MergeModes.Mul => Joined(layer, "Mul", values).Output,
+        MergeModes.Ave => Joined(layer, "Mean", values).Output,
+        _ => Joined(layer, "Concat", values).With("axis", 1L).Output,
+    };
 
-    private string AppendConvolution(SeparableConv1DLayer layer, string value)
+    private OnnxNode Joined(Bidirectional layer, string operation, (string Forward, string Backward) values) => _graph.Add(layer.Name + "/joined", operation, values.Forward, values.Backward);
+
+    private string Reverse(string owner, string value)
     {
-        WeightSet weights = layer.CurrentWeights;
-        int channels = layer.InputChannels, taps = layer.KernelSize, multiplier = layer.DepthMultiplier, lanes = channels * multiplier, filters = layer.Filters;
-        var depthwise = new float[lanes * taps];
-        for (int tap = 0; tap < taps; tap++)
-            for (int lane = 0; lane < lanes; lane++)
-                depthwise[lane * taps + tap] = weights[0].Span[tap * lanes + lane];
-        var pointwise = new float[filters * lanes];
-        for (int lane = 0; lane < lanes; lane++)
-            for (int filter = 0; filter < filters; filter++)
-                pointwise[filter * lanes + lane] = weights[1].Span[lane * filters + filter];
-
-        string kernel = _graph.Constant(layer.Name + "/depthwise_kernel", depthwise, KernelShape(lanes, 1, taps));
-        OnnxNode node = _graph.Add(layer.Name + "/depthwise", "Conv", value, kernel)
-            .With("kernel_shape", Sizes(taps))
-            .With("strides", Sizes(layer.Strides))
-            .With("dilations", Sizes(layer.DilationRate))
-            .With("group", (long)channels);
-        AddPadding(node, layer.Geometry);
-
-        string mixing = _graph.Constant(layer.Name + "/pointwise_kernel", pointwise, KernelShape(filters, lanes, 1));
-        string[] inputs = layer.UseBias ? [node.Output, mixing, _graph.Constant(layer.Name + "/bias", weights[2].Span, filters)] : [node.Output, mixing];
-        value = _graph.Add(layer.Name + "/pointwise", "Conv", inputs).With("kernel_shape", Sizes(1)).Output;
-        return OnnxActivation.Append(_graph, layer.Name, layer.Activation, value, _channelsFirst ? TimeAxis : 1);
+        string name = owner + "/reversed";
+        return _graph.Add(name, "Slice", value, _graph.Constant(name + "/starts", -1), _graph.Constant(name + "/ends", long.MinValue), _graph.Constant(name + "/axes", _convolution.TimeAxis), _graph.Constant(name + "/steps", -1)).Output;
     }
-
-    // The zeros of 'same' depend on the length as soon as there are strides; then ONNX computes them by itself, as TensorFlow does.
-    private void AddPadding(OnnxNode node, ConvolutionGeometry geometry)
-    {
-        if (geometry is { Padding: PaddingKind.Same, Strides: > 1 })
-        {
-            node.With("auto_pad", "SAME_UPPER");
-            return;
-        }
-
-        int total = geometry.ReceptiveField - 1;
-        int before = geometry.Padding switch
-        {
-            PaddingKind.Causal => total,
-            PaddingKind.Same => total / 2,
-            _ => 0,
-        };
-        int after = geometry.Padding == PaddingKind.Same ? total - before : 0;
-        node.With("pads", _twoDimensional ? [0, before, 0, after] : [before, after]);
-    }
-
-    private long[] Sizes(int alongTime) => _twoDimensional ? [1, alongTime] : [alongTime];
-
-    private long[] KernelShape(int outputs, int inputs, int taps) => _twoDimensional ? [outputs, inputs, 1, taps] : [outputs, inputs, taps];
 }

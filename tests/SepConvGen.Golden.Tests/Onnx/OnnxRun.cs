@@ -32,10 +32,13 @@ internal sealed class OnnxRun : IDisposable
     /// <summary>The sizes that the model declares for its output; -1 where they may vary.</summary>
     public int[] OutputShape => _session.OutputMetadata["output"].Dimensions;
 
-    public float[] Run(float[] input, params int[] shape)
+    public float[] Run(float[] input, params int[] shape) => Run("output", input, shape);
+
+    /// <summary>One of several outputs.</summary>
+    public float[] Run(string output, float[] input, params int[] shape)
     {
         using IDisposableReadOnlyCollection<DisposableNamedOnnxValue> results = _session.Run([NamedOnnxValue.CreateFromTensor("input", new DenseTensor<float>(input, shape))]);
-        return [.. results.Single(result => result.Name == "output").AsTensor<float>()];
+        return [.. results.Single(result => result.Name == output).AsTensor<float>()];
     }
 
     public void Dispose() => _session.Dispose();

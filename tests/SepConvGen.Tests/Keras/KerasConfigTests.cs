@@ -33,6 +33,23 @@ public class KerasConfigTests
         Assert.Contains("[SeparableConv1D(filters: 1, kernelSize: 1, trainable: false, InputChannels = 16)]\npublic partial class Frozen;", source, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_TimeDistributed_is_read_back_with_its_steps(bool isBuilt)
+    {
+        var model = new Sequential("rows", new TimeDistributed(new Frozen(), steps: 6, name: "each"));
+        if (isBuilt)
+            model.Build(2, seed: 1);
+        string source = KerasConfig.ToSource(model.ToKerasConfig());
+        Assert.Contains("new TimeDistributed(new Frozen(), steps: 6)", source, StringComparison.Ordinal);
+        Assert.Equal(isBuilt, source.Contains("InputChannels = 2", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_Bidirectional_has_no_config_since_Keras_refuses_it() =>
+        Assert.Contains("Keras documents it for any layer, but refuses it around a SeparableConv1D", Assert.Throws<NotSupportedException>(() => new Sequential(new Bidirectional(() => new Frozen())).ToKerasConfig()).Message, StringComparison.Ordinal);
+
     // Paths and values in order, without what tells one file or one run from another: ids of shared objects and the length that Keras was built for.
     private static List<string> Flat(JsonElement element, string path = "")
     {
