@@ -7,21 +7,30 @@ using Xunit;
 
 namespace SepConvGen.Golden;
 
-/// <summary>Sixty steps of Adam on a causal network, as Keras made them.</summary>
-public class RegressionTests
+/// <summary>Sixty steps of training, as Keras made them.</summary>
+public class TrainingRunTests
 {
     private static readonly string s_folder = Path.Combine(AppContext.BaseDirectory, "Data", "training");
-    private static readonly JsonElement s_run = JsonDocument.Parse(File.ReadAllText(Path.Combine(s_folder, "index.json"))).RootElement
-        .GetProperty("runs").EnumerateArray().Single(run => run.GetProperty("name").GetString() == "regression");
+    private static readonly JsonElement s_runs = JsonDocument.Parse(File.ReadAllText(Path.Combine(s_folder, "index.json"))).RootElement.GetProperty("runs");
 
     [Fact]
-    public void The_loss_of_every_step_and_the_final_weights_agree_with_Keras()
+    public void A_causal_regression_with_Adam_agrees_with_Keras_in_the_loss_of_every_step_and_the_final_weights() => AssertAgrees(
+        "regression", new Sequential(new Regression0(), new Regression1(), new Regression2()), new MeanSquaredError(), new Adam(0.0078125f));
+
+    [Fact]
+    public void A_framewise_classification_with_RmsProp_penalties_and_constraints_agrees_with_Keras_in_the_loss_of_every_step_and_the_final_weights() => AssertAgrees(
+        "classification", new Sequential(new Classification0(), new Classification1()), new CategoricalCrossentropy(), new RmsProp(0.0078125f, momentum: 0.5f) { GlobalClipNorm = 1 });
+
+    [Fact]
+    public void No_run_is_left_out() => Assert.Equal(["regression", "classification"], s_runs.EnumerateArray().Select(run => run.GetProperty("name").GetString()));
+
+    private static void AssertAgrees(string name, Sequential model, Loss loss, Optimizer optimizer)
     {
-        using NpzArchive arrays = NpzArchive.Open(Path.Combine(s_folder, "regression.npz"));
-        int steps = s_run.GetProperty("steps").GetInt32(), batch = s_run.GetProperty("batch").GetInt32(), channels = s_run.GetProperty("channels").GetInt32();
-        JsonElement tolerance = s_run.GetProperty("tolerance");
-        var model = new Sequential(new Regression0(), new Regression1(), new Regression2());
-        model.Build(channels, seed: 0);
+        JsonElement run = s_runs.EnumerateArray().Single(run => run.GetProperty("name").GetString() == name);
+        using NpzArchive arrays = NpzArchive.Open(Path.Combine(s_folder, name + ".npz"));
+        int steps = run.GetProperty("steps").GetInt32(), batch = run.GetProperty("batch").GetInt32();
+        JsonElement tolerance = run.GetProperty("tolerance");
+        model.Build(run.GetProperty("channels").GetInt32(), seed: 0);
         ForEachParameter(model, (parameter, key) => parameter.Set(arrays["start_" + key].ToSingleArray()));
 
         float[] x = arrays["x"].ToSingleArray(), y = arrays["y"].ToSingleArray();
@@ -29,13 +38,11 @@ public class RegressionTests
         int inputSize = x.Length / steps, outputSize = y.Length / steps;
         float[] prediction = new float[outputSize], gradient = new float[outputSize];
         ForwardCache cache = model.CreateCache();
-        var loss = new MeanSquaredError();
-        var optimizer = new Adam(s_run.GetProperty("optimizer")[1].GetProperty("learning_rate").GetSingle());
         Assert.Equal(steps, expectedLoss.Length);
         for (int step = 0; step < steps; step++)
         {
             model.Forward(x.AsSpan(step * inputSize, inputSize), prediction, batch, cache);
-            double value = loss.ValueAndGradient(prediction, y.AsSpan(step * outputSize, outputSize), gradient) + model.RegularizationLoss(cache);
+            double value = loss.ValueAndGradient(prediction, y.AsSpan(step * outputSize, outputSize), gradient, model.OutputChannels) + model.RegularizationLoss(cache);
             AssertWithin(tolerance.GetProperty("loss").GetDouble(), expectedLoss[step], value, $"the loss of step {step}");
             model.Backward(cache, gradient, []);
             optimizer.Step(model.Parameters);
