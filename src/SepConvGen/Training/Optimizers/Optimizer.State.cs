@@ -1,0 +1,111 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using SepConvGen.Files;
+
+namespace SepConvGen;
+
+// What an optimizer remembers, to and from files.
+public abstract partial class Optimizer
+{
+    private const string ClassKey = "optimizer", IterationsKey = "iterations";
+
+    /// <summary>Writes what the optimizer remembers of these parameters and the number of its steps, as safetensors, so that a training can go on where it stopped, with the same bits. The file is replaced as a whole or not at all.</summary>
+    /// <remarks>Learning rate, betas and the like are not written: the program that goes on makes the optimizer with them. Weights are saved by <see cref="Layer.SaveWeights(string)"/>.</remarks>
+    /// <param name="path">The file.</param>
+    /// <param name="parameters">The parameters in the order in which <see cref="Step"/> gets them; one that was not stepped yet has zeros.</param>
+    /// <exception cref="ArgumentException">A parameter is null, or there twice.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    public void SaveState(string path, IReadOnlyList<Parameter> parameters)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        WeightSaving.WriteFile(path, StateOf(parameters));
+    }
+
+    /// <summary>Writes the state to a stream, which stays open.</summary>
+    /// <inheritdoc cref="SaveState(string, IReadOnlyList{Parameter})"/>
+    /// <param name="stream">Where it goes.</param>
+    /// <param name="parameters">The parameters in the order in which <see cref="Step"/> gets them.</param>
+    public void SaveState(Stream stream, IReadOnlyList<Parameter> parameters)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        stream.Write(StateOf(parameters));
+    }
+
+    /// <summary>Takes over what an optimizer of the same class wrote. All or nothing: on an error nothing has changed.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="parameters">The parameters, as they were given to SaveState: the same names, shapes and order.</param>
+    /// <exception cref="ArgumentException">A parameter is null, or there twice.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, is of another class of optimizer, or of other parameters; the message says what was expected and what was found.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    public void LoadState(string path, IReadOnlyList<Parameter> parameters)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using FileStream stream = File.OpenRead(path);
+        LoadState(WeightFile.ReadAll(stream, path), path, parameters);
+    }
+
+    /// <summary>Takes over a state from a stream, which is read to its end and stays open.</summary>
+    /// <inheritdoc cref="LoadState(string, IReadOnlyList{Parameter})"/>
+    /// <param name="stream">Where it comes from.</param>
+    /// <param name="parameters">The parameters, as they were given to SaveState.</param>
+    public void LoadState(Stream stream, IReadOnlyList<Parameter> parameters)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        LoadState(WeightFile.ReadAll(stream, "The stream"), "The stream", parameters);
+    }
+
+    private byte[] StateOf(IReadOnlyList<Parameter> parameters)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        PrepareMemories(parameters);
+        var metadata = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [ClassKey] = GetType().Name,
+            [IterationsKey] = Iterations.ToString(CultureInfo.InvariantCulture),
+        };
+        return Safetensors.Write(
+            Enumerable.Range(0, parameters.Count).SelectMany(i => MomentNames.Select((moment, m) => new NamedTensor(MomentName(i, parameters[i], moment), [.. parameters[i].Shape], _memories[parameters[i]].Moments[m]))),
+            metadata);
+    }
+
+    private void LoadState(byte[] file, string source, IReadOnlyList<Parameter> parameters)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        PrepareMemories(parameters);
+        Dictionary<string, NamedTensor> tensors = Safetensors.Read(file, source, out IReadOnlyDictionary<string, string> metadata).ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
+        if (!metadata.TryGetValue(ClassKey, out string? className) || !metadata.TryGetValue(IterationsKey, out string? count))
+            throw new InvalidDataException($"{source} is no state of an optimizer: its metadata lacks '{ClassKey}' or '{IterationsKey}'.");
+        if (className != GetType().Name)
+            throw new InvalidDataException($"{source} is the state of an optimizer of class {className}, but this is a {GetType().Name}.");
+        if (!long.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out long iterations))
+            throw new InvalidDataException($"{source} is damaged: its '{IterationsKey}' are '{count}', no whole number.");
+
+        var loaded = new List<(float[] Target, float[] Source)>();
+        for (int i = 0; i < parameters.Count; i++)
+            for (int moment = 0; moment < MomentNames.Count; moment++)
+            {
+                string name = MomentName(i, parameters[i], MomentNames[moment]);
+                if (!tensors.Remove(name, out NamedTensor? tensor))
+                    throw new InvalidDataException($"{source} lacks '{name}': it is the state of other parameters, or of a {className} with other options. It holds {Names(tensors.Keys)} besides what was found.");
+                if (!tensor.Shape.AsSpan().SequenceEqual(parameters[i].ShapeSpan))
+                    throw new InvalidDataException($"{source}: '{name}' has shape {tensor.ShapeText}, but {parameters[i].Name} has ({string.Join(", ", parameters[i].Shape)}).");
+                loaded.Add((_memories[parameters[i]].Moments[moment], tensor.Values));
+            }
+        if (tensors.Count > 0)
+            throw new InvalidDataException($"{source} holds {Names(tensors.Keys)}, which no parameter has: it is the state of more parameters, or of a {className} with other options.");
+
+        foreach ((float[] target, float[] values) in loaded)
+            values.CopyTo(target, 0);
+        Iterations = iterations;
+
+        static string Names(IReadOnlyCollection<string> names) => names.Count == 0 ? "nothing" : string.Join(", ", names);
+    }
+
+    // Layers of one class may have one name: the place tells their parameters apart.
+    private static string MomentName(int place, Parameter parameter, string moment) => string.Create(CultureInfo.InvariantCulture, $"{place}/{parameter.Name}/{moment}");
+}
