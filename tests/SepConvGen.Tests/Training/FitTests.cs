@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading;
@@ -16,10 +17,13 @@ public class FitTests
     private const int Length = 9;
     private const int Channels = 3;
 
-    [Fact]
-    public void Fit_gives_the_bits_of_a_loop_written_by_hand()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Fit_gives_the_bits_of_a_loop_written_by_hand(bool isChannelsFirst)
     {
-        Sequential fitted = Model(), byHand = Model();
+        Sequential fitted = Model(isChannelsFirst), byHand = Model(isChannelsFirst);
+        int lastAxis = isChannelsFirst ? byHand.OutputLength(Length) : byHand.OutputChannels;
         TrainingData data = Data(fitted);
         var optimizer = new Adam(0.01f);
         ForwardCache cache = byHand.CreateCache();
@@ -32,7 +36,7 @@ public class FitTests
                 int count = Math.Min(4, Samples - first);
                 float[] output = new float[count * data.Targets.Length / Samples], gradient = new float[output.Length];
                 byHand.Forward(data.Inputs.Span.Slice(first * Length * Channels, count * Length * Channels), output, count, cache);
-                sum += count * (double)new MeanSquaredError().ValueAndGradient(output, data.Targets.Span.Slice(first * output.Length / count, output.Length), gradient, byHand.OutputChannels);
+                sum += count * (double)new MeanSquaredError().ValueAndGradient(output, data.Targets.Span.Slice(first * output.Length / count, output.Length), gradient, lastAxis);
                 byHand.Backward(cache, gradient, default);
                 optimizer.Step(byHand.Parameters);
             }
@@ -132,6 +136,85 @@ public class FitTests
         Assert.Equal(Weights(best), Weights(model));
     }
 
+    [Theory]
+    [InlineData(null, 4)]
+    [InlineData(0.0, 3)]
+    public void Epochs_that_get_better_but_do_not_beat_the_baseline_do_not_begin_the_patience_anew(double? baseline, int epochs)
+    {
+        Sequential model = Model();
+        var stopping = new EarlyStopping(MonitoredLoss.Training, patience: 2, baseline: baseline);
+        // The second epoch is better than the first; from then on there is no step.
+        History history = model.Fit(Data(model), new FitOptions { Loss = new MeanSquaredError(), Optimizer = new Sgd(0.01f), Epochs = 20, Shuffle = false, Callbacks = [new StandStillAfter(1), stopping] });
+        Assert.Equal(epochs, history.Epochs.Count);
+    }
+
+    [Fact]
+    public void The_file_of_a_checkpoint_has_the_weights_of_the_best_epoch()
+    {
+        Sequential model = Model(), loaded = Model();
+        string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".safetensors");
+        var checkpoint = new BestModelCheckpoint(path, MonitoredLoss.Training);
+        model.Fit(Data(model), new FitOptions { Loss = new MeanSquaredError(), Optimizer = new Sgd(50), Epochs = 3, BatchSize = 4, Shuffle = false, Callbacks = [checkpoint] });
+        loaded.LoadWeights(path);
+        File.Delete(path);
+        float[] last = Weights(model);
+        checkpoint.Restore(model);
+        Assert.Equal(Weights(model), Weights(loaded));
+        Assert.NotEqual(last, Weights(loaded));
+    }
+
+    [Fact]
+    public void A_checkpoint_of_another_format_is_refused_before_the_training() =>
+        Assert.Contains(".safetensors or .npz, but ends in '.ckpt'", Assert.Throws<ArgumentException>(() => new BestModelCheckpoint("best.ckpt")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Progress_is_told_of_every_epoch()
+    {
+        Sequential model = Model();
+        var told = new Told();
+        model.Fit(Data(model), new FitOptions { Loss = new MeanSquaredError(), Optimizer = new Sgd(), Epochs = 3, Progress = told });
+        Assert.Equal(3, told.Count);
+    }
+
+    [Fact]
+    public void Arguments_of_callbacks_out_of_their_range_are_refused_by_name()
+    {
+        Refused("patience", () => new EarlyStopping(patience: -1));
+        Refused("minDelta", () => new EarlyStopping(minDelta: double.NaN));
+        Refused("startFromEpoch", () => new EarlyStopping(startFromEpoch: -1));
+        Refused("baseline", () => new EarlyStopping(baseline: double.NaN));
+        Refused("factor", () => new ReduceLearningRateOnPlateau(factor: 1));
+        Refused("patience", () => new ReduceLearningRateOnPlateau(patience: -1));
+        Refused("cooldown", () => new ReduceLearningRateOnPlateau(cooldown: -1));
+        Refused("minDelta", () => new ReduceLearningRateOnPlateau(minDelta: -1));
+        Refused("minLearningRate", () => new ReduceLearningRateOnPlateau(minLearningRate: float.NaN));
+
+        static void Refused(string argument, Func<object> make) => Assert.Throws<ArgumentOutOfRangeException>(argument, make);
+    }
+
+    [Fact]
+    public void The_table_of_a_history_has_points_where_the_culture_has_commas()
+    {
+        CultureInfo before = CultureInfo.CurrentCulture;
+        // InvariantGlobalization has no German; a culture of one's own has its comma.
+        var comma = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        comma.NumberFormat.NumberDecimalSeparator = ",";
+        try
+        {
+            CultureInfo.CurrentCulture = comma;
+            Sequential model = Model();
+            var table = new StringWriter();
+            model.Fit(Data(model), new FitOptions { Loss = new MeanSquaredError(), Optimizer = new Sgd(0.125f), ValidationSplit = 0.2 }).WriteCsv(table);
+            string row = table.ToString().Split('\n')[1];
+            Assert.Equal(4, row.Split(',').Length);
+            Assert.EndsWith(",0.125", row, StringComparison.Ordinal);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
     [Fact]
     public void The_learning_rate_falls_on_a_plateau()
     {
@@ -190,9 +273,9 @@ public class FitTests
             where T : Exception => Assert.Contains(text, Assert.Throws<T>(() => model.Fit(given, options)).Message, StringComparison.Ordinal);
     }
 
-    private static Sequential Model()
+    private static Sequential Model(bool isChannelsFirst = false)
     {
-        var model = new Sequential(new Causal(), new ValidStrided());
+        Sequential model = isChannelsFirst ? new(new CausalChannelsFirst(), new ValidSparse()) : new(new Causal(), new ValidStrided());
         model.Build(Channels, seed: 3);
         return model;
     }
@@ -200,6 +283,22 @@ public class FitTests
     private static TrainingData Data(Layer model) => new(Noise.Of(Samples * Length * Channels, 1), Noise.Of(Samples * model.OutputLength(Length) * model.OutputChannels, 2), Samples);
 
     private static float[] Weights(Layer model) => [.. model.Parameters.SelectMany(parameter => parameter.Value.ToArray())];
+
+    private sealed class Told : IProgress<EpochProgress>
+    {
+        public int Count { get; private set; }
+
+        public void Report(EpochProgress value) => Count++;
+    }
+
+    private sealed class StandStillAfter(int epoch) : TrainingCallback
+    {
+        public override void OnEpochEnd(TrainingRun run, EpochResult result)
+        {
+            if (result.Epoch >= epoch)
+                run.Options.Optimizer.LearningRate = 0;
+        }
+    }
 
     private sealed class CancelAfter(CancellationTokenSource source, int steps) : TrainingCallback
     {

@@ -1,4 +1,5 @@
 using System;
+using SepConvGen.Files;
 
 namespace SepConvGen;
 
@@ -17,6 +18,18 @@ public sealed class BestModelCheckpoint : TrainingCallback
     {
         _monitor = new LossMonitor(monitor, minDelta: 0);
         _save = save;
+    }
+
+    /// <summary>Makes a callback that writes the weights to a file after each epoch that is the best so far; the file is replaced as a whole.</summary>
+    /// <param name="path">The file, <c>.safetensors</c> or <c>.npz</c>.</param>
+    /// <param name="monitor">The loss it goes by.</param>
+    /// <exception cref="ArgumentException">The extension is another one.</exception>
+    public BestModelCheckpoint(string path, MonitoredLoss monitor = MonitoredLoss.Validation)
+        : this(monitor, model => model.SaveWeights(path))
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        // Not after an epoch of training only.
+        WeightSaving.FormatOf(path);
     }
 
     /// <summary>The epoch of the best loss, counted from 1; 0 before the first.</summary>

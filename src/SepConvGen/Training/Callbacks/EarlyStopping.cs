@@ -10,6 +10,7 @@ public sealed class EarlyStopping : TrainingCallback
     private readonly int _patience;
     private readonly bool _restoresBestWeights;
     private readonly int _startFromEpoch;
+    private readonly double? _baseline;
     private WeightSnapshot? _best;
     private int _waited;
 
@@ -19,15 +20,19 @@ public sealed class EarlyStopping : TrainingCallback
     /// <param name="patience">The epochs in a row that may be no better; with 0, the first that is no better is the last.</param>
     /// <param name="restoreBestWeights">Whether the model ends with the weights of its best epoch.</param>
     /// <param name="startFromEpoch">The first epochs, which are not looked at.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A number is negative, or <paramref name="minDelta"/> not finite.</exception>
-    public EarlyStopping(MonitoredLoss monitor = MonitoredLoss.Validation, double minDelta = 0, int patience = 0, bool restoreBestWeights = false, int startFromEpoch = 0)
+    /// <param name="baseline">A loss that has to be beaten: until then better epochs do not begin the patience anew. Null for none.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is negative, <paramref name="minDelta"/> is not finite, or <paramref name="baseline"/> is NaN.</exception>
+    public EarlyStopping(MonitoredLoss monitor = MonitoredLoss.Validation, double minDelta = 0, int patience = 0, bool restoreBestWeights = false, int startFromEpoch = 0, double? baseline = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(patience);
         ArgumentOutOfRangeException.ThrowIfNegative(startFromEpoch);
+        if (baseline is double.NaN)
+            throw new ArgumentOutOfRangeException(nameof(baseline), baseline, "baseline must be a number, or null for none.");
         _monitor = new LossMonitor(monitor, LossMonitor.CheckedDelta(minDelta));
         _patience = patience;
         _restoresBestWeights = restoreBestWeights;
         _startFromEpoch = startFromEpoch;
+        _baseline = baseline;
     }
 
     /// <summary>The epoch of the best loss, counted from 1; 0 before the first.</summary>
@@ -54,15 +59,17 @@ public sealed class EarlyStopping : TrainingCallback
     {
         if (result.Epoch <= _startFromEpoch)
             return;
+        _waited++;
         if (_monitor.Improves(result))
         {
-            _waited = 0;
+            if (_monitor.Beats(result, _baseline))
+                _waited = 0;
             if (_restoresBestWeights && _best is null)
                 _best = new WeightSnapshot(run.Model);
             else
                 _best?.Update(run.Model);
         }
-        else if (++_waited >= _patience && result.Epoch > 1)
+        else if (_waited >= _patience && result.Epoch > 1)
         {
             StoppedEpoch = result.Epoch;
             run.Stop($"The loss has not got better since epoch {BestEpoch}.");

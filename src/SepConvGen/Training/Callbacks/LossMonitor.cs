@@ -31,6 +31,9 @@ internal sealed class LossMonitor(MonitoredLoss monitored, double minDelta)
         return true;
     }
 
+    /// <summary>Whether an epoch's loss is below a bound by more than minDelta, or there is none.</summary>
+    public bool Beats(EpochResult result, double? bound) => bound is null || Of(result) < bound - minDelta;
+
     public double Of(EpochResult result) => monitored == MonitoredLoss.Validation ? result.ValidationLoss!.Value : result.Loss;
 
     public static double CheckedDelta(double minDelta) =>

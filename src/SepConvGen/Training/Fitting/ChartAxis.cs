@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using SepConvGen.Kernels;
 
 namespace SepConvGen;
 
@@ -60,5 +61,5 @@ internal sealed class ChartAxis
         return Math.Max(step, leastStep);
     }
 
-    private double Scale(double value) => _isLogarithmic ? ElementaryFunctions.Logarithm(value) / ElementaryFunctions.Logarithm(10) : value;
+    private double Scale(double value) => _isLogarithmic ? Logarithm.Of(value) / Logarithm.Of(10) : value;
 }

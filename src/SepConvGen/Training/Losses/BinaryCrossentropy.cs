@@ -1,4 +1,5 @@
 using System;
+using SepConvGen.Kernels;
 
 namespace SepConvGen;
 
@@ -13,7 +14,7 @@ public sealed class BinaryCrossentropy : Loss
         for (int i = 0; i < prediction.Length; i++)
         {
             double p = ProbabilityClipping.Clip(prediction[i]);
-            sum -= target[i] * ElementaryFunctions.Logarithm(p) + (1.0 - target[i]) * ElementaryFunctions.Logarithm(1 - p);
+            sum -= target[i] * Logarithm.Of(p) + (1.0 - target[i]) * Logarithm.Of(1 - p);
         }
         return sum / prediction.Length;
     }

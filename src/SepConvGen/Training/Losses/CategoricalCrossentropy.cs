@@ -1,4 +1,5 @@
 using System;
+using SepConvGen.Kernels;
 
 namespace SepConvGen;
 
@@ -15,7 +16,7 @@ public sealed class CategoricalCrossentropy : Loss
         double total = Sum(prediction);
         double loss = 0;
         for (int i = 0; i < prediction.Length; i++)
-            loss -= target[i] * ElementaryFunctions.Logarithm(ProbabilityClipping.Clip(prediction[i] / total));
+            loss -= target[i] * Logarithm.Of(ProbabilityClipping.Clip(prediction[i] / total));
         return loss;
     }
 

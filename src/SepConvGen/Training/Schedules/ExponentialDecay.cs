@@ -1,4 +1,5 @@
 using System;
+using SepConvGen.Kernels;
 
 namespace SepConvGen;
 
@@ -37,7 +38,7 @@ public sealed class ExponentialDecay : LearningRateSchedule
         (long whole, long rest) = Math.DivRem(step, _decaySteps);
         double factor = ElementaryFunctions.IntegerPower(_decayRate, whole);
         if (!_staircase && rest > 0)
-            factor *= ElementaryFunctions.Exponential((double)rest / _decaySteps * ElementaryFunctions.Logarithm(_decayRate));
+            factor *= ElementaryFunctions.Exponential((double)rest / _decaySteps * Logarithm.Of(_decayRate));
         return (float)(_initial * factor);
     }
 }
