@@ -5,6 +5,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace SepConvGen.Files;
@@ -26,7 +27,8 @@ internal static class Safetensors
         NamedTensor[] sorted = [.. tensors.OrderBy(tensor => tensor.Name, StringComparer.Ordinal)];
         var header = new ArrayBufferWriter<byte>();
         long offset = 0;
-        using (var json = new Utf8JsonWriter(header))
+        // Not for HTML: only what JSON itself asks for is escaped, as in the reference writer.
+        using (var json = new Utf8JsonWriter(header, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartObject();
             if (metadata is { Count: > 0 })

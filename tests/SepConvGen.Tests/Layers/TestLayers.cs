@@ -45,3 +45,9 @@ public partial class Frozen;
 
 [SeparableConv1D(filters: 2, kernelSize: 2, padding: "causal", pointwiseRegularizer: "l2(0.5)", activityRegularizer: "l1_l2", useBias: false)]
 public partial class Penalised;
+
+[SeparableConv1D(filters: 4, kernelSize: 3, name: "separable_conv1d")]
+public partial class Named;
+
+[SeparableConv1D(filters: 3, kernelSize: 2, strides: 3)]
+public partial class ShortStrided;

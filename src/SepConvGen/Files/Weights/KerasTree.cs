@@ -7,6 +7,9 @@ namespace SepConvGen.Files;
 /// <summary>The tensors of each layer in Keras' HDF5 files: Keras 3's tree of objects, or the older list of layers with their names of weights.</summary>
 internal static class KerasTree
 {
+    // Models of models of models; a group that holds itself would have no end.
+    private const int DeepestTree = 32;
+
     private static readonly string[] s_suffixes = ["depthwise_kernel", "pointwise_kernel", "bias"];
 
     /// <summary>For each layer its tensors, under the names that the layers give them.</summary>
@@ -20,20 +23,22 @@ internal static class KerasTree
         foreach (string container in (string[])["layers", "_layer_checkpoint_dependencies"])
             if (root.Find(container) is { } tree)
             {
-                Collect(tree, tensors);
+                Collect(file, tree, tensors, DeepestTree);
                 return Rename(tensors, container, layers);
             }
         throw new InvalidDataException($"{file.Source} is an HDF5 file, but holds no weights of Keras: it has {(root.Names.Any() ? string.Join(", ", root.Names) : "nothing")} at its root.");
     }
 
     /// <summary>Keras 3: …/vars/0, 1, 2 in the order of creation.</summary>
-    private static void Collect(Hdf5Object group, Dictionary<string, NamedTensor> tensors)
+    private static void Collect(WeightFile file, Hdf5Object group, Dictionary<string, NamedTensor> tensors, int depth)
     {
+        if (depth == 0)
+            throw new InvalidDataException($"{file.Source} is damaged: its groups stand in one another {DeepestTree} deep.");
         foreach (string name in group.Names)
         {
             Hdf5Object child = group.Find(name)!;
             if (child.IsGroup)
-                Collect(child, tensors);
+                Collect(file, child, tensors, depth - 1);
             else if (group.Path.EndsWith("/vars", System.StringComparison.Ordinal))
                 tensors.Add(child.Path, child.ReadTensor(child.Path));
         }

@@ -33,9 +33,14 @@ internal static class WeightLoading
             return isTorch ? throw new InvalidDataException($"{file.Source} is an HDF5 file, which has Keras' layout, but the options say PyTorch's.") : KerasTree.Read(file, layers);
         if (isTorch)
             return TorchPair.Convert(file, options.Prefix, layers, isAlone: layers.Count == 1);
-        if (options.Prefix.Length == 0)
-            return new(file.Tensors, StringComparer.Ordinal);
-        return file.Tensors.Values.ToDictionary(tensor => tensor.Name.StartsWith(options.Prefix, StringComparison.Ordinal) ? tensor.Name[options.Prefix.Length..] : tensor.Name, StringComparer.Ordinal);
+        var tensors = new Dictionary<string, NamedTensor>(StringComparer.Ordinal);
+        foreach (NamedTensor tensor in file.Tensors.Values)
+        {
+            string name = tensor.Name.StartsWith(options.Prefix, StringComparison.Ordinal) ? tensor.Name[options.Prefix.Length..] : tensor.Name;
+            if (!tensors.TryAdd(name, tensor))
+                throw new InvalidDataException($"{file.Source} holds '{name}' twice, with the prefix '{options.Prefix}' and without it.");
+        }
+        return tensors;
     }
 
     /// <summary>The names of a layer's tensors, in its order.</summary>

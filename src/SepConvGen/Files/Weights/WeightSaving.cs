@@ -14,6 +14,9 @@ internal static class WeightSaving
     // Zips have a time; the first that they can have makes equal weights equal files.
     private static readonly DateTimeOffset s_zipEpoch = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    // What readers go by that know more than one library's names and layouts.
+    private static readonly Dictionary<string, string> s_metadata = new() { ["format"] = "keras" };
+
     public static WeightFormat FormatOf(string path) => Path.GetExtension(path).ToLowerInvariant() switch
     {
         ".safetensors" => WeightFormat.Safetensors,
@@ -27,7 +30,7 @@ internal static class WeightSaving
         foreach (WeightedLayer layer in model.NamedLayers())
             foreach ((string name, Parameter parameter) in WeightLoading.Names(layer).Zip(layer.Layer.Parameters))
                 tensors.Add(new NamedTensor(name, [.. parameter.Shape], parameter.Value.ToArray()));
-        return format == WeightFormat.Npz ? Npz(tensors) : Safetensors.Write(tensors);
+        return format == WeightFormat.Npz ? Npz(tensors) : Safetensors.Write(tensors, s_metadata);
     }
 
     /// <summary>Writes beside the file first and then moves over it: it is the old one or the new one, never half of it.</summary>
