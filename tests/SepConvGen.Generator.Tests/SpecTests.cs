@@ -87,6 +87,10 @@ public sealed class SpecTests
     public void An_initializer_is_bound_normalised_and_constructed(string argument, string text, string construction) => Assert.Equal(
         new ObjectChoice(text, construction), Assert.Single(Specs($"[SepConvGen.SeparableConv1D(8, 3, {argument})] partial class A;")).Arguments!.Weights.DepthwiseInitializer);
 
+    [Fact]
+    public void An_initializer_of_null_is_glorot_uniform_for_the_bias_too() => Assert.Equal(
+        "glorot_uniform", Assert.Single(Specs("[SepConvGen.SeparableConv1D(8, 3, biasInitializer: null)] partial class A;")).Arguments!.Weights.BiasInitializer!.Text);
+
     [Theory]
     [InlineData("l1_l2", "l1_l2", "new global::SepConvGen.L1L2(l1: 0.01f, l2: 0.01f)")]
     [InlineData("l1l2", "l1_l2(0, 0)", "new global::SepConvGen.L1L2()")]
