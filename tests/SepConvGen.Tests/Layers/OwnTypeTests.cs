@@ -55,7 +55,7 @@ public class OwnTypeTests
         layer.Build(4, seed: 1);
         Assert.Equal(["3, 4, 1", "5"], Ramp.Shapes);
         Assert.Equal([0f, 0.01f, 0.02f, 0.03f, 0.04f], layer.Bias!.Value.ToArray());
-        Assert.Equal(("Ramp", "Ramp"), (layer.DepthwiseInitializer, layer.BiasInitializer));
+        Assert.Equal((typeof(Ramp).FullName, typeof(Ramp).FullName), (layer.DepthwiseInitializer, layer.BiasInitializer));
     }
 
     [Fact]
