@@ -3,9 +3,10 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
 using SepConvGen.Benchmarks;
+using SepConvGen.Tests.Kernels;
 
 // The runtime reads which instruction sets it may use when it starts, so each one is measured in a process of its own.
-const string Usage = "usage: table [--shapes a,b] [--isa avx512|avx2|vector128|current]";
+const string Usage = "usage: table [--shapes a,b] [--isa avx512|avx2|vector128|current], or activations [--stride n] [--only a;b]";
 Dictionary<string, (string Variable, string Value)> settings = new()
 {
     ["avx512"] = ("DOTNET_EnableAVX512", "1"),
@@ -13,6 +14,8 @@ Dictionary<string, (string Variable, string Value)> settings = new()
     ["vector128"] = ("DOTNET_PreferredVectorBitWidth", "128"),
 };
 
+if (args is ["activations", ..])
+    return Activations();
 if (args is not ["table", ..] || args.Length % 2 == 0)
     return Fail(Usage);
 string? isa = null;
@@ -52,6 +55,29 @@ foreach (string set in isa is null ? ["avx512", "avx2"] : new[] { isa })
 }
 
 return 0;
+
+int Activations()
+{
+    if (args.Length % 2 == 0)
+        return Fail(Usage);
+    long stride = 1;
+    IReadOnlyList<ReferenceActivation> activations = ReferenceActivations.All;
+    for (int i = 1; i < args.Length; i += 2)
+        switch (args[i])
+        {
+            case "--stride" when long.TryParse(args[i + 1], out stride) && stride > 0:
+                break;
+            case "--only":
+                if (ActivationAccuracy.Named(args[i + 1], out string? message) is not { } wanted)
+                    return Fail(message!);
+                activations = wanted;
+                break;
+            default:
+                return Fail($"'{args[i]} {args[i + 1]}' is not understood. {Usage}");
+        }
+    ActivationAccuracy.Print(activations, stride);
+    return 0;
+}
 
 static int Fail(string message)
 {

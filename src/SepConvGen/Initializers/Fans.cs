@@ -30,7 +30,11 @@ internal readonly record struct Fans(double In, double Out)
     {
         double product = 1;
         foreach (int axis in axes)
+        {
+            if (axis < -shape.Length || axis >= shape.Length)
+                throw new ArgumentException($"A fan is to be the size of axis {axis}, but the tensor has {shape.Length} axes.", nameof(shape));
             product *= shape[axis < 0 ? axis + shape.Length : axis];
+        }
         return product;
     }
 }

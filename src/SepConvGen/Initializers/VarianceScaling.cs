@@ -48,6 +48,7 @@ public class VarianceScaling : RandomInitializer
     public ReadOnlySpan<int> OutputAxes => _outputAxes;
 
     /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The tensor does not have a named axis; nothing was written.</exception>
     protected sealed override void Draw(Span<float> values, ReadOnlySpan<int> shape, RandomStream random)
     {
         double variance = Variance(shape);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -8,24 +9,14 @@ using Xunit;
 namespace SepConvGen.Tests.Kernels;
 
 /// <summary>The same bits on every machine: CI runs this with each instruction set switched off in turn.</summary>
+[Trait("Category", "Bits")]
 public class ActivationBitsTests
 {
     private static readonly float[] Points = SamplePoints.Assorted(40_003);
 
-    [Theory]
-    [InlineData("relu", "cab3adad57cf5089")]
-    [InlineData("sigmoid", "a67750838a0a3598")]
-    [InlineData("tanh", "878951fd0fac2a1b")]
-    [InlineData("silu", "425ee9e3ae28b060")]
-    public void Values_and_gradients_hash_to_the_pinned_value(string name, string expected)
-    {
-        ReferenceActivation activation = ReferenceActivation.Named(name);
-        float[] y = new float[Points.Length];
-        activation.Apply(Points, y);
-        float[] gradient = [.. Points.Reverse()];
-        activation.ApplyGradient(activation.SavesOutput ? y : Points, gradient);
-        Assert.Equal(expected, HashOf(y, gradient));
-    }
+    [Fact]
+    public void Values_and_gradients_of_every_activation_hash_to_the_pinned_value() => Pinned.Verify(
+        [.. ReferenceActivations.All.Select(activation => (activation.Name, HashOf(activation.Values(Points), activation.Derivatives(Points)))), .. Rows("log_softmax"), .. Rows("sparsemax")]);
 
     [Theory]
     [InlineData(1, "ef4eb5777cacc84d")]
@@ -51,6 +42,28 @@ public class ActivationBitsTests
             results[i] = Fused.MultiplyAdd(a, b, c);
         }
         Assert.Equal("9a97633644592c6a", HashOf(results));
+    }
+
+    private static IEnumerable<(string Name, string Hash)> Rows(string name)
+    {
+        foreach (int rowLength in new[] { 1, 5, 12, 64, 1001 })
+        {
+            float[] x = [.. Points.Where(float.IsFinite).Take(6 * 1001 / rowLength * rowLength).Select(point => point % 50)];
+            float[] y = new float[x.Length], gradient = [.. x.Reverse()];
+            nint rows = x.Length / rowLength;
+            if (name == "sparsemax")
+            {
+                SparsemaxKernels.Apply(ref x[0], ref y[0], rows, rowLength);
+                SparsemaxKernels.ApplyGradient(ref y[0], ref gradient[0], rows, rowLength);
+            }
+            else
+            {
+                LogSoftmaxKernels.Apply(ref x[0], ref y[0], rows, rowLength);
+                LogSoftmaxKernels.ApplyGradient(ref y[0], ref gradient[0], rows, rowLength);
+            }
+
+            yield return ($"{name}, rows of {rowLength}", HashOf(y, gradient));
+        }
     }
 
     private static string HashOf(params float[][] tensors)

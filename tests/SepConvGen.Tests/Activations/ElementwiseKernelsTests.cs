@@ -10,7 +10,7 @@ public class ElementwiseKernelsTests
 {
     private const int LargestCount = 70;
 
-    public static TheoryData<string> Names => [.. ReferenceActivation.All.Select(activation => activation.Name)];
+    public static TheoryData<string> Names => [.. ReferenceActivations.Loops.Select(activation => activation.Name)];
 
     public static TheoryData<string, int> NamesAndLanes
     {
@@ -19,7 +19,7 @@ public class ElementwiseKernelsTests
             // Wider ones than the machine has would measure the software fallback of .NET, which kernels never use.
             int widest = Vector512.IsHardwareAccelerated ? 16 : Vector256.IsHardwareAccelerated && Fma.IsSupported ? 8 : 4;
             var data = new TheoryData<string, int>();
-            foreach (ReferenceActivation activation in ReferenceActivation.All)
+            foreach (LoopActivation activation in ReferenceActivations.Loops)
                 foreach (int lanes in new[] { 4, 8, 16 }.Where(lanes => lanes <= widest))
                     data.Add(activation.Name, lanes);
             return data;
@@ -30,7 +30,7 @@ public class ElementwiseKernelsTests
     [MemberData(nameof(NamesAndLanes))]
     public void Lanes_of_every_number_give_the_bits_of_one_lane(string name, int lanes)
     {
-        ReferenceActivation activation = ReferenceActivation.Named(name);
+        var activation = (LoopActivation)ReferenceActivation.Named(name);
         float[] x = SamplePoints.Assorted(20_000);
         float[] expected = new float[x.Length];
         float[] actual = new float[x.Length];
@@ -47,10 +47,29 @@ public class ElementwiseKernelsTests
     }
 
     [Theory]
+    [MemberData(nameof(NamesAndLanes))]
+    public void An_element_gets_the_same_bits_in_every_lane(string name, int lanes)
+    {
+        var activation = (LoopActivation)ReferenceActivation.Named(name);
+        float[] x = SamplePoints.Assorted(2_000);
+        float[] values = activation.Values(x), gradient = [.. x.Reverse()];
+        float[] saved = activation.SavesOutput ? values : x;
+        activation.ApplyGradient(saved, gradient);
+        for (int first = 1; first < lanes; first++)
+        {
+            float[] moved = new float[x.Length - first], movedGradient = [.. x.Reverse().Skip(first)];
+            activation.ApplyInLanes(lanes, x.AsSpan(first), moved);
+            activation.ApplyGradientInLanes(lanes, saved.AsSpan(first), movedGradient);
+            SameBits.Assert(values.AsSpan(first), moved);
+            SameBits.Assert(gradient.AsSpan(first), movedGradient);
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(Names))]
     public void Every_count_gives_each_element_what_it_gets_alone_and_touches_nothing_outside(string name)
     {
-        ReferenceActivation activation = ReferenceActivation.Named(name);
+        var activation = (LoopActivation)ReferenceActivation.Named(name);
         float[] x = SamplePoints.Assorted(LargestCount);
         float[] alone = Alone(x, (element, _) => activation.Apply(element));
         foreach (bool alignToEnd in new[] { false, true })
@@ -71,7 +90,7 @@ public class ElementwiseKernelsTests
     [MemberData(nameof(Names))]
     public void Every_count_gives_each_gradient_what_it_gets_alone_and_touches_nothing_outside(string name)
     {
-        ReferenceActivation activation = ReferenceActivation.Named(name);
+        var activation = (LoopActivation)ReferenceActivation.Named(name);
         float[] saved = SamplePoints.Assorted(LargestCount);
         float[] upstream = [.. saved.Reverse()];
         float[] alone = Alone(upstream, (element, i) => activation.ApplyGradient(saved.AsSpan(i, 1), element));

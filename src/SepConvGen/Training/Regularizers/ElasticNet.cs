@@ -25,12 +25,12 @@ public abstract class ElasticNet : Regularizer
             squares += (double)element * element;
         }
 
-        // A factor of 0 leaves its term out, so that an infinite weight does not make it NaN.
+        // A factor of 0 leaves its term out, as in Keras, so that an infinite weight does not make it NaN.
         return (float)((_l1 == 0 ? 0 : _l1 * magnitudes) + (_l2 == 0 ? 0 : _l2 * squares));
     }
 
     /// <inheritdoc/>
-    /// <remarks>l1 · sign(w) + 2 · l2 · w; the sign of 0 is 0.</remarks>
+    /// <remarks>l1 · sign(w) + 2 · l2 · w; the sign of 0 is 0, and that of NaN is NaN. A factor of 0 leaves its term out.</remarks>
     public sealed override void AddGradient(ReadOnlySpan<float> value, Span<float> gradient)
     {
         if (value.Length != gradient.Length)
@@ -39,7 +39,8 @@ public abstract class ElasticNet : Regularizer
         for (int i = 0; i < value.Length; i++)
         {
             float element = value[i];
-            gradient[i] += (element > 0 ? _l1 : element < 0 ? -_l1 : 0f) + slope * element;
+            float sign = element > 0 ? 1f : element < 0 ? -1f : element == 0 ? 0f : element;
+            gradient[i] += (_l1 == 0 ? 0f : _l1 * sign) + (_l2 == 0 ? 0f : slope * element);
         }
     }
 
