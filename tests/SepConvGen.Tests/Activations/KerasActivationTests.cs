@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using SepConvGen.Kernels;
+using SepConvGen.Rules;
 using Xunit;
 
 namespace SepConvGen.Tests.Kernels;
@@ -16,6 +17,11 @@ public class KerasActivationTests
     private static readonly string[] s_identifiers = [.. s_index.GetProperty("elementwise").EnumerateArray().Select(entry => entry.GetString()!)];
 
     public static TheoryData<string> Identifiers => [.. s_identifiers];
+
+    [Fact]
+    public void Every_identifier_of_the_index_is_compared() => Assert.Equal(
+        ActivationTable.All.Where(identifier => identifier.Parameters.All(parameter => parameter.Name != "axis")).SelectMany(identifier => identifier.Aliases.Prepend(identifier.Name)).Order(),
+        s_identifiers.Select(identifier => identifier.Split('(')[0]).Distinct().Order());
 
     [Theory]
     [MemberData(nameof(Identifiers))]
