@@ -7,8 +7,11 @@ namespace SepConvGen.Initialization;
 /// <remarks>Wichura (1988), algorithm AS 241 (PPND16), relative error 1e-16; its logarithm and square root are exactly reproducible ones.</remarks>
 internal static class NormalDistribution
 {
+    // The middle of the last interval has 54 bits and would be rounded to 1, whose quantile is infinite.
+    private const double LargestBelowOne = 1 - 1d / (1L << 53);
+
     /// <summary>The next number of mean 0 and variance 1: one draw of 53 bits, taken in the middle of its interval, so that it is never 0 or 1.</summary>
-    public static double Next(RandomStream random) => Quantile(((random.NextUInt64() >> 11) + 0.5) * (1d / (1L << 53)));
+    public static double Next(RandomStream random) => Quantile(Math.Min(((random.NextUInt64() >> 11) + 0.5) * (1d / (1L << 53)), LargestBelowOne));
 
     /// <summary>The next number within two standard deviations: others are drawn again.</summary>
     public static double NextTruncated(RandomStream random)

@@ -87,6 +87,11 @@ public sealed class RandomUniform : RandomInitializer
     protected override void Draw(Span<float> values, ReadOnlySpan<int> shape, RandomStream random)
     {
         foreach (ref float value in values)
+        {
             value = (float)(Minval + ((double)Maxval - Minval) * random.NextSingle());
+            // What is nearest to the upper end may be rounded to it.
+            if (value == Maxval && Minval < Maxval)
+                value = float.BitDecrement(Maxval);
+        }
     }
 }

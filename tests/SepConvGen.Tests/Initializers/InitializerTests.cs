@@ -17,33 +17,6 @@ public class InitializerTests
     [InlineData(new[] { 0, int.MaxValue, int.MaxValue, int.MaxValue }, 0, 0)]
     public void The_fans_are_those_of_Keras(int[] shape, double fanIn, double fanOut) => Assert.Equal(new Fans(fanIn, fanOut), Fans.Of(shape));
 
-    [Theory]
-    [InlineData(new[] { 3, 40, 2 })]
-    [InlineData(new[] { 1, 80, 64 })]
-    [InlineData(new[] { 64 })]
-    [InlineData(new[] { 33, 256, 1 })]
-    public void Glorot_uniform_fills_its_interval_evenly(int[] shape)
-    {
-        Fans fans = Fans.Of(shape);
-        double limit = Math.Sqrt(6 / (fans.In + fans.Out));
-        var values = new float[shape.Aggregate(1, (product, size) => product * size)];
-
-        double sum = 0, squares = 0;
-        const int repetitions = 200;
-        for (int i = 0; i < repetitions; i++)
-        {
-            new GlorotUniform().Initialize(values, shape, new RandomStream((ulong)i));
-            Assert.All(values, value => Assert.InRange(value, -limit * (1 + 1e-7), limit));
-            sum += values.Sum(value => (double)value);
-            squares += values.Sum(value => (double)value * value);
-        }
-
-        // The mean of n uniform values has the deviation l/√(3n), that of their squares l²·√(4/45n); five deviations.
-        double count = (double)repetitions * values.Length;
-        Assert.InRange(sum / count, -5 * limit / Math.Sqrt(3 * count), 5 * limit / Math.Sqrt(3 * count));
-        Assert.InRange(squares / count / (limit * limit / 3), 1 - 5 * Math.Sqrt(4 / (5 * count)), 1 + 5 * Math.Sqrt(4 / (5 * count)));
-    }
-
     [Fact]
     public void Glorot_uniform_gives_these_values_forever()
     {

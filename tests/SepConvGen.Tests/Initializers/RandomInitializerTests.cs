@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using SepConvGen.Kernels;
@@ -134,6 +135,33 @@ public class RandomInitializerTests
         AssertNear(within, Draw(new TruncatedNormal(0, 1), [within.Length], 7));
 
         static void AssertNear(double[] expected, float[] actual) => Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 2.5e-7));
+    }
+
+    [Fact]
+    public void The_largest_number_of_a_stream_stays_below_the_upper_end_and_finite()
+    {
+        float[] value = new float[1];
+        new RandomUniform(1, 2).Initialize(value, [1], StreamOf(ulong.MaxValue));
+        Assert.Equal([float.BitDecrement(2)], value);
+        new RandomUniform(2, 2).Initialize(value, [1], StreamOf(ulong.MaxValue));
+        Assert.Equal([2f], value);
+        new GlorotUniform().Initialize(value, [1], StreamOf(ulong.MaxValue));
+        Assert.InRange(value[0], 1.7f, MathF.BitDecrement((float)Math.Sqrt(3)));
+
+        // 8.2 deviations above the mean, where a share of 2^-53 lies; as much below it, half a share.
+        new RandomNormal(0, 1).Initialize(value, [1], StreamOf(ulong.MaxValue));
+        Assert.Equal(8.209536f, value[0], 1e-5f);
+        new RandomNormal(0, 1).Initialize(value, [1], StreamOf(0));
+        Assert.Equal(-8.292361f, value[0], 1e-5f);
+    }
+
+    /// <summary>A stream whose first number is this one: what the generator does to its second word, undone.</summary>
+    private static RandomStream StreamOf(ulong first)
+    {
+        const ulong inverseOfNine = 0x8E38E38E38E38E39, inverseOfFive = 0xCCCCCCCCCCCCCCCD;
+        ulong word = unchecked(BitOperations.RotateRight(first * inverseOfNine, 7) * inverseOfFive);
+        Assert.Equal(first, new RandomStream(1, word, 2, 3).NextUInt64());
+        return new RandomStream(1, word, 2, 3);
     }
 
     [Theory]
