@@ -24,31 +24,39 @@ internal static class PointwiseEmitter
         using (context.OpenKernel("Pointwise product, bias and fused activation of the rows of one block.",
             $"private static void Pointwise(ref float z{context.Late(", nint channels, nint depthwiseStride")}, ref float kernel, ref float bias, ref float output, nint rows)"))
         {
-            using (writer.Block($"if (rows >= {tiling.Height})"))
+            int height = tiling.Height, low = PointwiseTiling.LowHeight;
+            // A rest of more rows than the low tiles save is cheaper as one tall tile that overlaps the one before.
+            writer.WriteLine($"nint tall = rows < {height} ? 0 : (rows + {low - 1}) / {height} * {height};");
+            EmitTiles(context, height, "0", "tall");
+            if (height > low)
             {
-                foreach (FilterPanel panel in tiling.Panels[tiling.Height])
-                    using (OpenPanelLoop(writer, panel))
-                    using (writer.Block($"for (nint row = 0; row < rows; row += {tiling.Height})"))
-                    {
-                        writer.WriteLine($"nint top = row < rows - {tiling.Height} ? row : rows - {tiling.Height};");
-                        writer.WriteLine(Call(context, tiling.Height, panel, "top"));
-                    }
+                writer.WriteLine("if (tall >= rows)");
+                writer.WriteLine("    return;");
+            }
+            using (writer.Block($"if (rows < {low})"))
+            {
+                using (writer.Block("for (nint row = 0; row < rows; row++)"))
+                    foreach (FilterPanel panel in tiling.Panels[1])
+                        using (OpenPanelLoop(writer, panel))
+                            writer.WriteLine(Call(context, 1, panel, "row"));
                 writer.WriteLine("return;");
             }
 
-            writer.WriteLine("nint done = 0;");
-            if (tiling.Height > PointwiseTiling.LowHeight)
-                EmitRows(context, PointwiseTiling.LowHeight);
-            EmitRows(context, 1);
-
-            void EmitRows(KernelContext context, int height)
-            {
-                using (writer.Block(height == 1 ? "for (; done < rows; done++)" : $"for (; done <= rows - {height}; done += {height})"))
-                    foreach (FilterPanel panel in tiling.Panels[height])
-                        using (OpenPanelLoop(writer, panel))
-                            writer.WriteLine(Call(context, height, panel, "done"));
-            }
+            if (height > low)
+                EmitTiles(context, low, "tall", "rows");
         }
+    }
+
+    private static void EmitTiles(KernelContext context, int height, string from, string to)
+    {
+        CodeWriter writer = context.Writer;
+        foreach (FilterPanel panel in context.Plan.Pointwise.Panels[height])
+            using (OpenPanelLoop(writer, panel))
+            using (writer.Block($"for (nint row = {from}; row < {to}; row += {height})"))
+            {
+                writer.WriteLine($"nint top = row < rows - {height} ? row : rows - {height};");
+                writer.WriteLine(Call(context, height, panel, "top"));
+            }
     }
 
     /// <summary>The calls for a single row of depthwise outputs.</summary>

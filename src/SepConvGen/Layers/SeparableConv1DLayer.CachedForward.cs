@@ -37,7 +37,7 @@ public abstract partial class SeparableConv1DLayer
     {
         bool savesPreActivation = Has(ActivationTraits.FromPreActivation);
         var repeated = new WindowStaging(_inputChannels, DepthMultiplier, _format);
-        int block = DepthMultiplier == 1 && _format == DataFormatKind.ChannelsLast ? layout.OutputRows : Math.Max(StagedRows, ReceptiveField / Strides);
+        int block = DepthMultiplier == 1 && _format == DataFormatKind.ChannelsLast ? layout.OutputRows : StagedBlock(layout.OutputRows);
         for (int row = 0; row < layout.OutputRows; row += block)
         {
             int rows = Math.Min(block, layout.OutputRows - row);

@@ -9,13 +9,20 @@ namespace SepConvGen;
 // Forward over a batch: frames whose window lies in the signal are read in place, the others from staged windows.
 public abstract partial class SeparableConv1DLayer
 {
-    // Output rows per staged window: enough that the overlap of two windows costs little, short enough for the cache.
-    private const int StagedRows = 64;
+    // Output rows per staged window: a multiple of every tile's height, enough that the overlap of two windows costs little, short enough for the cache.
+    private const int StagedRows = 96;
+
+    // Frames of a multiple of 2 KiB fall into two sets of the first cache, which cannot hold the window of so many taps: staged, they lie an odd number of lines apart.
+    private const int CollidingChannels = 512, CollidingTaps = 16;
 
     // A multiple of every tile's height but one: an edge of fewer rows would run on the slower low tiles.
     private const int EdgeRows = 12;
 
-    private bool ReadsInPlace => _format == DataFormatKind.ChannelsLast && DepthMultiplier == 1 && _inputChannels >= RowLayout.LineFloats;
+    private bool ReadsInPlace => _format == DataFormatKind.ChannelsLast && DepthMultiplier == 1 && _inputChannels >= RowLayout.LineFloats
+        && (_inputChannels % CollidingChannels != 0 || KernelSize < CollidingTaps);
+
+    // A short signal is one window, so that no part of it runs on low tiles.
+    private int StagedBlock(int outputRows) => outputRows <= StagedRows + StagedRows / 3 ? outputRows : Math.Max(StagedRows, ReceptiveField / Strides);
 
     private bool ActsAlongTime => _format == DataFormatKind.ChannelsFirst && Has(ActivationTraits.RowWise);
 
@@ -65,16 +72,12 @@ public abstract partial class SeparableConv1DLayer
     /// <summary>Moves whole tiles of rows from the middle to the edges, which are staged anyway, or stages all where little would be left between them.</summary>
     private static void WidenEdges(ref int first, ref int last, int outputLength)
     {
-        if (last - first < outputLength / 2)
-        {
-            first = last = outputLength;
-            return;
-        }
-
         if (first > 0)
             first = Math.Min((first + EdgeRows - 1) / EdgeRows * EdgeRows, last);
         if (last < outputLength)
             last = Math.Max(outputLength - (outputLength - last + EdgeRows - 1) / EdgeRows * EdgeRows, first);
+        if (last - first < outputLength / 2)
+            first = last = outputLength;
     }
 
     private void StagedForward(ReadOnlySpan<float> input, Span<float> output, int length, int outputLength, int before, int from, int to, WeightSet weights, ForwardScratch scratch)
@@ -82,7 +85,7 @@ public abstract partial class SeparableConv1DLayer
         if (from == to)
             return;
         var staging = new WindowStaging(_inputChannels, DepthMultiplier, _format);
-        int block = Math.Max(StagedRows, ReceptiveField / Strides);
+        int block = StagedBlock(to - from);
         for (int row = from; row < to; row += block)
         {
             int rows = Math.Min(block, to - row), windowRows = (rows - 1) * Strides + ReceptiveField;
@@ -136,7 +139,7 @@ public abstract partial class SeparableConv1DLayer
     private protected override void PrepareCore(int length, int batch)
     {
         ForwardScratch scratch = ForwardScratch.Current;
-        int rows = _geometry.OutputLength(length), block = Math.Min(rows, Math.Max(StagedRows, ReceptiveField / Strides));
+        int rows = _geometry.OutputLength(length), block = Math.Min(rows, StagedBlock(rows));
         scratch.Depthwise.Reserve(ScratchFloats(rows));
         scratch.Window.Reserve((long)(Math.Max(block - 1, 0) * Strides + ReceptiveField) * new WindowStaging(_inputChannels, DepthMultiplier, _format).Stride);
         if (_format == DataFormatKind.ChannelsFirst)
