@@ -4,6 +4,7 @@ using System.Linq;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using System.Text.RegularExpressions;
 using Xunit;
 
 namespace SepConvGen.Jit;
@@ -16,6 +17,9 @@ public sealed class KernelCodeTests
     // What a kernel may call outside its loops over products, besides kernels of its own class: the library's activations and the copying of a tile's edge.
     private static readonly string[] KnownCallees =
         ["SepConvGen.Kernels.LaneLoops:", "SepConvGen.Kernels.SoftmaxKernels:", "SepConvGen.Kernels.ElementwiseKernels:", "SepConvGen.Kernels.TileEdges:Copy", "System.SpanHelpers:Memmove"];
+
+    // The short names that stand for vector operations and for the rows of a tile.
+    private static readonly Regex Inlined = new(@"Kernels:(?:Read|Write|Fill|Fma|Store|Add|Activate)\d*(?:And\d+|Within\d+)*\(", RegexOptions.CultureInvariant);
 
     /// <summary>The settings that give each form of the kernels on this machine; the portable one with and without fused multiply-adds in hardware.</summary>
     public static TheoryData<string, string[]> Settings
@@ -80,6 +84,7 @@ public sealed class KernelCodeTests
             .Where(method => method.Class.EndsWith('+' + kernels))
             .SelectMany(static method => method.Instructions.Where(MachineCode.IsCall).Select(call => (method, call)));
 
+        AssertNone("not inlined", calls.Where(static at => Inlined.IsMatch(at.Call)).Select(static at => $"{at.Method.Method}: {at.Call}"));
         AssertNone("called", calls
             .Where(static at => !at.Call.Contains($"[{at.Method.Class}:", StringComparison.Ordinal) && !KnownCallees.Any(callee => at.Call.Contains('[' + callee, StringComparison.Ordinal)))
             .Select(static at => $"{at.Method.Method}: {at.Call}"));

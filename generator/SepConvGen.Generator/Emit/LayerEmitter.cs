@@ -168,6 +168,7 @@ internal static class LayerEmitter
             DepthwiseKernelGradientEmitter.Emit(context);
             DepthwiseInputGradientEmitter.Emit(context);
             context.Rows.EmitMethods();
+            context.Simd.EmitOperations(writer);
         }
     }
 

@@ -112,8 +112,8 @@ internal static class PointwiseEmitter
                 int[] widths = [.. vectors.Select(slot => slot.Lanes).Distinct()];
                 for (int r = 0; r < height; r++)
                 {
-                    string scalar = context.HasFixedChannels ? $"_Refs.Add(ref z, {Plus("q", Times(r, context.DepthwiseStride))})" : $"_Refs.Add(ref z{(r == 0 ? "" : Text(r))}, q)";
-                    IEnumerable<string> broadcasts = widths.Select(width => $"{(r == 0 ? simd.Type(width) + " " : "")}x{width} = {simd.Broadcast(width, scalar)};");
+                    (string row, string at) = context.HasFixedChannels ? ("z", Plus("q", Times(r, context.DepthwiseStride))) : ($"z{(r == 0 ? "" : Text(r))}", "q");
+                    IEnumerable<string> broadcasts = widths.Select(width => $"{(r == 0 ? simd.Type(width) + " " : "")}x{width} = {simd.Broadcast(width, row, at)};");
                     IEnumerable<string> products = vectors.Select((slot, v) => $"a{r}_{v} = {simd.MultiplyAdd(slot.Lanes, $"x{slot.Lanes}", height > 1 ? $"w{v}" : simd.Load(slot.Lanes, "kernel", Plus("w", Text(slot.Offset))), $"a{r}_{v}")};");
                     writer.WriteStatements(broadcasts.Concat(products));
                 }

@@ -66,7 +66,7 @@ internal static class PointwiseInputGradientEmitter
                 for (int r = 0; r < height; r++)
                     writer.WriteStatements(
                     [
-                        $"{(r == 0 ? type + " " : "")}s = {simd.Broadcast(lanes, $"_Refs.Add(ref gradient, {Plus("filter", Text(r * context.OutputGradientStride))})")};",
+                        $"{(r == 0 ? type + " " : "")}s = {simd.Broadcast(lanes, "gradient", Plus("filter", Text(r * context.OutputGradientStride)))};",
                         .. Enumerable.Range(0, vectors).Select(v => $"a{r}_{v} = {simd.MultiplyAdd(lanes, "s", $"w{v}", $"a{r}_{v}")};"),
                     ]);
                 writer.WriteLine($"w += {stride};");

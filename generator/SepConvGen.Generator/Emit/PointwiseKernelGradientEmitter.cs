@@ -63,7 +63,7 @@ internal static class PointwiseKernelGradientEmitter
                     for (int r = 0; r < height; r++)
                         writer.WriteStatements(
                         [
-                            $"{(r == 0 ? type + " " : "")}s = {simd.Broadcast(lanes, $"_Refs.Add(ref z, {Plus("x", Text(r))})")};",
+                            $"{(r == 0 ? type + " " : "")}s = {simd.Broadcast(lanes, "z", Plus("x", Text(r)))};",
                             .. Enumerable.Range(0, vectors).Select(v => $"a{r}_{v} = {simd.MultiplyAdd(lanes, "s", $"g{v}", $"a{r}_{v}")};"),
                         ]);
                     writer.WriteLine($"x += {context.DepthwiseStride}; g += {context.OutputGradientStride};");

@@ -6,9 +6,11 @@ using SepConvGen.Generator.Spec;
 
 namespace SepConvGen.Generator.Emit;
 
-/// <summary>How an instruction set writes its vector operations in C#.</summary>
+/// <summary>How an instruction set writes its vector operations in C#: by short names, each an inlined method of the class of kernels.</summary>
 internal sealed class VectorDialect(InstructionSet set)
 {
+    private readonly SortedDictionary<string, string> _operations = new(System.StringComparer.Ordinal);
+
     /// <summary>Floats of a full vector.</summary>
     public int Lanes => set.Lanes;
 
@@ -26,19 +28,38 @@ internal sealed class VectorDialect(InstructionSet set)
     }
 
     public string Load(int lanes, string origin, string offset) => lanes == 1
-        ? offset == "0" ? origin : $"_Refs.Add(ref {origin}, {offset})"
-        : offset == "0" ? $"{Api(lanes)}.LoadUnsafe(ref {origin})" : $"{Api(lanes)}.LoadUnsafe(ref {origin}, {Unsigned(offset)})";
+        ? Element(origin, offset)
+        : $"{Operation(Named("Read", lanes), $"{Type(lanes)} {Named("Read", lanes)}(ref float origin, nint offset)", $"{Api(lanes)}.LoadUnsafe(ref origin, unchecked((nuint)offset))")}(ref {origin}, {offset})";
 
     public string Store(int lanes, string value, string origin, string offset) => lanes == 1
-        ? offset == "0" ? $"{origin} = {value};" : $"_Refs.Add(ref {origin}, {offset}) = {value};"
-        : offset == "0" ? $"{Api(lanes)}.StoreUnsafe({value}, ref {origin});" : $"{Api(lanes)}.StoreUnsafe({value}, ref {origin}, {Unsigned(offset)});";
+        ? $"{Element(origin, offset)} = {value};"
+        : $"{Operation("Write", $"void Write({Type(lanes)} value, ref float origin, nint offset)", $"{Api(lanes)}.StoreUnsafe(value, ref origin, unchecked((nuint)offset))")}({value}, ref {origin}, {offset});";
 
+    /// <summary>A value in every lane.</summary>
     public string Broadcast(int lanes, string scalar) => lanes == 1 ? scalar : $"{Api(lanes)}.Create({scalar})";
 
+    /// <summary>An element of memory in every lane.</summary>
+    public string Broadcast(int lanes, string origin, string offset) => lanes == 1
+        ? Element(origin, offset)
+        : $"{Operation(Named("Fill", lanes), $"{Type(lanes)} {Named("Fill", lanes)}(ref float origin, nint offset)", $"{Api(lanes)}.Create(_Refs.Add(ref origin, offset))")}(ref {origin}, {offset})";
+
     /// <summary><c>a · b + c</c> with one rounding, on every machine.</summary>
-    public string MultiplyAdd(int lanes, string a, string b, string c) => set.IsX86
-        ? $"{(lanes == 1 ? "_Scalar.FusedMultiplyAdd" : lanes == 16 ? "_Avx512F.FusedMultiplyAdd" : "_Fma.MultiplyAdd")}({a}, {b}, {c})"
-        : $"_Fused.MultiplyAdd({a}, {b}, {c})";
+    public string MultiplyAdd(int lanes, string a, string b, string c)
+    {
+        string type = Type(lanes), instruction = !set.IsX86 ? "_Fused.MultiplyAdd" : lanes == 1 ? "_Scalar.FusedMultiplyAdd" : lanes == 16 ? "_Avx512F.FusedMultiplyAdd" : "_Fma.MultiplyAdd";
+        return $"{Operation("Fma", $"{type} Fma({type} a, {type} b, {type} c)", $"{instruction}(a, b, c)")}({a}, {b}, {c})";
+    }
+
+    /// <summary>Writes the methods behind the names that were used.</summary>
+    public void EmitOperations(CodeWriter writer)
+    {
+        foreach (KeyValuePair<string, string> operation in _operations)
+        {
+            writer.WriteLine();
+            writer.WriteLine("[_MethodImpl(_MethodImplOptions.AggressiveInlining)]");
+            writer.WriteLine($"private static {operation.Key} {{ {(operation.Key.StartsWith("void", System.StringComparison.Ordinal) ? "" : "return ")}{operation.Value}; }}");
+        }
+    }
 
     /// <summary>The activations that act on accumulators: a slope on the left and a maximum. maxps and minps return their second operand for NaN, and maxps for two zeros, which is relu's <c>x &lt; 0 ? +0 : x</c>.</summary>
     public string Activate(ActivationChoice activation, int lanes, string value)
@@ -81,5 +102,14 @@ internal sealed class VectorDialect(InstructionSet set)
 
     private static string Api(int lanes) => $"_Simd{lanes * 32}";
 
-    private static string Unsigned(string offset) => int.TryParse(offset, out _) ? offset : offset.IndexOf(' ') < 0 ? $"(nuint){offset}" : $"(nuint)({offset})";
+    private static string Element(string origin, string offset) => offset == "0" ? origin : $"_Refs.Add(ref {origin}, {offset})";
+
+    // Only what differs in its result alone needs a name of its own for a narrower vector.
+    private string Named(string verb, int lanes) => lanes == set.Lanes ? verb : verb + lanes.ToString(CultureInfo.InvariantCulture);
+
+    private string Operation(string name, string signature, string body)
+    {
+        _operations[signature] = body;
+        return name;
+    }
 }

@@ -107,7 +107,8 @@ public sealed class EmittedTextTests
         foreach (GeneratedSourceResult source in GeneratorRun.On(layers).Sources)
             foreach (ClassDeclarationSyntax set in SyntaxFactory.ParseCompilationUnit(source.SourceText.ToString()).DescendantNodes(static node => node is not MethodDeclarationSyntax).OfType<ClassDeclarationSyntax>().Where(IsKernels))
             {
-                string[] names = [.. set.Members.OfType<MethodDeclarationSyntax>().Select(static method => method.Identifier.ValueText)];
+                // The vector operations are overloaded by the widths of their operands.
+                string[] names = [.. set.Members.OfType<MethodDeclarationSyntax>().Select(static method => method.Identifier.ValueText).Where(static name => name is not ("Fma" or "Write"))];
                 Assert.True(names.Length == names.Distinct().Count(), $"{source.HintName}, {set.Identifier}: {string.Join(", ", names.GroupBy(static name => name).Where(static group => group.Count() > 1).Select(static group => group.Key))}");
             }
     }

@@ -208,26 +208,25 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
             for (nint lane = 0; lane < lanes; lane += 16)
             {
                 nint at = lane < lanes - 16 ? lane : lanes - 16;
-                _Lanes16 w0 = _Simd512.LoadUnsafe(ref kernel, (nuint)at);
-                _Lanes16 w1 = _Simd512.LoadUnsafe(ref kernel, (nuint)(at + kernelStride));
+                _Lanes16 w0 = Read(ref kernel, at);
+                _Lanes16 w1 = Read(ref kernel, at + kernelStride);
                 for (nint row = 0; row < rows; row += 8)
                 {
                     nint top = row < rows - 8 ? row : rows - 8;
                     nint x = at + top * step;
                     _Lanes16 a0 = _Simd512.Create(start), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
-                    _Lanes16 v = _Simd512.LoadUnsafe(ref input, (nuint)x); a0 = _Avx512F.FusedMultiplyAdd(v, w0, a0);
-                    x += step; v = _Simd512.LoadUnsafe(ref input, (nuint)x); a0 = _Avx512F.FusedMultiplyAdd(v, w1, a0); a1 = _Avx512F.FusedMultiplyAdd(v, w0, a1);
-                    x += step; v = _Simd512.LoadUnsafe(ref input, (nuint)x); a1 = _Avx512F.FusedMultiplyAdd(v, w1, a1); a2 = _Avx512F.FusedMultiplyAdd(v, w0, a2);
-                    x += step; v = _Simd512.LoadUnsafe(ref input, (nuint)x); a2 = _Avx512F.FusedMultiplyAdd(v, w1, a2); a3 = _Avx512F.FusedMultiplyAdd(v, w0, a3);
-                    x += step; v = _Simd512.LoadUnsafe(ref input, (nuint)x); a3 = _Avx512F.FusedMultiplyAdd(v, w1, a3); a4 = _Avx512F.FusedMultiplyAdd(v, w0, a4);
-                    x += step; v = _Simd512.LoadUnsafe(ref input, (nuint)x); a4 = _Avx512F.FusedMultiplyAdd(v, w1, a4); a5 = _Avx512F.FusedMultiplyAdd(v, w0, a5);
-                    x += step; v = _Simd512.LoadUnsafe(ref input, (nuint)x); a5 = _Avx512F.FusedMultiplyAdd(v, w1, a5); a6 = _Avx512F.FusedMultiplyAdd(v, w0, a6);
-                    x += step; v = _Simd512.LoadUnsafe(ref input, (nuint)x); a6 = _Avx512F.FusedMultiplyAdd(v, w1, a6); a7 = _Avx512F.FusedMultiplyAdd(v, w0, a7);
-                    x += step; v = _Simd512.LoadUnsafe(ref input, (nuint)x); a7 = _Avx512F.FusedMultiplyAdd(v, w1, a7);
+                    _Lanes16 v = Read(ref input, x); a0 = Fma(v, w0, a0);
+                    x += step; v = Read(ref input, x); a0 = Fma(v, w1, a0); a1 = Fma(v, w0, a1);
+                    x += step; v = Read(ref input, x); a1 = Fma(v, w1, a1); a2 = Fma(v, w0, a2);
+                    x += step; v = Read(ref input, x); a2 = Fma(v, w1, a2); a3 = Fma(v, w0, a3);
+                    x += step; v = Read(ref input, x); a3 = Fma(v, w1, a3); a4 = Fma(v, w0, a4);
+                    x += step; v = Read(ref input, x); a4 = Fma(v, w1, a4); a5 = Fma(v, w0, a5);
+                    x += step; v = Read(ref input, x); a5 = Fma(v, w1, a5); a6 = Fma(v, w0, a6);
+                    x += step; v = Read(ref input, x); a6 = Fma(v, w1, a6); a7 = Fma(v, w0, a7);
+                    x += step; v = Read(ref input, x); a7 = Fma(v, w1, a7);
                     nint y = at + top * outputStep;
-                    _Simd512.StoreUnsafe(a0, ref output, (nuint)y); _Simd512.StoreUnsafe(a1, ref output, (nuint)(y += outputStep)); _Simd512.StoreUnsafe(a2, ref output, (nuint)(y += outputStep)); _Simd512.StoreUnsafe(a3, ref output, (nuint)(y += outputStep));
-                    _Simd512.StoreUnsafe(a4, ref output, (nuint)(y += outputStep)); _Simd512.StoreUnsafe(a5, ref output, (nuint)(y += outputStep)); _Simd512.StoreUnsafe(a6, ref output, (nuint)(y += outputStep));
-                    _Simd512.StoreUnsafe(a7, ref output, (nuint)(y += outputStep));
+                    Write(a0, ref output, y); Write(a1, ref output, y += outputStep); Write(a2, ref output, y += outputStep); Write(a3, ref output, y += outputStep); Write(a4, ref output, y += outputStep); Write(a5, ref output, y += outputStep);
+                    Write(a6, ref output, y += outputStep); Write(a7, ref output, y += outputStep);
                 }
             }
         }}
@@ -240,9 +239,9 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
             {
                 nint at = lane < lanes - 16 ? lane : lanes - 16;
                 _Lanes16 a = _Simd512.Create(start);
-                a = _Avx512F.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)at), _Simd512.LoadUnsafe(ref kernel, (nuint)at), a);
-                a = _Avx512F.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(at + step)), _Simd512.LoadUnsafe(ref kernel, (nuint)(at + kernelStride)), a);
-                _Simd512.StoreUnsafe(a, ref output, (nuint)at);
+                a = Fma(Read(ref input, at), Read(ref kernel, at), a);
+                a = Fma(Read(ref input, at + step), Read(ref kernel, at + kernelStride), a);
+                Write(a, ref output, at);
             }
         }}
 
@@ -250,31 +249,34 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
         [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void Pointwise(ref float z, ref float kernel, ref float bias, ref float output, nint rows)
         { unchecked {
-            if (rows >= 16)
+            nint tall = rows < 16 ? 0 : (rows + 3) / 16 * 16;
+            for (nint filter = 0; filter < 2; filter += 1)
             {
-                for (nint filter = 0; filter < 2; filter += 1)
+                for (nint row = 0; row < tall; row += 16)
                 {
-                    for (nint row = 0; row < rows; row += 16)
+                    nint top = row < rows - 16 ? row : rows - 16;
+                    Pointwise16x1(ref _Refs.Add(ref z, top * 16), ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref output, top * 2 + filter));
+                }
+            }
+            if (tall >= rows)
+                return;
+            if (rows < 4)
+            {
+                for (nint row = 0; row < rows; row++)
+                {
+                    for (nint filter = 0; filter < 2; filter += 1)
                     {
-                        nint top = row < rows - 16 ? row : rows - 16;
-                        Pointwise16x1(ref _Refs.Add(ref z, top * 16), ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref output, top * 2 + filter));
+                        Pointwise1x1(ref _Refs.Add(ref z, row * 16), ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref output, row * 2 + filter));
                     }
                 }
                 return;
             }
-            nint done = 0;
-            for (; done <= rows - 4; done += 4)
+            for (nint filter = 0; filter < 2; filter += 1)
             {
-                for (nint filter = 0; filter < 2; filter += 1)
+                for (nint row = tall; row < rows; row += 4)
                 {
-                    Pointwise4x1(ref _Refs.Add(ref z, done * 16), ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref output, done * 2 + filter));
-                }
-            }
-            for (; done < rows; done++)
-            {
-                for (nint filter = 0; filter < 2; filter += 1)
-                {
-                    Pointwise1x1(ref _Refs.Add(ref z, done * 16), ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref output, done * 2 + filter));
+                    nint top = row < rows - 4 ? row : rows - 4;
+                    Pointwise4x1(ref _Refs.Add(ref z, top * 16), ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref output, top * 2 + filter));
                 }
             }
         }}
@@ -288,22 +290,22 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
             for (nint q = 0; q < 3; q++)
             {
                 float w0 = _Refs.Add(ref kernel, w);
-                float x1 = _Refs.Add(ref z, q); a0_0 = _Scalar.FusedMultiplyAdd(x1, w0, a0_0);
-                x1 = _Refs.Add(ref z, q + 16); a1_0 = _Scalar.FusedMultiplyAdd(x1, w0, a1_0);
-                x1 = _Refs.Add(ref z, q + 32); a2_0 = _Scalar.FusedMultiplyAdd(x1, w0, a2_0);
-                x1 = _Refs.Add(ref z, q + 48); a3_0 = _Scalar.FusedMultiplyAdd(x1, w0, a3_0);
-                x1 = _Refs.Add(ref z, q + 64); a4_0 = _Scalar.FusedMultiplyAdd(x1, w0, a4_0);
-                x1 = _Refs.Add(ref z, q + 80); a5_0 = _Scalar.FusedMultiplyAdd(x1, w0, a5_0);
-                x1 = _Refs.Add(ref z, q + 96); a6_0 = _Scalar.FusedMultiplyAdd(x1, w0, a6_0);
-                x1 = _Refs.Add(ref z, q + 112); a7_0 = _Scalar.FusedMultiplyAdd(x1, w0, a7_0);
-                x1 = _Refs.Add(ref z, q + 128); a8_0 = _Scalar.FusedMultiplyAdd(x1, w0, a8_0);
-                x1 = _Refs.Add(ref z, q + 144); a9_0 = _Scalar.FusedMultiplyAdd(x1, w0, a9_0);
-                x1 = _Refs.Add(ref z, q + 160); a10_0 = _Scalar.FusedMultiplyAdd(x1, w0, a10_0);
-                x1 = _Refs.Add(ref z, q + 176); a11_0 = _Scalar.FusedMultiplyAdd(x1, w0, a11_0);
-                x1 = _Refs.Add(ref z, q + 192); a12_0 = _Scalar.FusedMultiplyAdd(x1, w0, a12_0);
-                x1 = _Refs.Add(ref z, q + 208); a13_0 = _Scalar.FusedMultiplyAdd(x1, w0, a13_0);
-                x1 = _Refs.Add(ref z, q + 224); a14_0 = _Scalar.FusedMultiplyAdd(x1, w0, a14_0);
-                x1 = _Refs.Add(ref z, q + 240); a15_0 = _Scalar.FusedMultiplyAdd(x1, w0, a15_0);
+                float x1 = _Refs.Add(ref z, q); a0_0 = Fma(x1, w0, a0_0);
+                x1 = _Refs.Add(ref z, q + 16); a1_0 = Fma(x1, w0, a1_0);
+                x1 = _Refs.Add(ref z, q + 32); a2_0 = Fma(x1, w0, a2_0);
+                x1 = _Refs.Add(ref z, q + 48); a3_0 = Fma(x1, w0, a3_0);
+                x1 = _Refs.Add(ref z, q + 64); a4_0 = Fma(x1, w0, a4_0);
+                x1 = _Refs.Add(ref z, q + 80); a5_0 = Fma(x1, w0, a5_0);
+                x1 = _Refs.Add(ref z, q + 96); a6_0 = Fma(x1, w0, a6_0);
+                x1 = _Refs.Add(ref z, q + 112); a7_0 = Fma(x1, w0, a7_0);
+                x1 = _Refs.Add(ref z, q + 128); a8_0 = Fma(x1, w0, a8_0);
+                x1 = _Refs.Add(ref z, q + 144); a9_0 = Fma(x1, w0, a9_0);
+                x1 = _Refs.Add(ref z, q + 160); a10_0 = Fma(x1, w0, a10_0);
+                x1 = _Refs.Add(ref z, q + 176); a11_0 = Fma(x1, w0, a11_0);
+                x1 = _Refs.Add(ref z, q + 192); a12_0 = Fma(x1, w0, a12_0);
+                x1 = _Refs.Add(ref z, q + 208); a13_0 = Fma(x1, w0, a13_0);
+                x1 = _Refs.Add(ref z, q + 224); a14_0 = Fma(x1, w0, a14_0);
+                x1 = _Refs.Add(ref z, q + 240); a15_0 = Fma(x1, w0, a15_0);
                 w += 2;
             }
             Store1(a0_0, ref output);
@@ -333,10 +335,10 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
             for (nint q = 0; q < 3; q++)
             {
                 float w0 = _Refs.Add(ref kernel, w);
-                float x1 = _Refs.Add(ref z, q); a0_0 = _Scalar.FusedMultiplyAdd(x1, w0, a0_0);
-                x1 = _Refs.Add(ref z, q + 16); a1_0 = _Scalar.FusedMultiplyAdd(x1, w0, a1_0);
-                x1 = _Refs.Add(ref z, q + 32); a2_0 = _Scalar.FusedMultiplyAdd(x1, w0, a2_0);
-                x1 = _Refs.Add(ref z, q + 48); a3_0 = _Scalar.FusedMultiplyAdd(x1, w0, a3_0);
+                float x1 = _Refs.Add(ref z, q); a0_0 = Fma(x1, w0, a0_0);
+                x1 = _Refs.Add(ref z, q + 16); a1_0 = Fma(x1, w0, a1_0);
+                x1 = _Refs.Add(ref z, q + 32); a2_0 = Fma(x1, w0, a2_0);
+                x1 = _Refs.Add(ref z, q + 48); a3_0 = Fma(x1, w0, a3_0);
                 w += 2;
             }
             Store1(a0_0, ref output);
@@ -353,7 +355,7 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
             nint w = 0;
             for (nint q = 0; q < 3; q++)
             {
-                float x1 = _Refs.Add(ref z, q); a0_0 = _Scalar.FusedMultiplyAdd(x1, _Refs.Add(ref kernel, w), a0_0);
+                float x1 = _Refs.Add(ref z, q); a0_0 = Fma(x1, _Refs.Add(ref kernel, w), a0_0);
                 w += 2;
             }
             Store1(a0_0, ref output);
@@ -412,23 +414,23 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
                 _Lanes16 a0_0 = _Lanes16.Zero, a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0, a4_0 = a0_0, a5_0 = a0_0, a6_0 = a0_0, a7_0 = a0_0, a8_0 = a0_0, a9_0 = a0_0, a10_0 = a0_0, a11_0 = a0_0, a12_0 = a0_0, a13_0 = a0_0, a14_0 = a0_0, a15_0 = a0_0;
                 for (nint row = first; row < end; row++)
                 {
-                    _Lanes16 g0 = _Simd512.LoadUnsafe(ref gradient, (nuint)g);
-                    _Lanes16 s = _Simd512.Create(_Refs.Add(ref z, x)); a0_0 = _Avx512F.FusedMultiplyAdd(s, g0, a0_0);
-                    s = _Simd512.Create(_Refs.Add(ref z, x + 1)); a1_0 = _Avx512F.FusedMultiplyAdd(s, g0, a1_0);
-                    s = _Simd512.Create(_Refs.Add(ref z, x + 2)); a2_0 = _Avx512F.FusedMultiplyAdd(s, g0, a2_0);
-                    s = _Simd512.Create(_Refs.Add(ref z, x + 3)); a3_0 = _Avx512F.FusedMultiplyAdd(s, g0, a3_0);
-                    s = _Simd512.Create(_Refs.Add(ref z, x + 4)); a4_0 = _Avx512F.FusedMultiplyAdd(s, g0, a4_0);
-                    s = _Simd512.Create(_Refs.Add(ref z, x + 5)); a5_0 = _Avx512F.FusedMultiplyAdd(s, g0, a5_0);
-                    s = _Simd512.Create(_Refs.Add(ref z, x + 6)); a6_0 = _Avx512F.FusedMultiplyAdd(s, g0, a6_0);
-                    s = _Simd512.Create(_Refs.Add(ref z, x + 7)); a7_0 = _Avx512F.FusedMultiplyAdd(s, g0, a7_0);
-                    s = _Simd512.Create(_Refs.Add(ref z, x + 8)); a8_0 = _Avx512F.FusedMultiplyAdd(s, g0, a8_0);
-                    s = _Simd512.Create(_Refs.Add(ref z, x + 9)); a9_0 = _Avx512F.FusedMultiplyAdd(s, g0, a9_0);
-                    s = _Simd512.Create(_Refs.Add(ref z, x + 10)); a10_0 = _Avx512F.FusedMultiplyAdd(s, g0, a10_0);
-                    s = _Simd512.Create(_Refs.Add(ref z, x + 11)); a11_0 = _Avx512F.FusedMultiplyAdd(s, g0, a11_0);
-                    s = _Simd512.Create(_Refs.Add(ref z, x + 12)); a12_0 = _Avx512F.FusedMultiplyAdd(s, g0, a12_0);
-                    s = _Simd512.Create(_Refs.Add(ref z, x + 13)); a13_0 = _Avx512F.FusedMultiplyAdd(s, g0, a13_0);
-                    s = _Simd512.Create(_Refs.Add(ref z, x + 14)); a14_0 = _Avx512F.FusedMultiplyAdd(s, g0, a14_0);
-                    s = _Simd512.Create(_Refs.Add(ref z, x + 15)); a15_0 = _Avx512F.FusedMultiplyAdd(s, g0, a15_0);
+                    _Lanes16 g0 = Read(ref gradient, g);
+                    _Lanes16 s = Fill(ref z, x); a0_0 = Fma(s, g0, a0_0);
+                    s = Fill(ref z, x + 1); a1_0 = Fma(s, g0, a1_0);
+                    s = Fill(ref z, x + 2); a2_0 = Fma(s, g0, a2_0);
+                    s = Fill(ref z, x + 3); a3_0 = Fma(s, g0, a3_0);
+                    s = Fill(ref z, x + 4); a4_0 = Fma(s, g0, a4_0);
+                    s = Fill(ref z, x + 5); a5_0 = Fma(s, g0, a5_0);
+                    s = Fill(ref z, x + 6); a6_0 = Fma(s, g0, a6_0);
+                    s = Fill(ref z, x + 7); a7_0 = Fma(s, g0, a7_0);
+                    s = Fill(ref z, x + 8); a8_0 = Fma(s, g0, a8_0);
+                    s = Fill(ref z, x + 9); a9_0 = Fma(s, g0, a9_0);
+                    s = Fill(ref z, x + 10); a10_0 = Fma(s, g0, a10_0);
+                    s = Fill(ref z, x + 11); a11_0 = Fma(s, g0, a11_0);
+                    s = Fill(ref z, x + 12); a12_0 = Fma(s, g0, a12_0);
+                    s = Fill(ref z, x + 13); a13_0 = Fma(s, g0, a13_0);
+                    s = Fill(ref z, x + 14); a14_0 = Fma(s, g0, a14_0);
+                    s = Fill(ref z, x + 15); a15_0 = Fma(s, g0, a15_0);
                     x += 16; g += 16;
                 }
                 Add16(a0_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
@@ -473,15 +475,15 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
             nint w = 0;
             for (nint filter = 0; filter < 2; filter++)
             {
-                _Lanes16 w0 = _Simd512.LoadUnsafe(ref transposedKernel, (nuint)w);
-                _Lanes16 s = _Simd512.Create(_Refs.Add(ref gradient, filter)); a0_0 = _Avx512F.FusedMultiplyAdd(s, w0, a0_0);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 16)); a1_0 = _Avx512F.FusedMultiplyAdd(s, w0, a1_0);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 32)); a2_0 = _Avx512F.FusedMultiplyAdd(s, w0, a2_0);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 48)); a3_0 = _Avx512F.FusedMultiplyAdd(s, w0, a3_0);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 64)); a4_0 = _Avx512F.FusedMultiplyAdd(s, w0, a4_0);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 80)); a5_0 = _Avx512F.FusedMultiplyAdd(s, w0, a5_0);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 96)); a6_0 = _Avx512F.FusedMultiplyAdd(s, w0, a6_0);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 112)); a7_0 = _Avx512F.FusedMultiplyAdd(s, w0, a7_0);
+                _Lanes16 w0 = Read(ref transposedKernel, w);
+                _Lanes16 s = Fill(ref gradient, filter); a0_0 = Fma(s, w0, a0_0);
+                s = Fill(ref gradient, filter + 16); a1_0 = Fma(s, w0, a1_0);
+                s = Fill(ref gradient, filter + 32); a2_0 = Fma(s, w0, a2_0);
+                s = Fill(ref gradient, filter + 48); a3_0 = Fma(s, w0, a3_0);
+                s = Fill(ref gradient, filter + 64); a4_0 = Fma(s, w0, a4_0);
+                s = Fill(ref gradient, filter + 80); a5_0 = Fma(s, w0, a5_0);
+                s = Fill(ref gradient, filter + 96); a6_0 = Fma(s, w0, a6_0);
+                s = Fill(ref gradient, filter + 112); a7_0 = Fma(s, w0, a7_0);
                 w += 16;
             }
             nint y = 0;
@@ -509,17 +511,15 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
                 nint window = first, dz = lane;
                 for (nint row = 0; row < rows; row++)
                 {
-                    _Lanes16 d0 = _Simd512.LoadUnsafe(ref depthwiseGradient, (nuint)dz);
-                    _Lanes16 d1 = _Simd512.LoadUnsafe(ref depthwiseGradient, (nuint)(dz + 16));
+                    _Lanes16 d0 = Read(ref depthwiseGradient, dz);
+                    _Lanes16 d1 = Read(ref depthwiseGradient, dz + 16);
                     nint x = window;
-                    a0_0 = _Avx512F.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a0_0); a0_1 = _Avx512F.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 16)), d1, a0_1); x += step;
-                    a1_0 = _Avx512F.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a1_0); a1_1 = _Avx512F.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 16)), d1, a1_1);
+                    a0_0 = Fma(Read(ref input, x), d0, a0_0); a0_1 = Fma(Read(ref input, x + 16), d1, a0_1); x += step; a1_0 = Fma(Read(ref input, x), d0, a1_0); a1_1 = Fma(Read(ref input, x + 16), d1, a1_1);
                     window += advance;
                     dz += gradientStride;
                 }
                 nint y = target;
-                _Simd512.StoreUnsafe(a0_0, ref kernelGradient, (nuint)y); _Simd512.StoreUnsafe(a0_1, ref kernelGradient, (nuint)(y + 16)); y += lanes; _Simd512.StoreUnsafe(a1_0, ref kernelGradient, (nuint)y);
-                _Simd512.StoreUnsafe(a1_1, ref kernelGradient, (nuint)(y + 16));
+                Write(a0_0, ref kernelGradient, y); Write(a0_1, ref kernelGradient, y + 16); y += lanes; Write(a1_0, ref kernelGradient, y); Write(a1_1, ref kernelGradient, y + 16);
             }
             if (lane < lanes)
             {
@@ -528,14 +528,14 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
                 nint window = first, dz = lane;
                 for (nint row = 0; row < rows; row++)
                 {
-                    _Lanes16 d0 = _Simd512.LoadUnsafe(ref depthwiseGradient, (nuint)dz);
+                    _Lanes16 d0 = Read(ref depthwiseGradient, dz);
                     nint x = window;
-                    a0_0 = _Avx512F.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a0_0); x += step; a1_0 = _Avx512F.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a1_0);
+                    a0_0 = Fma(Read(ref input, x), d0, a0_0); x += step; a1_0 = Fma(Read(ref input, x), d0, a1_0);
                     window += advance;
                     dz += gradientStride;
                 }
                 nint y = target;
-                _Simd512.StoreUnsafe(a0_0, ref kernelGradient, (nuint)y); y += lanes; _Simd512.StoreUnsafe(a1_0, ref kernelGradient, (nuint)y);
+                Write(a0_0, ref kernelGradient, y); y += lanes; Write(a1_0, ref kernelGradient, y);
             }
         }}
 
@@ -552,7 +552,7 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
         [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
         private static void Add16(_Lanes16 a0, ref float row)
         {
-            _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref row) + a0, ref row);
+            Write(Read(ref row, 0) + a0, ref row, 0);
         }
 
         [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
@@ -564,8 +564,23 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
         [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
         private static void Store16(_Lanes16 a0, ref float row)
         {
-            _Simd512.StoreUnsafe(a0, ref row);
+            Write(a0, ref row, 0);
         }
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static _Lanes16 Fill(ref float origin, nint offset) { return _Simd512.Create(_Refs.Add(ref origin, offset)); }
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static _Lanes16 Fma(_Lanes16 a, _Lanes16 b, _Lanes16 c) { return _Avx512F.FusedMultiplyAdd(a, b, c); }
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static _Lanes16 Read(ref float origin, nint offset) { return _Simd512.LoadUnsafe(ref origin, unchecked((nuint)offset)); }
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static float Fma(float a, float b, float c) { return _Scalar.FusedMultiplyAdd(a, b, c); }
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static void Write(_Lanes16 value, ref float origin, nint offset) { _Simd512.StoreUnsafe(value, ref origin, unchecked((nuint)offset)); }
     }
 
     /// <summary>The kernels for AVX2 and FMA.</summary>
@@ -619,26 +634,25 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
             for (nint lane = 0; lane < lanes; lane += 8)
             {
                 nint at = lane < lanes - 8 ? lane : lanes - 8;
-                _Lanes8 w0 = _Simd256.LoadUnsafe(ref kernel, (nuint)at);
-                _Lanes8 w1 = _Simd256.LoadUnsafe(ref kernel, (nuint)(at + kernelStride));
+                _Lanes8 w0 = Read(ref kernel, at);
+                _Lanes8 w1 = Read(ref kernel, at + kernelStride);
                 for (nint row = 0; row < rows; row += 8)
                 {
                     nint top = row < rows - 8 ? row : rows - 8;
                     nint x = at + top * step;
                     _Lanes8 a0 = _Simd256.Create(start), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
-                    _Lanes8 v = _Simd256.LoadUnsafe(ref input, (nuint)x); a0 = _Fma.MultiplyAdd(v, w0, a0);
-                    x += step; v = _Simd256.LoadUnsafe(ref input, (nuint)x); a0 = _Fma.MultiplyAdd(v, w1, a0); a1 = _Fma.MultiplyAdd(v, w0, a1);
-                    x += step; v = _Simd256.LoadUnsafe(ref input, (nuint)x); a1 = _Fma.MultiplyAdd(v, w1, a1); a2 = _Fma.MultiplyAdd(v, w0, a2);
-                    x += step; v = _Simd256.LoadUnsafe(ref input, (nuint)x); a2 = _Fma.MultiplyAdd(v, w1, a2); a3 = _Fma.MultiplyAdd(v, w0, a3);
-                    x += step; v = _Simd256.LoadUnsafe(ref input, (nuint)x); a3 = _Fma.MultiplyAdd(v, w1, a3); a4 = _Fma.MultiplyAdd(v, w0, a4);
-                    x += step; v = _Simd256.LoadUnsafe(ref input, (nuint)x); a4 = _Fma.MultiplyAdd(v, w1, a4); a5 = _Fma.MultiplyAdd(v, w0, a5);
-                    x += step; v = _Simd256.LoadUnsafe(ref input, (nuint)x); a5 = _Fma.MultiplyAdd(v, w1, a5); a6 = _Fma.MultiplyAdd(v, w0, a6);
-                    x += step; v = _Simd256.LoadUnsafe(ref input, (nuint)x); a6 = _Fma.MultiplyAdd(v, w1, a6); a7 = _Fma.MultiplyAdd(v, w0, a7);
-                    x += step; v = _Simd256.LoadUnsafe(ref input, (nuint)x); a7 = _Fma.MultiplyAdd(v, w1, a7);
+                    _Lanes8 v = Read(ref input, x); a0 = Fma(v, w0, a0);
+                    x += step; v = Read(ref input, x); a0 = Fma(v, w1, a0); a1 = Fma(v, w0, a1);
+                    x += step; v = Read(ref input, x); a1 = Fma(v, w1, a1); a2 = Fma(v, w0, a2);
+                    x += step; v = Read(ref input, x); a2 = Fma(v, w1, a2); a3 = Fma(v, w0, a3);
+                    x += step; v = Read(ref input, x); a3 = Fma(v, w1, a3); a4 = Fma(v, w0, a4);
+                    x += step; v = Read(ref input, x); a4 = Fma(v, w1, a4); a5 = Fma(v, w0, a5);
+                    x += step; v = Read(ref input, x); a5 = Fma(v, w1, a5); a6 = Fma(v, w0, a6);
+                    x += step; v = Read(ref input, x); a6 = Fma(v, w1, a6); a7 = Fma(v, w0, a7);
+                    x += step; v = Read(ref input, x); a7 = Fma(v, w1, a7);
                     nint y = at + top * outputStep;
-                    _Simd256.StoreUnsafe(a0, ref output, (nuint)y); _Simd256.StoreUnsafe(a1, ref output, (nuint)(y += outputStep)); _Simd256.StoreUnsafe(a2, ref output, (nuint)(y += outputStep)); _Simd256.StoreUnsafe(a3, ref output, (nuint)(y += outputStep));
-                    _Simd256.StoreUnsafe(a4, ref output, (nuint)(y += outputStep)); _Simd256.StoreUnsafe(a5, ref output, (nuint)(y += outputStep)); _Simd256.StoreUnsafe(a6, ref output, (nuint)(y += outputStep));
-                    _Simd256.StoreUnsafe(a7, ref output, (nuint)(y += outputStep));
+                    Write(a0, ref output, y); Write(a1, ref output, y += outputStep); Write(a2, ref output, y += outputStep); Write(a3, ref output, y += outputStep); Write(a4, ref output, y += outputStep); Write(a5, ref output, y += outputStep);
+                    Write(a6, ref output, y += outputStep); Write(a7, ref output, y += outputStep);
                 }
             }
         }}
@@ -651,9 +665,9 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
             {
                 nint at = lane < lanes - 8 ? lane : lanes - 8;
                 _Lanes8 a = _Simd256.Create(start);
-                a = _Fma.MultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)at), _Simd256.LoadUnsafe(ref kernel, (nuint)at), a);
-                a = _Fma.MultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(at + step)), _Simd256.LoadUnsafe(ref kernel, (nuint)(at + kernelStride)), a);
-                _Simd256.StoreUnsafe(a, ref output, (nuint)at);
+                a = Fma(Read(ref input, at), Read(ref kernel, at), a);
+                a = Fma(Read(ref input, at + step), Read(ref kernel, at + kernelStride), a);
+                Write(a, ref output, at);
             }
         }}
 
@@ -661,31 +675,34 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
         [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void Pointwise(ref float z, ref float kernel, ref float bias, ref float output, nint rows)
         { unchecked {
-            if (rows >= 12)
+            nint tall = rows < 12 ? 0 : (rows + 3) / 12 * 12;
+            for (nint filter = 0; filter < 2; filter += 1)
             {
-                for (nint filter = 0; filter < 2; filter += 1)
+                for (nint row = 0; row < tall; row += 12)
                 {
-                    for (nint row = 0; row < rows; row += 12)
+                    nint top = row < rows - 12 ? row : rows - 12;
+                    Pointwise12x1(ref _Refs.Add(ref z, top * 16), ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref output, top * 2 + filter));
+                }
+            }
+            if (tall >= rows)
+                return;
+            if (rows < 4)
+            {
+                for (nint row = 0; row < rows; row++)
+                {
+                    for (nint filter = 0; filter < 2; filter += 1)
                     {
-                        nint top = row < rows - 12 ? row : rows - 12;
-                        Pointwise12x1(ref _Refs.Add(ref z, top * 16), ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref output, top * 2 + filter));
+                        Pointwise1x1(ref _Refs.Add(ref z, row * 16), ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref output, row * 2 + filter));
                     }
                 }
                 return;
             }
-            nint done = 0;
-            for (; done <= rows - 4; done += 4)
+            for (nint filter = 0; filter < 2; filter += 1)
             {
-                for (nint filter = 0; filter < 2; filter += 1)
+                for (nint row = tall; row < rows; row += 4)
                 {
-                    Pointwise4x1(ref _Refs.Add(ref z, done * 16), ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref output, done * 2 + filter));
-                }
-            }
-            for (; done < rows; done++)
-            {
-                for (nint filter = 0; filter < 2; filter += 1)
-                {
-                    Pointwise1x1(ref _Refs.Add(ref z, done * 16), ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref output, done * 2 + filter));
+                    nint top = row < rows - 4 ? row : rows - 4;
+                    Pointwise4x1(ref _Refs.Add(ref z, top * 16), ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref output, top * 2 + filter));
                 }
             }
         }}
@@ -699,18 +716,18 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
             for (nint q = 0; q < 3; q++)
             {
                 float w0 = _Refs.Add(ref kernel, w);
-                float x1 = _Refs.Add(ref z, q); a0_0 = _Scalar.FusedMultiplyAdd(x1, w0, a0_0);
-                x1 = _Refs.Add(ref z, q + 16); a1_0 = _Scalar.FusedMultiplyAdd(x1, w0, a1_0);
-                x1 = _Refs.Add(ref z, q + 32); a2_0 = _Scalar.FusedMultiplyAdd(x1, w0, a2_0);
-                x1 = _Refs.Add(ref z, q + 48); a3_0 = _Scalar.FusedMultiplyAdd(x1, w0, a3_0);
-                x1 = _Refs.Add(ref z, q + 64); a4_0 = _Scalar.FusedMultiplyAdd(x1, w0, a4_0);
-                x1 = _Refs.Add(ref z, q + 80); a5_0 = _Scalar.FusedMultiplyAdd(x1, w0, a5_0);
-                x1 = _Refs.Add(ref z, q + 96); a6_0 = _Scalar.FusedMultiplyAdd(x1, w0, a6_0);
-                x1 = _Refs.Add(ref z, q + 112); a7_0 = _Scalar.FusedMultiplyAdd(x1, w0, a7_0);
-                x1 = _Refs.Add(ref z, q + 128); a8_0 = _Scalar.FusedMultiplyAdd(x1, w0, a8_0);
-                x1 = _Refs.Add(ref z, q + 144); a9_0 = _Scalar.FusedMultiplyAdd(x1, w0, a9_0);
-                x1 = _Refs.Add(ref z, q + 160); a10_0 = _Scalar.FusedMultiplyAdd(x1, w0, a10_0);
-                x1 = _Refs.Add(ref z, q + 176); a11_0 = _Scalar.FusedMultiplyAdd(x1, w0, a11_0);
+                float x1 = _Refs.Add(ref z, q); a0_0 = Fma(x1, w0, a0_0);
+                x1 = _Refs.Add(ref z, q + 16); a1_0 = Fma(x1, w0, a1_0);
+                x1 = _Refs.Add(ref z, q + 32); a2_0 = Fma(x1, w0, a2_0);
+                x1 = _Refs.Add(ref z, q + 48); a3_0 = Fma(x1, w0, a3_0);
+                x1 = _Refs.Add(ref z, q + 64); a4_0 = Fma(x1, w0, a4_0);
+                x1 = _Refs.Add(ref z, q + 80); a5_0 = Fma(x1, w0, a5_0);
+                x1 = _Refs.Add(ref z, q + 96); a6_0 = Fma(x1, w0, a6_0);
+                x1 = _Refs.Add(ref z, q + 112); a7_0 = Fma(x1, w0, a7_0);
+                x1 = _Refs.Add(ref z, q + 128); a8_0 = Fma(x1, w0, a8_0);
+                x1 = _Refs.Add(ref z, q + 144); a9_0 = Fma(x1, w0, a9_0);
+                x1 = _Refs.Add(ref z, q + 160); a10_0 = Fma(x1, w0, a10_0);
+                x1 = _Refs.Add(ref z, q + 176); a11_0 = Fma(x1, w0, a11_0);
                 w += 2;
             }
             Store1(a0_0, ref output);
@@ -736,10 +753,10 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
             for (nint q = 0; q < 3; q++)
             {
                 float w0 = _Refs.Add(ref kernel, w);
-                float x1 = _Refs.Add(ref z, q); a0_0 = _Scalar.FusedMultiplyAdd(x1, w0, a0_0);
-                x1 = _Refs.Add(ref z, q + 16); a1_0 = _Scalar.FusedMultiplyAdd(x1, w0, a1_0);
-                x1 = _Refs.Add(ref z, q + 32); a2_0 = _Scalar.FusedMultiplyAdd(x1, w0, a2_0);
-                x1 = _Refs.Add(ref z, q + 48); a3_0 = _Scalar.FusedMultiplyAdd(x1, w0, a3_0);
+                float x1 = _Refs.Add(ref z, q); a0_0 = Fma(x1, w0, a0_0);
+                x1 = _Refs.Add(ref z, q + 16); a1_0 = Fma(x1, w0, a1_0);
+                x1 = _Refs.Add(ref z, q + 32); a2_0 = Fma(x1, w0, a2_0);
+                x1 = _Refs.Add(ref z, q + 48); a3_0 = Fma(x1, w0, a3_0);
                 w += 2;
             }
             Store1(a0_0, ref output);
@@ -756,7 +773,7 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
             nint w = 0;
             for (nint q = 0; q < 3; q++)
             {
-                float x1 = _Refs.Add(ref z, q); a0_0 = _Scalar.FusedMultiplyAdd(x1, _Refs.Add(ref kernel, w), a0_0);
+                float x1 = _Refs.Add(ref z, q); a0_0 = Fma(x1, _Refs.Add(ref kernel, w), a0_0);
                 w += 2;
             }
             Store1(a0_0, ref output);
@@ -815,19 +832,19 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
                 _Lanes8 a0_0 = _Lanes8.Zero, a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0, a4_0 = a0_0, a5_0 = a0_0, a6_0 = a0_0, a7_0 = a0_0, a8_0 = a0_0, a9_0 = a0_0, a10_0 = a0_0, a11_0 = a0_0;
                 for (nint row = first; row < end; row++)
                 {
-                    _Lanes8 g0 = _Simd256.LoadUnsafe(ref gradient, (nuint)g);
-                    _Lanes8 s = _Simd256.Create(_Refs.Add(ref z, x)); a0_0 = _Fma.MultiplyAdd(s, g0, a0_0);
-                    s = _Simd256.Create(_Refs.Add(ref z, x + 1)); a1_0 = _Fma.MultiplyAdd(s, g0, a1_0);
-                    s = _Simd256.Create(_Refs.Add(ref z, x + 2)); a2_0 = _Fma.MultiplyAdd(s, g0, a2_0);
-                    s = _Simd256.Create(_Refs.Add(ref z, x + 3)); a3_0 = _Fma.MultiplyAdd(s, g0, a3_0);
-                    s = _Simd256.Create(_Refs.Add(ref z, x + 4)); a4_0 = _Fma.MultiplyAdd(s, g0, a4_0);
-                    s = _Simd256.Create(_Refs.Add(ref z, x + 5)); a5_0 = _Fma.MultiplyAdd(s, g0, a5_0);
-                    s = _Simd256.Create(_Refs.Add(ref z, x + 6)); a6_0 = _Fma.MultiplyAdd(s, g0, a6_0);
-                    s = _Simd256.Create(_Refs.Add(ref z, x + 7)); a7_0 = _Fma.MultiplyAdd(s, g0, a7_0);
-                    s = _Simd256.Create(_Refs.Add(ref z, x + 8)); a8_0 = _Fma.MultiplyAdd(s, g0, a8_0);
-                    s = _Simd256.Create(_Refs.Add(ref z, x + 9)); a9_0 = _Fma.MultiplyAdd(s, g0, a9_0);
-                    s = _Simd256.Create(_Refs.Add(ref z, x + 10)); a10_0 = _Fma.MultiplyAdd(s, g0, a10_0);
-                    s = _Simd256.Create(_Refs.Add(ref z, x + 11)); a11_0 = _Fma.MultiplyAdd(s, g0, a11_0);
+                    _Lanes8 g0 = Read(ref gradient, g);
+                    _Lanes8 s = Fill(ref z, x); a0_0 = Fma(s, g0, a0_0);
+                    s = Fill(ref z, x + 1); a1_0 = Fma(s, g0, a1_0);
+                    s = Fill(ref z, x + 2); a2_0 = Fma(s, g0, a2_0);
+                    s = Fill(ref z, x + 3); a3_0 = Fma(s, g0, a3_0);
+                    s = Fill(ref z, x + 4); a4_0 = Fma(s, g0, a4_0);
+                    s = Fill(ref z, x + 5); a5_0 = Fma(s, g0, a5_0);
+                    s = Fill(ref z, x + 6); a6_0 = Fma(s, g0, a6_0);
+                    s = Fill(ref z, x + 7); a7_0 = Fma(s, g0, a7_0);
+                    s = Fill(ref z, x + 8); a8_0 = Fma(s, g0, a8_0);
+                    s = Fill(ref z, x + 9); a9_0 = Fma(s, g0, a9_0);
+                    s = Fill(ref z, x + 10); a10_0 = Fma(s, g0, a10_0);
+                    s = Fill(ref z, x + 11); a11_0 = Fma(s, g0, a11_0);
                     x += 16; g += 16;
                 }
                 Add8(a0_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
@@ -869,14 +886,14 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
             nint w = 0;
             for (nint filter = 0; filter < 2; filter++)
             {
-                _Lanes8 w0 = _Simd256.LoadUnsafe(ref transposedKernel, (nuint)w);
-                _Lanes8 w1 = _Simd256.LoadUnsafe(ref transposedKernel, (nuint)(w + 8));
-                _Lanes8 s = _Simd256.Create(_Refs.Add(ref gradient, filter)); a0_0 = _Fma.MultiplyAdd(s, w0, a0_0); a0_1 = _Fma.MultiplyAdd(s, w1, a0_1);
-                s = _Simd256.Create(_Refs.Add(ref gradient, filter + 16)); a1_0 = _Fma.MultiplyAdd(s, w0, a1_0); a1_1 = _Fma.MultiplyAdd(s, w1, a1_1);
-                s = _Simd256.Create(_Refs.Add(ref gradient, filter + 32)); a2_0 = _Fma.MultiplyAdd(s, w0, a2_0); a2_1 = _Fma.MultiplyAdd(s, w1, a2_1);
-                s = _Simd256.Create(_Refs.Add(ref gradient, filter + 48)); a3_0 = _Fma.MultiplyAdd(s, w0, a3_0); a3_1 = _Fma.MultiplyAdd(s, w1, a3_1);
-                s = _Simd256.Create(_Refs.Add(ref gradient, filter + 64)); a4_0 = _Fma.MultiplyAdd(s, w0, a4_0); a4_1 = _Fma.MultiplyAdd(s, w1, a4_1);
-                s = _Simd256.Create(_Refs.Add(ref gradient, filter + 80)); a5_0 = _Fma.MultiplyAdd(s, w0, a5_0); a5_1 = _Fma.MultiplyAdd(s, w1, a5_1);
+                _Lanes8 w0 = Read(ref transposedKernel, w);
+                _Lanes8 w1 = Read(ref transposedKernel, w + 8);
+                _Lanes8 s = Fill(ref gradient, filter); a0_0 = Fma(s, w0, a0_0); a0_1 = Fma(s, w1, a0_1);
+                s = Fill(ref gradient, filter + 16); a1_0 = Fma(s, w0, a1_0); a1_1 = Fma(s, w1, a1_1);
+                s = Fill(ref gradient, filter + 32); a2_0 = Fma(s, w0, a2_0); a2_1 = Fma(s, w1, a2_1);
+                s = Fill(ref gradient, filter + 48); a3_0 = Fma(s, w0, a3_0); a3_1 = Fma(s, w1, a3_1);
+                s = Fill(ref gradient, filter + 64); a4_0 = Fma(s, w0, a4_0); a4_1 = Fma(s, w1, a4_1);
+                s = Fill(ref gradient, filter + 80); a5_0 = Fma(s, w0, a5_0); a5_1 = Fma(s, w1, a5_1);
                 w += 16;
             }
             nint y = 0;
@@ -902,17 +919,15 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
                 nint window = first, dz = lane;
                 for (nint row = 0; row < rows; row++)
                 {
-                    _Lanes8 d0 = _Simd256.LoadUnsafe(ref depthwiseGradient, (nuint)dz);
-                    _Lanes8 d1 = _Simd256.LoadUnsafe(ref depthwiseGradient, (nuint)(dz + 8));
+                    _Lanes8 d0 = Read(ref depthwiseGradient, dz);
+                    _Lanes8 d1 = Read(ref depthwiseGradient, dz + 8);
                     nint x = window;
-                    a0_0 = _Fma.MultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)x), d0, a0_0); a0_1 = _Fma.MultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(x + 8)), d1, a0_1); x += step; a1_0 = _Fma.MultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)x), d0, a1_0);
-                    a1_1 = _Fma.MultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(x + 8)), d1, a1_1);
+                    a0_0 = Fma(Read(ref input, x), d0, a0_0); a0_1 = Fma(Read(ref input, x + 8), d1, a0_1); x += step; a1_0 = Fma(Read(ref input, x), d0, a1_0); a1_1 = Fma(Read(ref input, x + 8), d1, a1_1);
                     window += advance;
                     dz += gradientStride;
                 }
                 nint y = target;
-                _Simd256.StoreUnsafe(a0_0, ref kernelGradient, (nuint)y); _Simd256.StoreUnsafe(a0_1, ref kernelGradient, (nuint)(y + 8)); y += lanes; _Simd256.StoreUnsafe(a1_0, ref kernelGradient, (nuint)y);
-                _Simd256.StoreUnsafe(a1_1, ref kernelGradient, (nuint)(y + 8));
+                Write(a0_0, ref kernelGradient, y); Write(a0_1, ref kernelGradient, y + 8); y += lanes; Write(a1_0, ref kernelGradient, y); Write(a1_1, ref kernelGradient, y + 8);
             }
         }}
 
@@ -929,7 +944,7 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
         [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
         private static void Add8(_Lanes8 a0, ref float row)
         {
-            _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref row) + a0, ref row);
+            Write(Read(ref row, 0) + a0, ref row, 0);
         }
 
         [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
@@ -941,9 +956,24 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
         [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
         private static void Store16(_Lanes8 a0, _Lanes8 a1, ref float row)
         {
-            _Simd256.StoreUnsafe(a0, ref row);
-            _Simd256.StoreUnsafe(a1, ref row, 8);
+            Write(a0, ref row, 0);
+            Write(a1, ref row, 8);
         }
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static _Lanes8 Fill(ref float origin, nint offset) { return _Simd256.Create(_Refs.Add(ref origin, offset)); }
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static _Lanes8 Fma(_Lanes8 a, _Lanes8 b, _Lanes8 c) { return _Fma.MultiplyAdd(a, b, c); }
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static _Lanes8 Read(ref float origin, nint offset) { return _Simd256.LoadUnsafe(ref origin, unchecked((nuint)offset)); }
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static float Fma(float a, float b, float c) { return _Scalar.FusedMultiplyAdd(a, b, c); }
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static void Write(_Lanes8 value, ref float origin, nint offset) { _Simd256.StoreUnsafe(value, ref origin, unchecked((nuint)offset)); }
     }
 
     /// <summary>The kernels for Vector128 (SSE, Arm).</summary>
@@ -997,20 +1027,20 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
             for (nint lane = 0; lane < lanes; lane += 4)
             {
                 nint at = lane < lanes - 4 ? lane : lanes - 4;
-                _Lanes4 w0 = _Simd128.LoadUnsafe(ref kernel, (nuint)at);
-                _Lanes4 w1 = _Simd128.LoadUnsafe(ref kernel, (nuint)(at + kernelStride));
+                _Lanes4 w0 = Read(ref kernel, at);
+                _Lanes4 w1 = Read(ref kernel, at + kernelStride);
                 for (nint row = 0; row < rows; row += 4)
                 {
                     nint top = row < rows - 4 ? row : rows - 4;
                     nint x = at + top * step;
                     _Lanes4 a0 = _Simd128.Create(start), a1 = a0, a2 = a0, a3 = a0;
-                    _Lanes4 v = _Simd128.LoadUnsafe(ref input, (nuint)x); a0 = _Fused.MultiplyAdd(v, w0, a0);
-                    x += step; v = _Simd128.LoadUnsafe(ref input, (nuint)x); a0 = _Fused.MultiplyAdd(v, w1, a0); a1 = _Fused.MultiplyAdd(v, w0, a1);
-                    x += step; v = _Simd128.LoadUnsafe(ref input, (nuint)x); a1 = _Fused.MultiplyAdd(v, w1, a1); a2 = _Fused.MultiplyAdd(v, w0, a2);
-                    x += step; v = _Simd128.LoadUnsafe(ref input, (nuint)x); a2 = _Fused.MultiplyAdd(v, w1, a2); a3 = _Fused.MultiplyAdd(v, w0, a3);
-                    x += step; v = _Simd128.LoadUnsafe(ref input, (nuint)x); a3 = _Fused.MultiplyAdd(v, w1, a3);
+                    _Lanes4 v = Read(ref input, x); a0 = Fma(v, w0, a0);
+                    x += step; v = Read(ref input, x); a0 = Fma(v, w1, a0); a1 = Fma(v, w0, a1);
+                    x += step; v = Read(ref input, x); a1 = Fma(v, w1, a1); a2 = Fma(v, w0, a2);
+                    x += step; v = Read(ref input, x); a2 = Fma(v, w1, a2); a3 = Fma(v, w0, a3);
+                    x += step; v = Read(ref input, x); a3 = Fma(v, w1, a3);
                     nint y = at + top * outputStep;
-                    _Simd128.StoreUnsafe(a0, ref output, (nuint)y); _Simd128.StoreUnsafe(a1, ref output, (nuint)(y += outputStep)); _Simd128.StoreUnsafe(a2, ref output, (nuint)(y += outputStep)); _Simd128.StoreUnsafe(a3, ref output, (nuint)(y += outputStep));
+                    Write(a0, ref output, y); Write(a1, ref output, y += outputStep); Write(a2, ref output, y += outputStep); Write(a3, ref output, y += outputStep);
                 }
             }
         }}
@@ -1023,9 +1053,9 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
             {
                 nint at = lane < lanes - 4 ? lane : lanes - 4;
                 _Lanes4 a = _Simd128.Create(start);
-                a = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)at), _Simd128.LoadUnsafe(ref kernel, (nuint)at), a);
-                a = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)(at + step)), _Simd128.LoadUnsafe(ref kernel, (nuint)(at + kernelStride)), a);
-                _Simd128.StoreUnsafe(a, ref output, (nuint)at);
+                a = Fma(Read(ref input, at), Read(ref kernel, at), a);
+                a = Fma(Read(ref input, at + step), Read(ref kernel, at + kernelStride), a);
+                Write(a, ref output, at);
             }
         }}
 
@@ -1033,31 +1063,34 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
         [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void Pointwise(ref float z, ref float kernel, ref float bias, ref float output, nint rows)
         { unchecked {
-            if (rows >= 8)
+            nint tall = rows < 8 ? 0 : (rows + 3) / 8 * 8;
+            for (nint filter = 0; filter < 2; filter += 1)
             {
-                for (nint filter = 0; filter < 2; filter += 1)
+                for (nint row = 0; row < tall; row += 8)
                 {
-                    for (nint row = 0; row < rows; row += 8)
+                    nint top = row < rows - 8 ? row : rows - 8;
+                    Pointwise8x1(ref _Refs.Add(ref z, top * 16), ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref output, top * 2 + filter));
+                }
+            }
+            if (tall >= rows)
+                return;
+            if (rows < 4)
+            {
+                for (nint row = 0; row < rows; row++)
+                {
+                    for (nint filter = 0; filter < 2; filter += 1)
                     {
-                        nint top = row < rows - 8 ? row : rows - 8;
-                        Pointwise8x1(ref _Refs.Add(ref z, top * 16), ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref output, top * 2 + filter));
+                        Pointwise1x1(ref _Refs.Add(ref z, row * 16), ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref output, row * 2 + filter));
                     }
                 }
                 return;
             }
-            nint done = 0;
-            for (; done <= rows - 4; done += 4)
+            for (nint filter = 0; filter < 2; filter += 1)
             {
-                for (nint filter = 0; filter < 2; filter += 1)
+                for (nint row = tall; row < rows; row += 4)
                 {
-                    Pointwise4x1(ref _Refs.Add(ref z, done * 16), ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref output, done * 2 + filter));
-                }
-            }
-            for (; done < rows; done++)
-            {
-                for (nint filter = 0; filter < 2; filter += 1)
-                {
-                    Pointwise1x1(ref _Refs.Add(ref z, done * 16), ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref output, done * 2 + filter));
+                    nint top = row < rows - 4 ? row : rows - 4;
+                    Pointwise4x1(ref _Refs.Add(ref z, top * 16), ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref output, top * 2 + filter));
                 }
             }
         }}
@@ -1071,14 +1104,14 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
             for (nint q = 0; q < 3; q++)
             {
                 float w0 = _Refs.Add(ref kernel, w);
-                float x1 = _Refs.Add(ref z, q); a0_0 = _Fused.MultiplyAdd(x1, w0, a0_0);
-                x1 = _Refs.Add(ref z, q + 16); a1_0 = _Fused.MultiplyAdd(x1, w0, a1_0);
-                x1 = _Refs.Add(ref z, q + 32); a2_0 = _Fused.MultiplyAdd(x1, w0, a2_0);
-                x1 = _Refs.Add(ref z, q + 48); a3_0 = _Fused.MultiplyAdd(x1, w0, a3_0);
-                x1 = _Refs.Add(ref z, q + 64); a4_0 = _Fused.MultiplyAdd(x1, w0, a4_0);
-                x1 = _Refs.Add(ref z, q + 80); a5_0 = _Fused.MultiplyAdd(x1, w0, a5_0);
-                x1 = _Refs.Add(ref z, q + 96); a6_0 = _Fused.MultiplyAdd(x1, w0, a6_0);
-                x1 = _Refs.Add(ref z, q + 112); a7_0 = _Fused.MultiplyAdd(x1, w0, a7_0);
+                float x1 = _Refs.Add(ref z, q); a0_0 = Fma(x1, w0, a0_0);
+                x1 = _Refs.Add(ref z, q + 16); a1_0 = Fma(x1, w0, a1_0);
+                x1 = _Refs.Add(ref z, q + 32); a2_0 = Fma(x1, w0, a2_0);
+                x1 = _Refs.Add(ref z, q + 48); a3_0 = Fma(x1, w0, a3_0);
+                x1 = _Refs.Add(ref z, q + 64); a4_0 = Fma(x1, w0, a4_0);
+                x1 = _Refs.Add(ref z, q + 80); a5_0 = Fma(x1, w0, a5_0);
+                x1 = _Refs.Add(ref z, q + 96); a6_0 = Fma(x1, w0, a6_0);
+                x1 = _Refs.Add(ref z, q + 112); a7_0 = Fma(x1, w0, a7_0);
                 w += 2;
             }
             Store1(a0_0, ref output);
@@ -1100,10 +1133,10 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
             for (nint q = 0; q < 3; q++)
             {
                 float w0 = _Refs.Add(ref kernel, w);
-                float x1 = _Refs.Add(ref z, q); a0_0 = _Fused.MultiplyAdd(x1, w0, a0_0);
-                x1 = _Refs.Add(ref z, q + 16); a1_0 = _Fused.MultiplyAdd(x1, w0, a1_0);
-                x1 = _Refs.Add(ref z, q + 32); a2_0 = _Fused.MultiplyAdd(x1, w0, a2_0);
-                x1 = _Refs.Add(ref z, q + 48); a3_0 = _Fused.MultiplyAdd(x1, w0, a3_0);
+                float x1 = _Refs.Add(ref z, q); a0_0 = Fma(x1, w0, a0_0);
+                x1 = _Refs.Add(ref z, q + 16); a1_0 = Fma(x1, w0, a1_0);
+                x1 = _Refs.Add(ref z, q + 32); a2_0 = Fma(x1, w0, a2_0);
+                x1 = _Refs.Add(ref z, q + 48); a3_0 = Fma(x1, w0, a3_0);
                 w += 2;
             }
             Store1(a0_0, ref output);
@@ -1120,7 +1153,7 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
             nint w = 0;
             for (nint q = 0; q < 3; q++)
             {
-                float x1 = _Refs.Add(ref z, q); a0_0 = _Fused.MultiplyAdd(x1, _Refs.Add(ref kernel, w), a0_0);
+                float x1 = _Refs.Add(ref z, q); a0_0 = Fma(x1, _Refs.Add(ref kernel, w), a0_0);
                 w += 2;
             }
             Store1(a0_0, ref output);
@@ -1179,15 +1212,15 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
                 _Lanes4 a0_0 = _Lanes4.Zero, a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0, a4_0 = a0_0, a5_0 = a0_0, a6_0 = a0_0, a7_0 = a0_0;
                 for (nint row = first; row < end; row++)
                 {
-                    _Lanes4 g0 = _Simd128.LoadUnsafe(ref gradient, (nuint)g);
-                    _Lanes4 s = _Simd128.Create(_Refs.Add(ref z, x)); a0_0 = _Fused.MultiplyAdd(s, g0, a0_0);
-                    s = _Simd128.Create(_Refs.Add(ref z, x + 1)); a1_0 = _Fused.MultiplyAdd(s, g0, a1_0);
-                    s = _Simd128.Create(_Refs.Add(ref z, x + 2)); a2_0 = _Fused.MultiplyAdd(s, g0, a2_0);
-                    s = _Simd128.Create(_Refs.Add(ref z, x + 3)); a3_0 = _Fused.MultiplyAdd(s, g0, a3_0);
-                    s = _Simd128.Create(_Refs.Add(ref z, x + 4)); a4_0 = _Fused.MultiplyAdd(s, g0, a4_0);
-                    s = _Simd128.Create(_Refs.Add(ref z, x + 5)); a5_0 = _Fused.MultiplyAdd(s, g0, a5_0);
-                    s = _Simd128.Create(_Refs.Add(ref z, x + 6)); a6_0 = _Fused.MultiplyAdd(s, g0, a6_0);
-                    s = _Simd128.Create(_Refs.Add(ref z, x + 7)); a7_0 = _Fused.MultiplyAdd(s, g0, a7_0);
+                    _Lanes4 g0 = Read(ref gradient, g);
+                    _Lanes4 s = Fill(ref z, x); a0_0 = Fma(s, g0, a0_0);
+                    s = Fill(ref z, x + 1); a1_0 = Fma(s, g0, a1_0);
+                    s = Fill(ref z, x + 2); a2_0 = Fma(s, g0, a2_0);
+                    s = Fill(ref z, x + 3); a3_0 = Fma(s, g0, a3_0);
+                    s = Fill(ref z, x + 4); a4_0 = Fma(s, g0, a4_0);
+                    s = Fill(ref z, x + 5); a5_0 = Fma(s, g0, a5_0);
+                    s = Fill(ref z, x + 6); a6_0 = Fma(s, g0, a6_0);
+                    s = Fill(ref z, x + 7); a7_0 = Fma(s, g0, a7_0);
                     x += 16; g += 16;
                 }
                 Add4(a0_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
@@ -1225,12 +1258,12 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
             nint w = 0;
             for (nint filter = 0; filter < 2; filter++)
             {
-                _Lanes4 w0 = _Simd128.LoadUnsafe(ref transposedKernel, (nuint)w);
-                _Lanes4 w1 = _Simd128.LoadUnsafe(ref transposedKernel, (nuint)(w + 4));
-                _Lanes4 s = _Simd128.Create(_Refs.Add(ref gradient, filter)); a0_0 = _Fused.MultiplyAdd(s, w0, a0_0); a0_1 = _Fused.MultiplyAdd(s, w1, a0_1);
-                s = _Simd128.Create(_Refs.Add(ref gradient, filter + 16)); a1_0 = _Fused.MultiplyAdd(s, w0, a1_0); a1_1 = _Fused.MultiplyAdd(s, w1, a1_1);
-                s = _Simd128.Create(_Refs.Add(ref gradient, filter + 32)); a2_0 = _Fused.MultiplyAdd(s, w0, a2_0); a2_1 = _Fused.MultiplyAdd(s, w1, a2_1);
-                s = _Simd128.Create(_Refs.Add(ref gradient, filter + 48)); a3_0 = _Fused.MultiplyAdd(s, w0, a3_0); a3_1 = _Fused.MultiplyAdd(s, w1, a3_1);
+                _Lanes4 w0 = Read(ref transposedKernel, w);
+                _Lanes4 w1 = Read(ref transposedKernel, w + 4);
+                _Lanes4 s = Fill(ref gradient, filter); a0_0 = Fma(s, w0, a0_0); a0_1 = Fma(s, w1, a0_1);
+                s = Fill(ref gradient, filter + 16); a1_0 = Fma(s, w0, a1_0); a1_1 = Fma(s, w1, a1_1);
+                s = Fill(ref gradient, filter + 32); a2_0 = Fma(s, w0, a2_0); a2_1 = Fma(s, w1, a2_1);
+                s = Fill(ref gradient, filter + 48); a3_0 = Fma(s, w0, a3_0); a3_1 = Fma(s, w1, a3_1);
                 w += 16;
             }
             nint y = 0;
@@ -1254,17 +1287,15 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
                 nint window = first, dz = lane;
                 for (nint row = 0; row < rows; row++)
                 {
-                    _Lanes4 d0 = _Simd128.LoadUnsafe(ref depthwiseGradient, (nuint)dz);
-                    _Lanes4 d1 = _Simd128.LoadUnsafe(ref depthwiseGradient, (nuint)(dz + 4));
+                    _Lanes4 d0 = Read(ref depthwiseGradient, dz);
+                    _Lanes4 d1 = Read(ref depthwiseGradient, dz + 4);
                     nint x = window;
-                    a0_0 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)x), d0, a0_0); a0_1 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)(x + 4)), d1, a0_1); x += step;
-                    a1_0 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)x), d0, a1_0); a1_1 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)(x + 4)), d1, a1_1);
+                    a0_0 = Fma(Read(ref input, x), d0, a0_0); a0_1 = Fma(Read(ref input, x + 4), d1, a0_1); x += step; a1_0 = Fma(Read(ref input, x), d0, a1_0); a1_1 = Fma(Read(ref input, x + 4), d1, a1_1);
                     window += advance;
                     dz += gradientStride;
                 }
                 nint y = target;
-                _Simd128.StoreUnsafe(a0_0, ref kernelGradient, (nuint)y); _Simd128.StoreUnsafe(a0_1, ref kernelGradient, (nuint)(y + 4)); y += lanes; _Simd128.StoreUnsafe(a1_0, ref kernelGradient, (nuint)y);
-                _Simd128.StoreUnsafe(a1_1, ref kernelGradient, (nuint)(y + 4));
+                Write(a0_0, ref kernelGradient, y); Write(a0_1, ref kernelGradient, y + 4); y += lanes; Write(a1_0, ref kernelGradient, y); Write(a1_1, ref kernelGradient, y + 4);
             }
         }}
 
@@ -1281,7 +1312,7 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
         [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
         private static void Add4(_Lanes4 a0, ref float row)
         {
-            _Simd128.StoreUnsafe(_Simd128.LoadUnsafe(ref row) + a0, ref row);
+            Write(Read(ref row, 0) + a0, ref row, 0);
         }
 
         [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
@@ -1293,8 +1324,23 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
         [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
         private static void Store8(_Lanes4 a0, _Lanes4 a1, ref float row)
         {
-            _Simd128.StoreUnsafe(a0, ref row);
-            _Simd128.StoreUnsafe(a1, ref row, 4);
+            Write(a0, ref row, 0);
+            Write(a1, ref row, 4);
         }
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static _Lanes4 Fill(ref float origin, nint offset) { return _Simd128.Create(_Refs.Add(ref origin, offset)); }
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static _Lanes4 Fma(_Lanes4 a, _Lanes4 b, _Lanes4 c) { return _Fused.MultiplyAdd(a, b, c); }
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static _Lanes4 Read(ref float origin, nint offset) { return _Simd128.LoadUnsafe(ref origin, unchecked((nuint)offset)); }
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static float Fma(float a, float b, float c) { return _Fused.MultiplyAdd(a, b, c); }
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static void Write(_Lanes4 value, ref float origin, nint offset) { _Simd128.StoreUnsafe(value, ref origin, unchecked((nuint)offset)); }
     }
 }

@@ -193,28 +193,27 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
             for (nint lane = 0; lane < lanes; lane += 16)
             {
                 nint at = lane < lanes - 16 ? lane : lanes - 16;
-                _Lanes16 w0 = _Simd512.LoadUnsafe(ref kernel, (nuint)at);
-                _Lanes16 w1 = _Simd512.LoadUnsafe(ref kernel, (nuint)(at + kernelStride));
-                _Lanes16 w2 = _Simd512.LoadUnsafe(ref kernel, (nuint)(at + 2 * kernelStride));
+                _Lanes16 w0 = Read(ref kernel, at);
+                _Lanes16 w1 = Read(ref kernel, at + kernelStride);
+                _Lanes16 w2 = Read(ref kernel, at + 2 * kernelStride);
                 for (nint row = 0; row < rows; row += 8)
                 {
                     nint top = row < rows - 8 ? row : rows - 8;
                     nint x = at + top * step;
                     _Lanes16 a0 = _Simd512.Create(start), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
-                    _Lanes16 v = _Simd512.LoadUnsafe(ref input, (nuint)x); a0 = _Avx512F.FusedMultiplyAdd(v, w0, a0);
-                    x += step; v = _Simd512.LoadUnsafe(ref input, (nuint)x); a0 = _Avx512F.FusedMultiplyAdd(v, w1, a0); a1 = _Avx512F.FusedMultiplyAdd(v, w0, a1);
-                    x += step; v = _Simd512.LoadUnsafe(ref input, (nuint)x); a0 = _Avx512F.FusedMultiplyAdd(v, w2, a0); a1 = _Avx512F.FusedMultiplyAdd(v, w1, a1); a2 = _Avx512F.FusedMultiplyAdd(v, w0, a2);
-                    x += step; v = _Simd512.LoadUnsafe(ref input, (nuint)x); a1 = _Avx512F.FusedMultiplyAdd(v, w2, a1); a2 = _Avx512F.FusedMultiplyAdd(v, w1, a2); a3 = _Avx512F.FusedMultiplyAdd(v, w0, a3);
-                    x += step; v = _Simd512.LoadUnsafe(ref input, (nuint)x); a2 = _Avx512F.FusedMultiplyAdd(v, w2, a2); a3 = _Avx512F.FusedMultiplyAdd(v, w1, a3); a4 = _Avx512F.FusedMultiplyAdd(v, w0, a4);
-                    x += step; v = _Simd512.LoadUnsafe(ref input, (nuint)x); a3 = _Avx512F.FusedMultiplyAdd(v, w2, a3); a4 = _Avx512F.FusedMultiplyAdd(v, w1, a4); a5 = _Avx512F.FusedMultiplyAdd(v, w0, a5);
-                    x += step; v = _Simd512.LoadUnsafe(ref input, (nuint)x); a4 = _Avx512F.FusedMultiplyAdd(v, w2, a4); a5 = _Avx512F.FusedMultiplyAdd(v, w1, a5); a6 = _Avx512F.FusedMultiplyAdd(v, w0, a6);
-                    x += step; v = _Simd512.LoadUnsafe(ref input, (nuint)x); a5 = _Avx512F.FusedMultiplyAdd(v, w2, a5); a6 = _Avx512F.FusedMultiplyAdd(v, w1, a6); a7 = _Avx512F.FusedMultiplyAdd(v, w0, a7);
-                    x += step; v = _Simd512.LoadUnsafe(ref input, (nuint)x); a6 = _Avx512F.FusedMultiplyAdd(v, w2, a6); a7 = _Avx512F.FusedMultiplyAdd(v, w1, a7);
-                    x += step; v = _Simd512.LoadUnsafe(ref input, (nuint)x); a7 = _Avx512F.FusedMultiplyAdd(v, w2, a7);
+                    _Lanes16 v = Read(ref input, x); a0 = Fma(v, w0, a0);
+                    x += step; v = Read(ref input, x); a0 = Fma(v, w1, a0); a1 = Fma(v, w0, a1);
+                    x += step; v = Read(ref input, x); a0 = Fma(v, w2, a0); a1 = Fma(v, w1, a1); a2 = Fma(v, w0, a2);
+                    x += step; v = Read(ref input, x); a1 = Fma(v, w2, a1); a2 = Fma(v, w1, a2); a3 = Fma(v, w0, a3);
+                    x += step; v = Read(ref input, x); a2 = Fma(v, w2, a2); a3 = Fma(v, w1, a3); a4 = Fma(v, w0, a4);
+                    x += step; v = Read(ref input, x); a3 = Fma(v, w2, a3); a4 = Fma(v, w1, a4); a5 = Fma(v, w0, a5);
+                    x += step; v = Read(ref input, x); a4 = Fma(v, w2, a4); a5 = Fma(v, w1, a5); a6 = Fma(v, w0, a6);
+                    x += step; v = Read(ref input, x); a5 = Fma(v, w2, a5); a6 = Fma(v, w1, a6); a7 = Fma(v, w0, a7);
+                    x += step; v = Read(ref input, x); a6 = Fma(v, w2, a6); a7 = Fma(v, w1, a7);
+                    x += step; v = Read(ref input, x); a7 = Fma(v, w2, a7);
                     nint y = at + top * outputStep;
-                    _Simd512.StoreUnsafe(a0, ref output, (nuint)y); _Simd512.StoreUnsafe(a1, ref output, (nuint)(y += outputStep)); _Simd512.StoreUnsafe(a2, ref output, (nuint)(y += outputStep)); _Simd512.StoreUnsafe(a3, ref output, (nuint)(y += outputStep));
-                    _Simd512.StoreUnsafe(a4, ref output, (nuint)(y += outputStep)); _Simd512.StoreUnsafe(a5, ref output, (nuint)(y += outputStep)); _Simd512.StoreUnsafe(a6, ref output, (nuint)(y += outputStep));
-                    _Simd512.StoreUnsafe(a7, ref output, (nuint)(y += outputStep));
+                    Write(a0, ref output, y); Write(a1, ref output, y += outputStep); Write(a2, ref output, y += outputStep); Write(a3, ref output, y += outputStep); Write(a4, ref output, y += outputStep); Write(a5, ref output, y += outputStep);
+                    Write(a6, ref output, y += outputStep); Write(a7, ref output, y += outputStep);
                 }
             }
         }}
@@ -227,10 +226,10 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
             {
                 nint at = lane < lanes - 16 ? lane : lanes - 16;
                 _Lanes16 a = _Simd512.Create(start);
-                a = _Avx512F.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)at), _Simd512.LoadUnsafe(ref kernel, (nuint)at), a);
-                a = _Avx512F.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(at + step)), _Simd512.LoadUnsafe(ref kernel, (nuint)(at + kernelStride)), a);
-                a = _Avx512F.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(at + 2 * step)), _Simd512.LoadUnsafe(ref kernel, (nuint)(at + 2 * kernelStride)), a);
-                _Simd512.StoreUnsafe(a, ref output, (nuint)at);
+                a = Fma(Read(ref input, at), Read(ref kernel, at), a);
+                a = Fma(Read(ref input, at + step), Read(ref kernel, at + kernelStride), a);
+                a = Fma(Read(ref input, at + 2 * step), Read(ref kernel, at + 2 * kernelStride), a);
+                Write(a, ref output, at);
             }
         }}
 
@@ -238,23 +237,26 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
         [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void Pointwise(ref float z, nint channels, nint depthwiseStride, ref float kernel, ref float bias, ref float output, nint rows)
         { unchecked {
-            if (rows >= 6)
+            nint tall = rows < 6 ? 0 : (rows + 3) / 6 * 6;
+            for (nint row = 0; row < tall; row += 6)
             {
-                for (nint row = 0; row < rows; row += 6)
+                nint top = row < rows - 6 ? row : rows - 6;
+                Pointwise6x64(ref _Refs.Add(ref z, top * depthwiseStride), channels, depthwiseStride, ref kernel, ref bias, ref _Refs.Add(ref output, top * 64));
+            }
+            if (tall >= rows)
+                return;
+            if (rows < 4)
+            {
+                for (nint row = 0; row < rows; row++)
                 {
-                    nint top = row < rows - 6 ? row : rows - 6;
-                    Pointwise6x64(ref _Refs.Add(ref z, top * depthwiseStride), channels, depthwiseStride, ref kernel, ref bias, ref _Refs.Add(ref output, top * 64));
+                    Pointwise1x64(ref _Refs.Add(ref z, row * depthwiseStride), channels, depthwiseStride, ref kernel, ref bias, ref _Refs.Add(ref output, row * 64));
                 }
                 return;
             }
-            nint done = 0;
-            for (; done <= rows - 4; done += 4)
+            for (nint row = tall; row < rows; row += 4)
             {
-                Pointwise4x64(ref _Refs.Add(ref z, done * depthwiseStride), channels, depthwiseStride, ref kernel, ref bias, ref _Refs.Add(ref output, done * 64));
-            }
-            for (; done < rows; done++)
-            {
-                Pointwise1x64(ref _Refs.Add(ref z, done * depthwiseStride), channels, depthwiseStride, ref kernel, ref bias, ref _Refs.Add(ref output, done * 64));
+                nint top = row < rows - 4 ? row : rows - 4;
+                Pointwise4x64(ref _Refs.Add(ref z, top * depthwiseStride), channels, depthwiseStride, ref kernel, ref bias, ref _Refs.Add(ref output, top * 64));
             }
         }}
 
@@ -267,23 +269,23 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
             ref float z3 = ref _Refs.Add(ref z2, depthwiseStride);
             ref float z4 = ref _Refs.Add(ref z3, depthwiseStride);
             ref float z5 = ref _Refs.Add(ref z4, depthwiseStride);
-            _Lanes16 a0_0 = _Simd512.LoadUnsafe(ref bias), a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0, a4_0 = a0_0, a5_0 = a0_0;
-            _Lanes16 a0_1 = _Simd512.LoadUnsafe(ref bias, 16), a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1, a4_1 = a0_1, a5_1 = a0_1;
-            _Lanes16 a0_2 = _Simd512.LoadUnsafe(ref bias, 32), a1_2 = a0_2, a2_2 = a0_2, a3_2 = a0_2, a4_2 = a0_2, a5_2 = a0_2;
-            _Lanes16 a0_3 = _Simd512.LoadUnsafe(ref bias, 48), a1_3 = a0_3, a2_3 = a0_3, a3_3 = a0_3, a4_3 = a0_3, a5_3 = a0_3;
+            _Lanes16 a0_0 = Read(ref bias, 0), a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0, a4_0 = a0_0, a5_0 = a0_0;
+            _Lanes16 a0_1 = Read(ref bias, 16), a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1, a4_1 = a0_1, a5_1 = a0_1;
+            _Lanes16 a0_2 = Read(ref bias, 32), a1_2 = a0_2, a2_2 = a0_2, a3_2 = a0_2, a4_2 = a0_2, a5_2 = a0_2;
+            _Lanes16 a0_3 = Read(ref bias, 48), a1_3 = a0_3, a2_3 = a0_3, a3_3 = a0_3, a4_3 = a0_3, a5_3 = a0_3;
             nint w = 0;
             for (nint q = 0; q < channels; q++)
             {
-                _Lanes16 w0 = _Simd512.LoadUnsafe(ref kernel, (nuint)w);
-                _Lanes16 w1 = _Simd512.LoadUnsafe(ref kernel, (nuint)(w + 16));
-                _Lanes16 w2 = _Simd512.LoadUnsafe(ref kernel, (nuint)(w + 32));
-                _Lanes16 w3 = _Simd512.LoadUnsafe(ref kernel, (nuint)(w + 48));
-                _Lanes16 x16 = _Simd512.Create(_Refs.Add(ref z, q)); a0_0 = _Avx512F.FusedMultiplyAdd(x16, w0, a0_0); a0_1 = _Avx512F.FusedMultiplyAdd(x16, w1, a0_1); a0_2 = _Avx512F.FusedMultiplyAdd(x16, w2, a0_2); a0_3 = _Avx512F.FusedMultiplyAdd(x16, w3, a0_3);
-                x16 = _Simd512.Create(_Refs.Add(ref z1, q)); a1_0 = _Avx512F.FusedMultiplyAdd(x16, w0, a1_0); a1_1 = _Avx512F.FusedMultiplyAdd(x16, w1, a1_1); a1_2 = _Avx512F.FusedMultiplyAdd(x16, w2, a1_2); a1_3 = _Avx512F.FusedMultiplyAdd(x16, w3, a1_3);
-                x16 = _Simd512.Create(_Refs.Add(ref z2, q)); a2_0 = _Avx512F.FusedMultiplyAdd(x16, w0, a2_0); a2_1 = _Avx512F.FusedMultiplyAdd(x16, w1, a2_1); a2_2 = _Avx512F.FusedMultiplyAdd(x16, w2, a2_2); a2_3 = _Avx512F.FusedMultiplyAdd(x16, w3, a2_3);
-                x16 = _Simd512.Create(_Refs.Add(ref z3, q)); a3_0 = _Avx512F.FusedMultiplyAdd(x16, w0, a3_0); a3_1 = _Avx512F.FusedMultiplyAdd(x16, w1, a3_1); a3_2 = _Avx512F.FusedMultiplyAdd(x16, w2, a3_2); a3_3 = _Avx512F.FusedMultiplyAdd(x16, w3, a3_3);
-                x16 = _Simd512.Create(_Refs.Add(ref z4, q)); a4_0 = _Avx512F.FusedMultiplyAdd(x16, w0, a4_0); a4_1 = _Avx512F.FusedMultiplyAdd(x16, w1, a4_1); a4_2 = _Avx512F.FusedMultiplyAdd(x16, w2, a4_2); a4_3 = _Avx512F.FusedMultiplyAdd(x16, w3, a4_3);
-                x16 = _Simd512.Create(_Refs.Add(ref z5, q)); a5_0 = _Avx512F.FusedMultiplyAdd(x16, w0, a5_0); a5_1 = _Avx512F.FusedMultiplyAdd(x16, w1, a5_1); a5_2 = _Avx512F.FusedMultiplyAdd(x16, w2, a5_2); a5_3 = _Avx512F.FusedMultiplyAdd(x16, w3, a5_3);
+                _Lanes16 w0 = Read(ref kernel, w);
+                _Lanes16 w1 = Read(ref kernel, w + 16);
+                _Lanes16 w2 = Read(ref kernel, w + 32);
+                _Lanes16 w3 = Read(ref kernel, w + 48);
+                _Lanes16 x16 = Fill(ref z, q); a0_0 = Fma(x16, w0, a0_0); a0_1 = Fma(x16, w1, a0_1); a0_2 = Fma(x16, w2, a0_2); a0_3 = Fma(x16, w3, a0_3);
+                x16 = Fill(ref z1, q); a1_0 = Fma(x16, w0, a1_0); a1_1 = Fma(x16, w1, a1_1); a1_2 = Fma(x16, w2, a1_2); a1_3 = Fma(x16, w3, a1_3);
+                x16 = Fill(ref z2, q); a2_0 = Fma(x16, w0, a2_0); a2_1 = Fma(x16, w1, a2_1); a2_2 = Fma(x16, w2, a2_2); a2_3 = Fma(x16, w3, a2_3);
+                x16 = Fill(ref z3, q); a3_0 = Fma(x16, w0, a3_0); a3_1 = Fma(x16, w1, a3_1); a3_2 = Fma(x16, w2, a3_2); a3_3 = Fma(x16, w3, a3_3);
+                x16 = Fill(ref z4, q); a4_0 = Fma(x16, w0, a4_0); a4_1 = Fma(x16, w1, a4_1); a4_2 = Fma(x16, w2, a4_2); a4_3 = Fma(x16, w3, a4_3);
+                x16 = Fill(ref z5, q); a5_0 = Fma(x16, w0, a5_0); a5_1 = Fma(x16, w1, a5_1); a5_2 = Fma(x16, w2, a5_2); a5_3 = Fma(x16, w3, a5_3);
                 w += 64;
             }
             Activate64(a0_0, a0_1, a0_2, a0_3, ref output);
@@ -301,21 +303,21 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
             ref float z1 = ref _Refs.Add(ref z, depthwiseStride);
             ref float z2 = ref _Refs.Add(ref z1, depthwiseStride);
             ref float z3 = ref _Refs.Add(ref z2, depthwiseStride);
-            _Lanes16 a0_0 = _Simd512.LoadUnsafe(ref bias), a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0;
-            _Lanes16 a0_1 = _Simd512.LoadUnsafe(ref bias, 16), a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1;
-            _Lanes16 a0_2 = _Simd512.LoadUnsafe(ref bias, 32), a1_2 = a0_2, a2_2 = a0_2, a3_2 = a0_2;
-            _Lanes16 a0_3 = _Simd512.LoadUnsafe(ref bias, 48), a1_3 = a0_3, a2_3 = a0_3, a3_3 = a0_3;
+            _Lanes16 a0_0 = Read(ref bias, 0), a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0;
+            _Lanes16 a0_1 = Read(ref bias, 16), a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1;
+            _Lanes16 a0_2 = Read(ref bias, 32), a1_2 = a0_2, a2_2 = a0_2, a3_2 = a0_2;
+            _Lanes16 a0_3 = Read(ref bias, 48), a1_3 = a0_3, a2_3 = a0_3, a3_3 = a0_3;
             nint w = 0;
             for (nint q = 0; q < channels; q++)
             {
-                _Lanes16 w0 = _Simd512.LoadUnsafe(ref kernel, (nuint)w);
-                _Lanes16 w1 = _Simd512.LoadUnsafe(ref kernel, (nuint)(w + 16));
-                _Lanes16 w2 = _Simd512.LoadUnsafe(ref kernel, (nuint)(w + 32));
-                _Lanes16 w3 = _Simd512.LoadUnsafe(ref kernel, (nuint)(w + 48));
-                _Lanes16 x16 = _Simd512.Create(_Refs.Add(ref z, q)); a0_0 = _Avx512F.FusedMultiplyAdd(x16, w0, a0_0); a0_1 = _Avx512F.FusedMultiplyAdd(x16, w1, a0_1); a0_2 = _Avx512F.FusedMultiplyAdd(x16, w2, a0_2); a0_3 = _Avx512F.FusedMultiplyAdd(x16, w3, a0_3);
-                x16 = _Simd512.Create(_Refs.Add(ref z1, q)); a1_0 = _Avx512F.FusedMultiplyAdd(x16, w0, a1_0); a1_1 = _Avx512F.FusedMultiplyAdd(x16, w1, a1_1); a1_2 = _Avx512F.FusedMultiplyAdd(x16, w2, a1_2); a1_3 = _Avx512F.FusedMultiplyAdd(x16, w3, a1_3);
-                x16 = _Simd512.Create(_Refs.Add(ref z2, q)); a2_0 = _Avx512F.FusedMultiplyAdd(x16, w0, a2_0); a2_1 = _Avx512F.FusedMultiplyAdd(x16, w1, a2_1); a2_2 = _Avx512F.FusedMultiplyAdd(x16, w2, a2_2); a2_3 = _Avx512F.FusedMultiplyAdd(x16, w3, a2_3);
-                x16 = _Simd512.Create(_Refs.Add(ref z3, q)); a3_0 = _Avx512F.FusedMultiplyAdd(x16, w0, a3_0); a3_1 = _Avx512F.FusedMultiplyAdd(x16, w1, a3_1); a3_2 = _Avx512F.FusedMultiplyAdd(x16, w2, a3_2); a3_3 = _Avx512F.FusedMultiplyAdd(x16, w3, a3_3);
+                _Lanes16 w0 = Read(ref kernel, w);
+                _Lanes16 w1 = Read(ref kernel, w + 16);
+                _Lanes16 w2 = Read(ref kernel, w + 32);
+                _Lanes16 w3 = Read(ref kernel, w + 48);
+                _Lanes16 x16 = Fill(ref z, q); a0_0 = Fma(x16, w0, a0_0); a0_1 = Fma(x16, w1, a0_1); a0_2 = Fma(x16, w2, a0_2); a0_3 = Fma(x16, w3, a0_3);
+                x16 = Fill(ref z1, q); a1_0 = Fma(x16, w0, a1_0); a1_1 = Fma(x16, w1, a1_1); a1_2 = Fma(x16, w2, a1_2); a1_3 = Fma(x16, w3, a1_3);
+                x16 = Fill(ref z2, q); a2_0 = Fma(x16, w0, a2_0); a2_1 = Fma(x16, w1, a2_1); a2_2 = Fma(x16, w2, a2_2); a2_3 = Fma(x16, w3, a2_3);
+                x16 = Fill(ref z3, q); a3_0 = Fma(x16, w0, a3_0); a3_1 = Fma(x16, w1, a3_1); a3_2 = Fma(x16, w2, a3_2); a3_3 = Fma(x16, w3, a3_3);
                 w += 64;
             }
             Activate64(a0_0, a0_1, a0_2, a0_3, ref output);
@@ -328,15 +330,14 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
         [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void Pointwise1x64(ref float z, nint channels, nint depthwiseStride, ref float kernel, ref float bias, ref float output)
         { unchecked {
-            _Lanes16 a0_0 = _Simd512.LoadUnsafe(ref bias);
-            _Lanes16 a0_1 = _Simd512.LoadUnsafe(ref bias, 16);
-            _Lanes16 a0_2 = _Simd512.LoadUnsafe(ref bias, 32);
-            _Lanes16 a0_3 = _Simd512.LoadUnsafe(ref bias, 48);
+            _Lanes16 a0_0 = Read(ref bias, 0);
+            _Lanes16 a0_1 = Read(ref bias, 16);
+            _Lanes16 a0_2 = Read(ref bias, 32);
+            _Lanes16 a0_3 = Read(ref bias, 48);
             nint w = 0;
             for (nint q = 0; q < channels; q++)
             {
-                _Lanes16 x16 = _Simd512.Create(_Refs.Add(ref z, q)); a0_0 = _Avx512F.FusedMultiplyAdd(x16, _Simd512.LoadUnsafe(ref kernel, (nuint)w), a0_0); a0_1 = _Avx512F.FusedMultiplyAdd(x16, _Simd512.LoadUnsafe(ref kernel, (nuint)(w + 16)), a0_1);
-                a0_2 = _Avx512F.FusedMultiplyAdd(x16, _Simd512.LoadUnsafe(ref kernel, (nuint)(w + 32)), a0_2); a0_3 = _Avx512F.FusedMultiplyAdd(x16, _Simd512.LoadUnsafe(ref kernel, (nuint)(w + 48)), a0_3);
+                _Lanes16 x16 = Fill(ref z, q); a0_0 = Fma(x16, Read(ref kernel, w), a0_0); a0_1 = Fma(x16, Read(ref kernel, w + 16), a0_1); a0_2 = Fma(x16, Read(ref kernel, w + 32), a0_2); a0_3 = Fma(x16, Read(ref kernel, w + 48), a0_3);
                 w += 64;
             }
             Activate64(a0_0, a0_1, a0_2, a0_3, ref output);
@@ -358,31 +359,31 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
                     for (nint row = first; row < end; row++)
                     {
                         nint from = row * 64 + filter, to = row * 80 + filter;
-                        _Lanes16 g0 = _Simd512.LoadUnsafe(ref outputGradient, (nuint)from);
-                        _Lanes16 y0 = _Simd512.LoadUnsafe(ref saved, (nuint)from);
+                        _Lanes16 g0 = Read(ref outputGradient, from);
+                        _Lanes16 y0 = Read(ref saved, from);
                         g0 = _Simd512.ConditionalSelect(_Simd512.GreaterThan(y0, _Lanes16.Zero), g0, _Lanes16.Zero);
-                        _Simd512.StoreUnsafe(g0, ref gradient, (nuint)to); b0 += g0;
-                        _Lanes16 g1 = _Simd512.LoadUnsafe(ref outputGradient, (nuint)(from + 16));
-                        _Lanes16 y1 = _Simd512.LoadUnsafe(ref saved, (nuint)(from + 16));
+                        Write(g0, ref gradient, to); b0 += g0;
+                        _Lanes16 g1 = Read(ref outputGradient, from + 16);
+                        _Lanes16 y1 = Read(ref saved, from + 16);
                         g1 = _Simd512.ConditionalSelect(_Simd512.GreaterThan(y1, _Lanes16.Zero), g1, _Lanes16.Zero);
-                        _Simd512.StoreUnsafe(g1, ref gradient, (nuint)(to + 16)); b1 += g1;
-                        _Lanes16 g2 = _Simd512.LoadUnsafe(ref outputGradient, (nuint)(from + 32));
-                        _Lanes16 y2 = _Simd512.LoadUnsafe(ref saved, (nuint)(from + 32));
+                        Write(g1, ref gradient, to + 16); b1 += g1;
+                        _Lanes16 g2 = Read(ref outputGradient, from + 32);
+                        _Lanes16 y2 = Read(ref saved, from + 32);
                         g2 = _Simd512.ConditionalSelect(_Simd512.GreaterThan(y2, _Lanes16.Zero), g2, _Lanes16.Zero);
-                        _Simd512.StoreUnsafe(g2, ref gradient, (nuint)(to + 32)); b2 += g2;
-                        _Lanes16 g3 = _Simd512.LoadUnsafe(ref outputGradient, (nuint)(from + 48));
-                        _Lanes16 y3 = _Simd512.LoadUnsafe(ref saved, (nuint)(from + 48));
+                        Write(g2, ref gradient, to + 32); b2 += g2;
+                        _Lanes16 g3 = Read(ref outputGradient, from + 48);
+                        _Lanes16 y3 = Read(ref saved, from + 48);
                         g3 = _Simd512.ConditionalSelect(_Simd512.GreaterThan(y3, _Lanes16.Zero), g3, _Lanes16.Zero);
-                        _Simd512.StoreUnsafe(g3, ref gradient, (nuint)(to + 48)); b3 += g3;
+                        Write(g3, ref gradient, to + 48); b3 += g3;
                     }
-                    b0 = _Simd512.LoadUnsafe(ref biasGradient, (nuint)filter) + b0;
-                    b1 = _Simd512.LoadUnsafe(ref biasGradient, (nuint)(filter + 16)) + b1;
-                    b2 = _Simd512.LoadUnsafe(ref biasGradient, (nuint)(filter + 32)) + b2;
-                    b3 = _Simd512.LoadUnsafe(ref biasGradient, (nuint)(filter + 48)) + b3;
-                    _Simd512.StoreUnsafe(b0, ref biasGradient, (nuint)filter);
-                    _Simd512.StoreUnsafe(b1, ref biasGradient, (nuint)(filter + 16));
-                    _Simd512.StoreUnsafe(b2, ref biasGradient, (nuint)(filter + 32));
-                    _Simd512.StoreUnsafe(b3, ref biasGradient, (nuint)(filter + 48));
+                    b0 = Read(ref biasGradient, filter) + b0;
+                    b1 = Read(ref biasGradient, filter + 16) + b1;
+                    b2 = Read(ref biasGradient, filter + 32) + b2;
+                    b3 = Read(ref biasGradient, filter + 48) + b3;
+                    Write(b0, ref biasGradient, filter);
+                    Write(b1, ref biasGradient, filter + 16);
+                    Write(b2, ref biasGradient, filter + 32);
+                    Write(b3, ref biasGradient, filter + 48);
                 }
             }
         }}
@@ -422,16 +423,16 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
                 _Lanes16 a0_1 = _Lanes16.Zero, a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1, a4_1 = a0_1, a5_1 = a0_1, a6_1 = a0_1, a7_1 = a0_1;
                 for (nint row = first; row < end; row++)
                 {
-                    _Lanes16 g0 = _Simd512.LoadUnsafe(ref gradient, (nuint)g);
-                    _Lanes16 g1 = _Simd512.LoadUnsafe(ref gradient, (nuint)(g + 16));
-                    _Lanes16 s = _Simd512.Create(_Refs.Add(ref z, x)); a0_0 = _Avx512F.FusedMultiplyAdd(s, g0, a0_0); a0_1 = _Avx512F.FusedMultiplyAdd(s, g1, a0_1);
-                    s = _Simd512.Create(_Refs.Add(ref z, x + 1)); a1_0 = _Avx512F.FusedMultiplyAdd(s, g0, a1_0); a1_1 = _Avx512F.FusedMultiplyAdd(s, g1, a1_1);
-                    s = _Simd512.Create(_Refs.Add(ref z, x + 2)); a2_0 = _Avx512F.FusedMultiplyAdd(s, g0, a2_0); a2_1 = _Avx512F.FusedMultiplyAdd(s, g1, a2_1);
-                    s = _Simd512.Create(_Refs.Add(ref z, x + 3)); a3_0 = _Avx512F.FusedMultiplyAdd(s, g0, a3_0); a3_1 = _Avx512F.FusedMultiplyAdd(s, g1, a3_1);
-                    s = _Simd512.Create(_Refs.Add(ref z, x + 4)); a4_0 = _Avx512F.FusedMultiplyAdd(s, g0, a4_0); a4_1 = _Avx512F.FusedMultiplyAdd(s, g1, a4_1);
-                    s = _Simd512.Create(_Refs.Add(ref z, x + 5)); a5_0 = _Avx512F.FusedMultiplyAdd(s, g0, a5_0); a5_1 = _Avx512F.FusedMultiplyAdd(s, g1, a5_1);
-                    s = _Simd512.Create(_Refs.Add(ref z, x + 6)); a6_0 = _Avx512F.FusedMultiplyAdd(s, g0, a6_0); a6_1 = _Avx512F.FusedMultiplyAdd(s, g1, a6_1);
-                    s = _Simd512.Create(_Refs.Add(ref z, x + 7)); a7_0 = _Avx512F.FusedMultiplyAdd(s, g0, a7_0); a7_1 = _Avx512F.FusedMultiplyAdd(s, g1, a7_1);
+                    _Lanes16 g0 = Read(ref gradient, g);
+                    _Lanes16 g1 = Read(ref gradient, g + 16);
+                    _Lanes16 s = Fill(ref z, x); a0_0 = Fma(s, g0, a0_0); a0_1 = Fma(s, g1, a0_1);
+                    s = Fill(ref z, x + 1); a1_0 = Fma(s, g0, a1_0); a1_1 = Fma(s, g1, a1_1);
+                    s = Fill(ref z, x + 2); a2_0 = Fma(s, g0, a2_0); a2_1 = Fma(s, g1, a2_1);
+                    s = Fill(ref z, x + 3); a3_0 = Fma(s, g0, a3_0); a3_1 = Fma(s, g1, a3_1);
+                    s = Fill(ref z, x + 4); a4_0 = Fma(s, g0, a4_0); a4_1 = Fma(s, g1, a4_1);
+                    s = Fill(ref z, x + 5); a5_0 = Fma(s, g0, a5_0); a5_1 = Fma(s, g1, a5_1);
+                    s = Fill(ref z, x + 6); a6_0 = Fma(s, g0, a6_0); a6_1 = Fma(s, g1, a6_1);
+                    s = Fill(ref z, x + 7); a7_0 = Fma(s, g0, a7_0); a7_1 = Fma(s, g1, a7_1);
                     x += depthwiseStride; g += 80;
                 }
                 Add32(a0_0, a0_1, ref _Refs.Add(ref kernelGradient, y)); y += stride;
@@ -478,20 +479,20 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
             nint w = 0;
             for (nint filter = 0; filter < 64; filter++)
             {
-                _Lanes16 w0 = _Simd512.LoadUnsafe(ref transposedKernel, (nuint)w);
-                _Lanes16 w1 = _Simd512.LoadUnsafe(ref transposedKernel, (nuint)(w + 16));
-                _Lanes16 s = _Simd512.Create(_Refs.Add(ref gradient, filter)); a0_0 = _Avx512F.FusedMultiplyAdd(s, w0, a0_0); a0_1 = _Avx512F.FusedMultiplyAdd(s, w1, a0_1);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 80)); a1_0 = _Avx512F.FusedMultiplyAdd(s, w0, a1_0); a1_1 = _Avx512F.FusedMultiplyAdd(s, w1, a1_1);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 160)); a2_0 = _Avx512F.FusedMultiplyAdd(s, w0, a2_0); a2_1 = _Avx512F.FusedMultiplyAdd(s, w1, a2_1);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 240)); a3_0 = _Avx512F.FusedMultiplyAdd(s, w0, a3_0); a3_1 = _Avx512F.FusedMultiplyAdd(s, w1, a3_1);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 320)); a4_0 = _Avx512F.FusedMultiplyAdd(s, w0, a4_0); a4_1 = _Avx512F.FusedMultiplyAdd(s, w1, a4_1);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 400)); a5_0 = _Avx512F.FusedMultiplyAdd(s, w0, a5_0); a5_1 = _Avx512F.FusedMultiplyAdd(s, w1, a5_1);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 480)); a6_0 = _Avx512F.FusedMultiplyAdd(s, w0, a6_0); a6_1 = _Avx512F.FusedMultiplyAdd(s, w1, a6_1);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 560)); a7_0 = _Avx512F.FusedMultiplyAdd(s, w0, a7_0); a7_1 = _Avx512F.FusedMultiplyAdd(s, w1, a7_1);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 640)); a8_0 = _Avx512F.FusedMultiplyAdd(s, w0, a8_0); a8_1 = _Avx512F.FusedMultiplyAdd(s, w1, a8_1);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 720)); a9_0 = _Avx512F.FusedMultiplyAdd(s, w0, a9_0); a9_1 = _Avx512F.FusedMultiplyAdd(s, w1, a9_1);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 800)); a10_0 = _Avx512F.FusedMultiplyAdd(s, w0, a10_0); a10_1 = _Avx512F.FusedMultiplyAdd(s, w1, a10_1);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 880)); a11_0 = _Avx512F.FusedMultiplyAdd(s, w0, a11_0); a11_1 = _Avx512F.FusedMultiplyAdd(s, w1, a11_1);
+                _Lanes16 w0 = Read(ref transposedKernel, w);
+                _Lanes16 w1 = Read(ref transposedKernel, w + 16);
+                _Lanes16 s = Fill(ref gradient, filter); a0_0 = Fma(s, w0, a0_0); a0_1 = Fma(s, w1, a0_1);
+                s = Fill(ref gradient, filter + 80); a1_0 = Fma(s, w0, a1_0); a1_1 = Fma(s, w1, a1_1);
+                s = Fill(ref gradient, filter + 160); a2_0 = Fma(s, w0, a2_0); a2_1 = Fma(s, w1, a2_1);
+                s = Fill(ref gradient, filter + 240); a3_0 = Fma(s, w0, a3_0); a3_1 = Fma(s, w1, a3_1);
+                s = Fill(ref gradient, filter + 320); a4_0 = Fma(s, w0, a4_0); a4_1 = Fma(s, w1, a4_1);
+                s = Fill(ref gradient, filter + 400); a5_0 = Fma(s, w0, a5_0); a5_1 = Fma(s, w1, a5_1);
+                s = Fill(ref gradient, filter + 480); a6_0 = Fma(s, w0, a6_0); a6_1 = Fma(s, w1, a6_1);
+                s = Fill(ref gradient, filter + 560); a7_0 = Fma(s, w0, a7_0); a7_1 = Fma(s, w1, a7_1);
+                s = Fill(ref gradient, filter + 640); a8_0 = Fma(s, w0, a8_0); a8_1 = Fma(s, w1, a8_1);
+                s = Fill(ref gradient, filter + 720); a9_0 = Fma(s, w0, a9_0); a9_1 = Fma(s, w1, a9_1);
+                s = Fill(ref gradient, filter + 800); a10_0 = Fma(s, w0, a10_0); a10_1 = Fma(s, w1, a10_1);
+                s = Fill(ref gradient, filter + 880); a11_0 = Fma(s, w0, a11_0); a11_1 = Fma(s, w1, a11_1);
                 w += gradientStride;
             }
             nint y = 0;
@@ -517,15 +518,15 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
             nint w = 0;
             for (nint filter = 0; filter < 64; filter++)
             {
-                _Lanes16 w0 = _Simd512.LoadUnsafe(ref transposedKernel, (nuint)w);
-                _Lanes16 s = _Simd512.Create(_Refs.Add(ref gradient, filter)); a0_0 = _Avx512F.FusedMultiplyAdd(s, w0, a0_0);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 80)); a1_0 = _Avx512F.FusedMultiplyAdd(s, w0, a1_0);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 160)); a2_0 = _Avx512F.FusedMultiplyAdd(s, w0, a2_0);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 240)); a3_0 = _Avx512F.FusedMultiplyAdd(s, w0, a3_0);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 320)); a4_0 = _Avx512F.FusedMultiplyAdd(s, w0, a4_0);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 400)); a5_0 = _Avx512F.FusedMultiplyAdd(s, w0, a5_0);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 480)); a6_0 = _Avx512F.FusedMultiplyAdd(s, w0, a6_0);
-                s = _Simd512.Create(_Refs.Add(ref gradient, filter + 560)); a7_0 = _Avx512F.FusedMultiplyAdd(s, w0, a7_0);
+                _Lanes16 w0 = Read(ref transposedKernel, w);
+                _Lanes16 s = Fill(ref gradient, filter); a0_0 = Fma(s, w0, a0_0);
+                s = Fill(ref gradient, filter + 80); a1_0 = Fma(s, w0, a1_0);
+                s = Fill(ref gradient, filter + 160); a2_0 = Fma(s, w0, a2_0);
+                s = Fill(ref gradient, filter + 240); a3_0 = Fma(s, w0, a3_0);
+                s = Fill(ref gradient, filter + 320); a4_0 = Fma(s, w0, a4_0);
+                s = Fill(ref gradient, filter + 400); a5_0 = Fma(s, w0, a5_0);
+                s = Fill(ref gradient, filter + 480); a6_0 = Fma(s, w0, a6_0);
+                s = Fill(ref gradient, filter + 560); a7_0 = Fma(s, w0, a7_0);
                 w += gradientStride;
             }
             nint y = 0;
@@ -553,18 +554,17 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
                 nint window = first, dz = lane;
                 for (nint row = 0; row < rows; row++)
                 {
-                    _Lanes16 d0 = _Simd512.LoadUnsafe(ref depthwiseGradient, (nuint)dz);
-                    _Lanes16 d1 = _Simd512.LoadUnsafe(ref depthwiseGradient, (nuint)(dz + 16));
+                    _Lanes16 d0 = Read(ref depthwiseGradient, dz);
+                    _Lanes16 d1 = Read(ref depthwiseGradient, dz + 16);
                     nint x = window;
-                    a0_0 = _Avx512F.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a0_0); a0_1 = _Avx512F.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 16)), d1, a0_1); x += step;
-                    a1_0 = _Avx512F.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a1_0); a1_1 = _Avx512F.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 16)), d1, a1_1); x += step;
-                    a2_0 = _Avx512F.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a2_0); a2_1 = _Avx512F.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)(x + 16)), d1, a2_1);
+                    a0_0 = Fma(Read(ref input, x), d0, a0_0); a0_1 = Fma(Read(ref input, x + 16), d1, a0_1); x += step; a1_0 = Fma(Read(ref input, x), d0, a1_0); a1_1 = Fma(Read(ref input, x + 16), d1, a1_1); x += step; a2_0 = Fma(Read(ref input, x), d0, a2_0);
+                    a2_1 = Fma(Read(ref input, x + 16), d1, a2_1);
                     window += advance;
                     dz += gradientStride;
                 }
                 nint y = target;
-                _Simd512.StoreUnsafe(a0_0, ref kernelGradient, (nuint)y); _Simd512.StoreUnsafe(a0_1, ref kernelGradient, (nuint)(y + 16)); y += lanes; _Simd512.StoreUnsafe(a1_0, ref kernelGradient, (nuint)y);
-                _Simd512.StoreUnsafe(a1_1, ref kernelGradient, (nuint)(y + 16)); y += lanes; _Simd512.StoreUnsafe(a2_0, ref kernelGradient, (nuint)y); _Simd512.StoreUnsafe(a2_1, ref kernelGradient, (nuint)(y + 16));
+                Write(a0_0, ref kernelGradient, y); Write(a0_1, ref kernelGradient, y + 16); y += lanes; Write(a1_0, ref kernelGradient, y); Write(a1_1, ref kernelGradient, y + 16); y += lanes; Write(a2_0, ref kernelGradient, y);
+                Write(a2_1, ref kernelGradient, y + 16);
             }
             if (lane < lanes)
             {
@@ -573,15 +573,14 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
                 nint window = first, dz = lane;
                 for (nint row = 0; row < rows; row++)
                 {
-                    _Lanes16 d0 = _Simd512.LoadUnsafe(ref depthwiseGradient, (nuint)dz);
+                    _Lanes16 d0 = Read(ref depthwiseGradient, dz);
                     nint x = window;
-                    a0_0 = _Avx512F.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a0_0); x += step; a1_0 = _Avx512F.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a1_0); x += step;
-                    a2_0 = _Avx512F.FusedMultiplyAdd(_Simd512.LoadUnsafe(ref input, (nuint)x), d0, a2_0);
+                    a0_0 = Fma(Read(ref input, x), d0, a0_0); x += step; a1_0 = Fma(Read(ref input, x), d0, a1_0); x += step; a2_0 = Fma(Read(ref input, x), d0, a2_0);
                     window += advance;
                     dz += gradientStride;
                 }
                 nint y = target;
-                _Simd512.StoreUnsafe(a0_0, ref kernelGradient, (nuint)y); y += lanes; _Simd512.StoreUnsafe(a1_0, ref kernelGradient, (nuint)y); y += lanes; _Simd512.StoreUnsafe(a2_0, ref kernelGradient, (nuint)y);
+                Write(a0_0, ref kernelGradient, y); y += lanes; Write(a1_0, ref kernelGradient, y); y += lanes; Write(a2_0, ref kernelGradient, y);
             }
         }}
 
@@ -598,31 +597,43 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
         [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
         private static void Activate64(_Lanes16 a0, _Lanes16 a1, _Lanes16 a2, _Lanes16 a3, ref float row)
         {
-            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a0), ref row);
-            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a1), ref row, 16);
-            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a2), ref row, 32);
-            _Simd512.StoreUnsafe(_Avx512F.Max(_Lanes16.Zero, a3), ref row, 48);
+            Write(_Avx512F.Max(_Lanes16.Zero, a0), ref row, 0);
+            Write(_Avx512F.Max(_Lanes16.Zero, a1), ref row, 16);
+            Write(_Avx512F.Max(_Lanes16.Zero, a2), ref row, 32);
+            Write(_Avx512F.Max(_Lanes16.Zero, a3), ref row, 48);
         }
 
         [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
         private static void Add32(_Lanes16 a0, _Lanes16 a1, ref float row)
         {
-            _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref row) + a0, ref row);
-            _Simd512.StoreUnsafe(_Simd512.LoadUnsafe(ref row, 16) + a1, ref row, 16);
+            Write(Read(ref row, 0) + a0, ref row, 0);
+            Write(Read(ref row, 16) + a1, ref row, 16);
         }
 
         [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
         private static void Store16(_Lanes16 a0, ref float row)
         {
-            _Simd512.StoreUnsafe(a0, ref row);
+            Write(a0, ref row, 0);
         }
 
         [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
         private static void Store32(_Lanes16 a0, _Lanes16 a1, ref float row)
         {
-            _Simd512.StoreUnsafe(a0, ref row);
-            _Simd512.StoreUnsafe(a1, ref row, 16);
+            Write(a0, ref row, 0);
+            Write(a1, ref row, 16);
         }
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static _Lanes16 Fill(ref float origin, nint offset) { return _Simd512.Create(_Refs.Add(ref origin, offset)); }
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static _Lanes16 Fma(_Lanes16 a, _Lanes16 b, _Lanes16 c) { return _Avx512F.FusedMultiplyAdd(a, b, c); }
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static _Lanes16 Read(ref float origin, nint offset) { return _Simd512.LoadUnsafe(ref origin, unchecked((nuint)offset)); }
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static void Write(_Lanes16 value, ref float origin, nint offset) { _Simd512.StoreUnsafe(value, ref origin, unchecked((nuint)offset)); }
     }
 
     /// <summary>The kernels for AVX2 and FMA.</summary>
@@ -672,28 +683,27 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
             for (nint lane = 0; lane < lanes; lane += 8)
             {
                 nint at = lane < lanes - 8 ? lane : lanes - 8;
-                _Lanes8 w0 = _Simd256.LoadUnsafe(ref kernel, (nuint)at);
-                _Lanes8 w1 = _Simd256.LoadUnsafe(ref kernel, (nuint)(at + kernelStride));
-                _Lanes8 w2 = _Simd256.LoadUnsafe(ref kernel, (nuint)(at + 2 * kernelStride));
+                _Lanes8 w0 = Read(ref kernel, at);
+                _Lanes8 w1 = Read(ref kernel, at + kernelStride);
+                _Lanes8 w2 = Read(ref kernel, at + 2 * kernelStride);
                 for (nint row = 0; row < rows; row += 8)
                 {
                     nint top = row < rows - 8 ? row : rows - 8;
                     nint x = at + top * step;
                     _Lanes8 a0 = _Simd256.Create(start), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
-                    _Lanes8 v = _Simd256.LoadUnsafe(ref input, (nuint)x); a0 = _Fma.MultiplyAdd(v, w0, a0);
-                    x += step; v = _Simd256.LoadUnsafe(ref input, (nuint)x); a0 = _Fma.MultiplyAdd(v, w1, a0); a1 = _Fma.MultiplyAdd(v, w0, a1);
-                    x += step; v = _Simd256.LoadUnsafe(ref input, (nuint)x); a0 = _Fma.MultiplyAdd(v, w2, a0); a1 = _Fma.MultiplyAdd(v, w1, a1); a2 = _Fma.MultiplyAdd(v, w0, a2);
-                    x += step; v = _Simd256.LoadUnsafe(ref input, (nuint)x); a1 = _Fma.MultiplyAdd(v, w2, a1); a2 = _Fma.MultiplyAdd(v, w1, a2); a3 = _Fma.MultiplyAdd(v, w0, a3);
-                    x += step; v = _Simd256.LoadUnsafe(ref input, (nuint)x); a2 = _Fma.MultiplyAdd(v, w2, a2); a3 = _Fma.MultiplyAdd(v, w1, a3); a4 = _Fma.MultiplyAdd(v, w0, a4);
-                    x += step; v = _Simd256.LoadUnsafe(ref input, (nuint)x); a3 = _Fma.MultiplyAdd(v, w2, a3); a4 = _Fma.MultiplyAdd(v, w1, a4); a5 = _Fma.MultiplyAdd(v, w0, a5);
-                    x += step; v = _Simd256.LoadUnsafe(ref input, (nuint)x); a4 = _Fma.MultiplyAdd(v, w2, a4); a5 = _Fma.MultiplyAdd(v, w1, a5); a6 = _Fma.MultiplyAdd(v, w0, a6);
-                    x += step; v = _Simd256.LoadUnsafe(ref input, (nuint)x); a5 = _Fma.MultiplyAdd(v, w2, a5); a6 = _Fma.MultiplyAdd(v, w1, a6); a7 = _Fma.MultiplyAdd(v, w0, a7);
-                    x += step; v = _Simd256.LoadUnsafe(ref input, (nuint)x); a6 = _Fma.MultiplyAdd(v, w2, a6); a7 = _Fma.MultiplyAdd(v, w1, a7);
-                    x += step; v = _Simd256.LoadUnsafe(ref input, (nuint)x); a7 = _Fma.MultiplyAdd(v, w2, a7);
+                    _Lanes8 v = Read(ref input, x); a0 = Fma(v, w0, a0);
+                    x += step; v = Read(ref input, x); a0 = Fma(v, w1, a0); a1 = Fma(v, w0, a1);
+                    x += step; v = Read(ref input, x); a0 = Fma(v, w2, a0); a1 = Fma(v, w1, a1); a2 = Fma(v, w0, a2);
+                    x += step; v = Read(ref input, x); a1 = Fma(v, w2, a1); a2 = Fma(v, w1, a2); a3 = Fma(v, w0, a3);
+                    x += step; v = Read(ref input, x); a2 = Fma(v, w2, a2); a3 = Fma(v, w1, a3); a4 = Fma(v, w0, a4);
+                    x += step; v = Read(ref input, x); a3 = Fma(v, w2, a3); a4 = Fma(v, w1, a4); a5 = Fma(v, w0, a5);
+                    x += step; v = Read(ref input, x); a4 = Fma(v, w2, a4); a5 = Fma(v, w1, a5); a6 = Fma(v, w0, a6);
+                    x += step; v = Read(ref input, x); a5 = Fma(v, w2, a5); a6 = Fma(v, w1, a6); a7 = Fma(v, w0, a7);
+                    x += step; v = Read(ref input, x); a6 = Fma(v, w2, a6); a7 = Fma(v, w1, a7);
+                    x += step; v = Read(ref input, x); a7 = Fma(v, w2, a7);
                     nint y = at + top * outputStep;
-                    _Simd256.StoreUnsafe(a0, ref output, (nuint)y); _Simd256.StoreUnsafe(a1, ref output, (nuint)(y += outputStep)); _Simd256.StoreUnsafe(a2, ref output, (nuint)(y += outputStep)); _Simd256.StoreUnsafe(a3, ref output, (nuint)(y += outputStep));
-                    _Simd256.StoreUnsafe(a4, ref output, (nuint)(y += outputStep)); _Simd256.StoreUnsafe(a5, ref output, (nuint)(y += outputStep)); _Simd256.StoreUnsafe(a6, ref output, (nuint)(y += outputStep));
-                    _Simd256.StoreUnsafe(a7, ref output, (nuint)(y += outputStep));
+                    Write(a0, ref output, y); Write(a1, ref output, y += outputStep); Write(a2, ref output, y += outputStep); Write(a3, ref output, y += outputStep); Write(a4, ref output, y += outputStep); Write(a5, ref output, y += outputStep);
+                    Write(a6, ref output, y += outputStep); Write(a7, ref output, y += outputStep);
                 }
             }
         }}
@@ -706,10 +716,10 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
             {
                 nint at = lane < lanes - 8 ? lane : lanes - 8;
                 _Lanes8 a = _Simd256.Create(start);
-                a = _Fma.MultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)at), _Simd256.LoadUnsafe(ref kernel, (nuint)at), a);
-                a = _Fma.MultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(at + step)), _Simd256.LoadUnsafe(ref kernel, (nuint)(at + kernelStride)), a);
-                a = _Fma.MultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(at + 2 * step)), _Simd256.LoadUnsafe(ref kernel, (nuint)(at + 2 * kernelStride)), a);
-                _Simd256.StoreUnsafe(a, ref output, (nuint)at);
+                a = Fma(Read(ref input, at), Read(ref kernel, at), a);
+                a = Fma(Read(ref input, at + step), Read(ref kernel, at + kernelStride), a);
+                a = Fma(Read(ref input, at + 2 * step), Read(ref kernel, at + 2 * kernelStride), a);
+                Write(a, ref output, at);
             }
         }}
 
@@ -717,29 +727,32 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
         [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void Pointwise(ref float z, nint channels, nint depthwiseStride, ref float kernel, ref float bias, ref float output, nint rows)
         { unchecked {
-            if (rows >= 6)
+            nint tall = rows < 6 ? 0 : (rows + 3) / 6 * 6;
+            for (nint filter = 0; filter < 64; filter += 16)
             {
-                for (nint filter = 0; filter < 64; filter += 16)
+                for (nint row = 0; row < tall; row += 6)
                 {
-                    for (nint row = 0; row < rows; row += 6)
-                    {
-                        nint top = row < rows - 6 ? row : rows - 6;
-                        Pointwise6x16(ref _Refs.Add(ref z, top * depthwiseStride), channels, depthwiseStride, ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref bias, filter), ref _Refs.Add(ref output, top * 64 + filter));
-                    }
+                    nint top = row < rows - 6 ? row : rows - 6;
+                    Pointwise6x16(ref _Refs.Add(ref z, top * depthwiseStride), channels, depthwiseStride, ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref bias, filter), ref _Refs.Add(ref output, top * 64 + filter));
+                }
+            }
+            if (tall >= rows)
+                return;
+            if (rows < 4)
+            {
+                for (nint row = 0; row < rows; row++)
+                {
+                    Pointwise1x64(ref _Refs.Add(ref z, row * depthwiseStride), channels, depthwiseStride, ref kernel, ref bias, ref _Refs.Add(ref output, row * 64));
                 }
                 return;
             }
-            nint done = 0;
-            for (; done <= rows - 4; done += 4)
+            for (nint filter = 0; filter < 64; filter += 16)
             {
-                for (nint filter = 0; filter < 64; filter += 16)
+                for (nint row = tall; row < rows; row += 4)
                 {
-                    Pointwise4x16(ref _Refs.Add(ref z, done * depthwiseStride), channels, depthwiseStride, ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref bias, filter), ref _Refs.Add(ref output, done * 64 + filter));
+                    nint top = row < rows - 4 ? row : rows - 4;
+                    Pointwise4x16(ref _Refs.Add(ref z, top * depthwiseStride), channels, depthwiseStride, ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref bias, filter), ref _Refs.Add(ref output, top * 64 + filter));
                 }
-            }
-            for (; done < rows; done++)
-            {
-                Pointwise1x64(ref _Refs.Add(ref z, done * depthwiseStride), channels, depthwiseStride, ref kernel, ref bias, ref _Refs.Add(ref output, done * 64));
             }
         }}
 
@@ -752,19 +765,19 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
             ref float z3 = ref _Refs.Add(ref z2, depthwiseStride);
             ref float z4 = ref _Refs.Add(ref z3, depthwiseStride);
             ref float z5 = ref _Refs.Add(ref z4, depthwiseStride);
-            _Lanes8 a0_0 = _Simd256.LoadUnsafe(ref bias), a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0, a4_0 = a0_0, a5_0 = a0_0;
-            _Lanes8 a0_1 = _Simd256.LoadUnsafe(ref bias, 8), a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1, a4_1 = a0_1, a5_1 = a0_1;
+            _Lanes8 a0_0 = Read(ref bias, 0), a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0, a4_0 = a0_0, a5_0 = a0_0;
+            _Lanes8 a0_1 = Read(ref bias, 8), a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1, a4_1 = a0_1, a5_1 = a0_1;
             nint w = 0;
             for (nint q = 0; q < channels; q++)
             {
-                _Lanes8 w0 = _Simd256.LoadUnsafe(ref kernel, (nuint)w);
-                _Lanes8 w1 = _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 8));
-                _Lanes8 x8 = _Simd256.Create(_Refs.Add(ref z, q)); a0_0 = _Fma.MultiplyAdd(x8, w0, a0_0); a0_1 = _Fma.MultiplyAdd(x8, w1, a0_1);
-                x8 = _Simd256.Create(_Refs.Add(ref z1, q)); a1_0 = _Fma.MultiplyAdd(x8, w0, a1_0); a1_1 = _Fma.MultiplyAdd(x8, w1, a1_1);
-                x8 = _Simd256.Create(_Refs.Add(ref z2, q)); a2_0 = _Fma.MultiplyAdd(x8, w0, a2_0); a2_1 = _Fma.MultiplyAdd(x8, w1, a2_1);
-                x8 = _Simd256.Create(_Refs.Add(ref z3, q)); a3_0 = _Fma.MultiplyAdd(x8, w0, a3_0); a3_1 = _Fma.MultiplyAdd(x8, w1, a3_1);
-                x8 = _Simd256.Create(_Refs.Add(ref z4, q)); a4_0 = _Fma.MultiplyAdd(x8, w0, a4_0); a4_1 = _Fma.MultiplyAdd(x8, w1, a4_1);
-                x8 = _Simd256.Create(_Refs.Add(ref z5, q)); a5_0 = _Fma.MultiplyAdd(x8, w0, a5_0); a5_1 = _Fma.MultiplyAdd(x8, w1, a5_1);
+                _Lanes8 w0 = Read(ref kernel, w);
+                _Lanes8 w1 = Read(ref kernel, w + 8);
+                _Lanes8 x8 = Fill(ref z, q); a0_0 = Fma(x8, w0, a0_0); a0_1 = Fma(x8, w1, a0_1);
+                x8 = Fill(ref z1, q); a1_0 = Fma(x8, w0, a1_0); a1_1 = Fma(x8, w1, a1_1);
+                x8 = Fill(ref z2, q); a2_0 = Fma(x8, w0, a2_0); a2_1 = Fma(x8, w1, a2_1);
+                x8 = Fill(ref z3, q); a3_0 = Fma(x8, w0, a3_0); a3_1 = Fma(x8, w1, a3_1);
+                x8 = Fill(ref z4, q); a4_0 = Fma(x8, w0, a4_0); a4_1 = Fma(x8, w1, a4_1);
+                x8 = Fill(ref z5, q); a5_0 = Fma(x8, w0, a5_0); a5_1 = Fma(x8, w1, a5_1);
                 w += 64;
             }
             Activate16(a0_0, a0_1, ref output);
@@ -782,17 +795,17 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
             ref float z1 = ref _Refs.Add(ref z, depthwiseStride);
             ref float z2 = ref _Refs.Add(ref z1, depthwiseStride);
             ref float z3 = ref _Refs.Add(ref z2, depthwiseStride);
-            _Lanes8 a0_0 = _Simd256.LoadUnsafe(ref bias), a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0;
-            _Lanes8 a0_1 = _Simd256.LoadUnsafe(ref bias, 8), a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1;
+            _Lanes8 a0_0 = Read(ref bias, 0), a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0;
+            _Lanes8 a0_1 = Read(ref bias, 8), a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1;
             nint w = 0;
             for (nint q = 0; q < channels; q++)
             {
-                _Lanes8 w0 = _Simd256.LoadUnsafe(ref kernel, (nuint)w);
-                _Lanes8 w1 = _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 8));
-                _Lanes8 x8 = _Simd256.Create(_Refs.Add(ref z, q)); a0_0 = _Fma.MultiplyAdd(x8, w0, a0_0); a0_1 = _Fma.MultiplyAdd(x8, w1, a0_1);
-                x8 = _Simd256.Create(_Refs.Add(ref z1, q)); a1_0 = _Fma.MultiplyAdd(x8, w0, a1_0); a1_1 = _Fma.MultiplyAdd(x8, w1, a1_1);
-                x8 = _Simd256.Create(_Refs.Add(ref z2, q)); a2_0 = _Fma.MultiplyAdd(x8, w0, a2_0); a2_1 = _Fma.MultiplyAdd(x8, w1, a2_1);
-                x8 = _Simd256.Create(_Refs.Add(ref z3, q)); a3_0 = _Fma.MultiplyAdd(x8, w0, a3_0); a3_1 = _Fma.MultiplyAdd(x8, w1, a3_1);
+                _Lanes8 w0 = Read(ref kernel, w);
+                _Lanes8 w1 = Read(ref kernel, w + 8);
+                _Lanes8 x8 = Fill(ref z, q); a0_0 = Fma(x8, w0, a0_0); a0_1 = Fma(x8, w1, a0_1);
+                x8 = Fill(ref z1, q); a1_0 = Fma(x8, w0, a1_0); a1_1 = Fma(x8, w1, a1_1);
+                x8 = Fill(ref z2, q); a2_0 = Fma(x8, w0, a2_0); a2_1 = Fma(x8, w1, a2_1);
+                x8 = Fill(ref z3, q); a3_0 = Fma(x8, w0, a3_0); a3_1 = Fma(x8, w1, a3_1);
                 w += 64;
             }
             Activate16(a0_0, a0_1, ref output);
@@ -805,21 +818,19 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
         [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void Pointwise1x64(ref float z, nint channels, nint depthwiseStride, ref float kernel, ref float bias, ref float output)
         { unchecked {
-            _Lanes8 a0_0 = _Simd256.LoadUnsafe(ref bias);
-            _Lanes8 a0_1 = _Simd256.LoadUnsafe(ref bias, 8);
-            _Lanes8 a0_2 = _Simd256.LoadUnsafe(ref bias, 16);
-            _Lanes8 a0_3 = _Simd256.LoadUnsafe(ref bias, 24);
-            _Lanes8 a0_4 = _Simd256.LoadUnsafe(ref bias, 32);
-            _Lanes8 a0_5 = _Simd256.LoadUnsafe(ref bias, 40);
-            _Lanes8 a0_6 = _Simd256.LoadUnsafe(ref bias, 48);
-            _Lanes8 a0_7 = _Simd256.LoadUnsafe(ref bias, 56);
+            _Lanes8 a0_0 = Read(ref bias, 0);
+            _Lanes8 a0_1 = Read(ref bias, 8);
+            _Lanes8 a0_2 = Read(ref bias, 16);
+            _Lanes8 a0_3 = Read(ref bias, 24);
+            _Lanes8 a0_4 = Read(ref bias, 32);
+            _Lanes8 a0_5 = Read(ref bias, 40);
+            _Lanes8 a0_6 = Read(ref bias, 48);
+            _Lanes8 a0_7 = Read(ref bias, 56);
             nint w = 0;
             for (nint q = 0; q < channels; q++)
             {
-                _Lanes8 x8 = _Simd256.Create(_Refs.Add(ref z, q)); a0_0 = _Fma.MultiplyAdd(x8, _Simd256.LoadUnsafe(ref kernel, (nuint)w), a0_0); a0_1 = _Fma.MultiplyAdd(x8, _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 8)), a0_1);
-                a0_2 = _Fma.MultiplyAdd(x8, _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 16)), a0_2); a0_3 = _Fma.MultiplyAdd(x8, _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 24)), a0_3);
-                a0_4 = _Fma.MultiplyAdd(x8, _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 32)), a0_4); a0_5 = _Fma.MultiplyAdd(x8, _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 40)), a0_5);
-                a0_6 = _Fma.MultiplyAdd(x8, _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 48)), a0_6); a0_7 = _Fma.MultiplyAdd(x8, _Simd256.LoadUnsafe(ref kernel, (nuint)(w + 56)), a0_7);
+                _Lanes8 x8 = Fill(ref z, q); a0_0 = Fma(x8, Read(ref kernel, w), a0_0); a0_1 = Fma(x8, Read(ref kernel, w + 8), a0_1); a0_2 = Fma(x8, Read(ref kernel, w + 16), a0_2); a0_3 = Fma(x8, Read(ref kernel, w + 24), a0_3);
+                a0_4 = Fma(x8, Read(ref kernel, w + 32), a0_4); a0_5 = Fma(x8, Read(ref kernel, w + 40), a0_5); a0_6 = Fma(x8, Read(ref kernel, w + 48), a0_6); a0_7 = Fma(x8, Read(ref kernel, w + 56), a0_7);
                 w += 64;
             }
             Activate64(a0_0, a0_1, a0_2, a0_3, a0_4, a0_5, a0_6, a0_7, ref output);
@@ -841,31 +852,31 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
                     for (nint row = first; row < end; row++)
                     {
                         nint from = row * 64 + filter, to = row * 80 + filter;
-                        _Lanes8 g0 = _Simd256.LoadUnsafe(ref outputGradient, (nuint)from);
-                        _Lanes8 y0 = _Simd256.LoadUnsafe(ref saved, (nuint)from);
+                        _Lanes8 g0 = Read(ref outputGradient, from);
+                        _Lanes8 y0 = Read(ref saved, from);
                         g0 = _Simd256.ConditionalSelect(_Simd256.GreaterThan(y0, _Lanes8.Zero), g0, _Lanes8.Zero);
-                        _Simd256.StoreUnsafe(g0, ref gradient, (nuint)to); b0 += g0;
-                        _Lanes8 g1 = _Simd256.LoadUnsafe(ref outputGradient, (nuint)(from + 8));
-                        _Lanes8 y1 = _Simd256.LoadUnsafe(ref saved, (nuint)(from + 8));
+                        Write(g0, ref gradient, to); b0 += g0;
+                        _Lanes8 g1 = Read(ref outputGradient, from + 8);
+                        _Lanes8 y1 = Read(ref saved, from + 8);
                         g1 = _Simd256.ConditionalSelect(_Simd256.GreaterThan(y1, _Lanes8.Zero), g1, _Lanes8.Zero);
-                        _Simd256.StoreUnsafe(g1, ref gradient, (nuint)(to + 8)); b1 += g1;
-                        _Lanes8 g2 = _Simd256.LoadUnsafe(ref outputGradient, (nuint)(from + 16));
-                        _Lanes8 y2 = _Simd256.LoadUnsafe(ref saved, (nuint)(from + 16));
+                        Write(g1, ref gradient, to + 8); b1 += g1;
+                        _Lanes8 g2 = Read(ref outputGradient, from + 16);
+                        _Lanes8 y2 = Read(ref saved, from + 16);
                         g2 = _Simd256.ConditionalSelect(_Simd256.GreaterThan(y2, _Lanes8.Zero), g2, _Lanes8.Zero);
-                        _Simd256.StoreUnsafe(g2, ref gradient, (nuint)(to + 16)); b2 += g2;
-                        _Lanes8 g3 = _Simd256.LoadUnsafe(ref outputGradient, (nuint)(from + 24));
-                        _Lanes8 y3 = _Simd256.LoadUnsafe(ref saved, (nuint)(from + 24));
+                        Write(g2, ref gradient, to + 16); b2 += g2;
+                        _Lanes8 g3 = Read(ref outputGradient, from + 24);
+                        _Lanes8 y3 = Read(ref saved, from + 24);
                         g3 = _Simd256.ConditionalSelect(_Simd256.GreaterThan(y3, _Lanes8.Zero), g3, _Lanes8.Zero);
-                        _Simd256.StoreUnsafe(g3, ref gradient, (nuint)(to + 24)); b3 += g3;
+                        Write(g3, ref gradient, to + 24); b3 += g3;
                     }
-                    b0 = _Simd256.LoadUnsafe(ref biasGradient, (nuint)filter) + b0;
-                    b1 = _Simd256.LoadUnsafe(ref biasGradient, (nuint)(filter + 8)) + b1;
-                    b2 = _Simd256.LoadUnsafe(ref biasGradient, (nuint)(filter + 16)) + b2;
-                    b3 = _Simd256.LoadUnsafe(ref biasGradient, (nuint)(filter + 24)) + b3;
-                    _Simd256.StoreUnsafe(b0, ref biasGradient, (nuint)filter);
-                    _Simd256.StoreUnsafe(b1, ref biasGradient, (nuint)(filter + 8));
-                    _Simd256.StoreUnsafe(b2, ref biasGradient, (nuint)(filter + 16));
-                    _Simd256.StoreUnsafe(b3, ref biasGradient, (nuint)(filter + 24));
+                    b0 = Read(ref biasGradient, filter) + b0;
+                    b1 = Read(ref biasGradient, filter + 8) + b1;
+                    b2 = Read(ref biasGradient, filter + 16) + b2;
+                    b3 = Read(ref biasGradient, filter + 24) + b3;
+                    Write(b0, ref biasGradient, filter);
+                    Write(b1, ref biasGradient, filter + 8);
+                    Write(b2, ref biasGradient, filter + 16);
+                    Write(b3, ref biasGradient, filter + 24);
                 }
             }
         }}
@@ -905,14 +916,14 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
                 _Lanes8 a0_1 = _Lanes8.Zero, a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1, a4_1 = a0_1, a5_1 = a0_1;
                 for (nint row = first; row < end; row++)
                 {
-                    _Lanes8 g0 = _Simd256.LoadUnsafe(ref gradient, (nuint)g);
-                    _Lanes8 g1 = _Simd256.LoadUnsafe(ref gradient, (nuint)(g + 8));
-                    _Lanes8 s = _Simd256.Create(_Refs.Add(ref z, x)); a0_0 = _Fma.MultiplyAdd(s, g0, a0_0); a0_1 = _Fma.MultiplyAdd(s, g1, a0_1);
-                    s = _Simd256.Create(_Refs.Add(ref z, x + 1)); a1_0 = _Fma.MultiplyAdd(s, g0, a1_0); a1_1 = _Fma.MultiplyAdd(s, g1, a1_1);
-                    s = _Simd256.Create(_Refs.Add(ref z, x + 2)); a2_0 = _Fma.MultiplyAdd(s, g0, a2_0); a2_1 = _Fma.MultiplyAdd(s, g1, a2_1);
-                    s = _Simd256.Create(_Refs.Add(ref z, x + 3)); a3_0 = _Fma.MultiplyAdd(s, g0, a3_0); a3_1 = _Fma.MultiplyAdd(s, g1, a3_1);
-                    s = _Simd256.Create(_Refs.Add(ref z, x + 4)); a4_0 = _Fma.MultiplyAdd(s, g0, a4_0); a4_1 = _Fma.MultiplyAdd(s, g1, a4_1);
-                    s = _Simd256.Create(_Refs.Add(ref z, x + 5)); a5_0 = _Fma.MultiplyAdd(s, g0, a5_0); a5_1 = _Fma.MultiplyAdd(s, g1, a5_1);
+                    _Lanes8 g0 = Read(ref gradient, g);
+                    _Lanes8 g1 = Read(ref gradient, g + 8);
+                    _Lanes8 s = Fill(ref z, x); a0_0 = Fma(s, g0, a0_0); a0_1 = Fma(s, g1, a0_1);
+                    s = Fill(ref z, x + 1); a1_0 = Fma(s, g0, a1_0); a1_1 = Fma(s, g1, a1_1);
+                    s = Fill(ref z, x + 2); a2_0 = Fma(s, g0, a2_0); a2_1 = Fma(s, g1, a2_1);
+                    s = Fill(ref z, x + 3); a3_0 = Fma(s, g0, a3_0); a3_1 = Fma(s, g1, a3_1);
+                    s = Fill(ref z, x + 4); a4_0 = Fma(s, g0, a4_0); a4_1 = Fma(s, g1, a4_1);
+                    s = Fill(ref z, x + 5); a5_0 = Fma(s, g0, a5_0); a5_1 = Fma(s, g1, a5_1);
                     x += depthwiseStride; g += 80;
                 }
                 Add16(a0_0, a0_1, ref _Refs.Add(ref kernelGradient, y)); y += stride;
@@ -949,14 +960,14 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
             nint w = 0;
             for (nint filter = 0; filter < 64; filter++)
             {
-                _Lanes8 w0 = _Simd256.LoadUnsafe(ref transposedKernel, (nuint)w);
-                _Lanes8 w1 = _Simd256.LoadUnsafe(ref transposedKernel, (nuint)(w + 8));
-                _Lanes8 s = _Simd256.Create(_Refs.Add(ref gradient, filter)); a0_0 = _Fma.MultiplyAdd(s, w0, a0_0); a0_1 = _Fma.MultiplyAdd(s, w1, a0_1);
-                s = _Simd256.Create(_Refs.Add(ref gradient, filter + 80)); a1_0 = _Fma.MultiplyAdd(s, w0, a1_0); a1_1 = _Fma.MultiplyAdd(s, w1, a1_1);
-                s = _Simd256.Create(_Refs.Add(ref gradient, filter + 160)); a2_0 = _Fma.MultiplyAdd(s, w0, a2_0); a2_1 = _Fma.MultiplyAdd(s, w1, a2_1);
-                s = _Simd256.Create(_Refs.Add(ref gradient, filter + 240)); a3_0 = _Fma.MultiplyAdd(s, w0, a3_0); a3_1 = _Fma.MultiplyAdd(s, w1, a3_1);
-                s = _Simd256.Create(_Refs.Add(ref gradient, filter + 320)); a4_0 = _Fma.MultiplyAdd(s, w0, a4_0); a4_1 = _Fma.MultiplyAdd(s, w1, a4_1);
-                s = _Simd256.Create(_Refs.Add(ref gradient, filter + 400)); a5_0 = _Fma.MultiplyAdd(s, w0, a5_0); a5_1 = _Fma.MultiplyAdd(s, w1, a5_1);
+                _Lanes8 w0 = Read(ref transposedKernel, w);
+                _Lanes8 w1 = Read(ref transposedKernel, w + 8);
+                _Lanes8 s = Fill(ref gradient, filter); a0_0 = Fma(s, w0, a0_0); a0_1 = Fma(s, w1, a0_1);
+                s = Fill(ref gradient, filter + 80); a1_0 = Fma(s, w0, a1_0); a1_1 = Fma(s, w1, a1_1);
+                s = Fill(ref gradient, filter + 160); a2_0 = Fma(s, w0, a2_0); a2_1 = Fma(s, w1, a2_1);
+                s = Fill(ref gradient, filter + 240); a3_0 = Fma(s, w0, a3_0); a3_1 = Fma(s, w1, a3_1);
+                s = Fill(ref gradient, filter + 320); a4_0 = Fma(s, w0, a4_0); a4_1 = Fma(s, w1, a4_1);
+                s = Fill(ref gradient, filter + 400); a5_0 = Fma(s, w0, a5_0); a5_1 = Fma(s, w1, a5_1);
                 w += gradientStride;
             }
             nint y = 0;
@@ -982,18 +993,17 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
                 nint window = first, dz = lane;
                 for (nint row = 0; row < rows; row++)
                 {
-                    _Lanes8 d0 = _Simd256.LoadUnsafe(ref depthwiseGradient, (nuint)dz);
-                    _Lanes8 d1 = _Simd256.LoadUnsafe(ref depthwiseGradient, (nuint)(dz + 8));
+                    _Lanes8 d0 = Read(ref depthwiseGradient, dz);
+                    _Lanes8 d1 = Read(ref depthwiseGradient, dz + 8);
                     nint x = window;
-                    a0_0 = _Fma.MultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)x), d0, a0_0); a0_1 = _Fma.MultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(x + 8)), d1, a0_1); x += step; a1_0 = _Fma.MultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)x), d0, a1_0);
-                    a1_1 = _Fma.MultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(x + 8)), d1, a1_1); x += step; a2_0 = _Fma.MultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)x), d0, a2_0);
-                    a2_1 = _Fma.MultiplyAdd(_Simd256.LoadUnsafe(ref input, (nuint)(x + 8)), d1, a2_1);
+                    a0_0 = Fma(Read(ref input, x), d0, a0_0); a0_1 = Fma(Read(ref input, x + 8), d1, a0_1); x += step; a1_0 = Fma(Read(ref input, x), d0, a1_0); a1_1 = Fma(Read(ref input, x + 8), d1, a1_1); x += step; a2_0 = Fma(Read(ref input, x), d0, a2_0);
+                    a2_1 = Fma(Read(ref input, x + 8), d1, a2_1);
                     window += advance;
                     dz += gradientStride;
                 }
                 nint y = target;
-                _Simd256.StoreUnsafe(a0_0, ref kernelGradient, (nuint)y); _Simd256.StoreUnsafe(a0_1, ref kernelGradient, (nuint)(y + 8)); y += lanes; _Simd256.StoreUnsafe(a1_0, ref kernelGradient, (nuint)y);
-                _Simd256.StoreUnsafe(a1_1, ref kernelGradient, (nuint)(y + 8)); y += lanes; _Simd256.StoreUnsafe(a2_0, ref kernelGradient, (nuint)y); _Simd256.StoreUnsafe(a2_1, ref kernelGradient, (nuint)(y + 8));
+                Write(a0_0, ref kernelGradient, y); Write(a0_1, ref kernelGradient, y + 8); y += lanes; Write(a1_0, ref kernelGradient, y); Write(a1_1, ref kernelGradient, y + 8); y += lanes; Write(a2_0, ref kernelGradient, y);
+                Write(a2_1, ref kernelGradient, y + 8);
             }
         }}
 
@@ -1010,36 +1020,48 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
         [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
         private static void Activate16(_Lanes8 a0, _Lanes8 a1, ref float row)
         {
-            _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a0), ref row);
-            _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a1), ref row, 8);
+            Write(_Avx.Max(_Lanes8.Zero, a0), ref row, 0);
+            Write(_Avx.Max(_Lanes8.Zero, a1), ref row, 8);
         }
 
         [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
         private static void Activate64(_Lanes8 a0, _Lanes8 a1, _Lanes8 a2, _Lanes8 a3, _Lanes8 a4, _Lanes8 a5, _Lanes8 a6, _Lanes8 a7, ref float row)
         {
-            _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a0), ref row);
-            _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a1), ref row, 8);
-            _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a2), ref row, 16);
-            _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a3), ref row, 24);
-            _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a4), ref row, 32);
-            _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a5), ref row, 40);
-            _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a6), ref row, 48);
-            _Simd256.StoreUnsafe(_Avx.Max(_Lanes8.Zero, a7), ref row, 56);
+            Write(_Avx.Max(_Lanes8.Zero, a0), ref row, 0);
+            Write(_Avx.Max(_Lanes8.Zero, a1), ref row, 8);
+            Write(_Avx.Max(_Lanes8.Zero, a2), ref row, 16);
+            Write(_Avx.Max(_Lanes8.Zero, a3), ref row, 24);
+            Write(_Avx.Max(_Lanes8.Zero, a4), ref row, 32);
+            Write(_Avx.Max(_Lanes8.Zero, a5), ref row, 40);
+            Write(_Avx.Max(_Lanes8.Zero, a6), ref row, 48);
+            Write(_Avx.Max(_Lanes8.Zero, a7), ref row, 56);
         }
 
         [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
         private static void Add16(_Lanes8 a0, _Lanes8 a1, ref float row)
         {
-            _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref row) + a0, ref row);
-            _Simd256.StoreUnsafe(_Simd256.LoadUnsafe(ref row, 8) + a1, ref row, 8);
+            Write(Read(ref row, 0) + a0, ref row, 0);
+            Write(Read(ref row, 8) + a1, ref row, 8);
         }
 
         [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
         private static void Store16(_Lanes8 a0, _Lanes8 a1, ref float row)
         {
-            _Simd256.StoreUnsafe(a0, ref row);
-            _Simd256.StoreUnsafe(a1, ref row, 8);
+            Write(a0, ref row, 0);
+            Write(a1, ref row, 8);
         }
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static _Lanes8 Fill(ref float origin, nint offset) { return _Simd256.Create(_Refs.Add(ref origin, offset)); }
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static _Lanes8 Fma(_Lanes8 a, _Lanes8 b, _Lanes8 c) { return _Fma.MultiplyAdd(a, b, c); }
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static _Lanes8 Read(ref float origin, nint offset) { return _Simd256.LoadUnsafe(ref origin, unchecked((nuint)offset)); }
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static void Write(_Lanes8 value, ref float origin, nint offset) { _Simd256.StoreUnsafe(value, ref origin, unchecked((nuint)offset)); }
     }
 
     /// <summary>The kernels for Vector128 (SSE, Arm).</summary>
@@ -1092,22 +1114,22 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
             for (nint lane = 0; lane < lanes; lane += 4)
             {
                 nint at = lane < lanes - 4 ? lane : lanes - 4;
-                _Lanes4 w0 = _Simd128.LoadUnsafe(ref kernel, (nuint)at);
-                _Lanes4 w1 = _Simd128.LoadUnsafe(ref kernel, (nuint)(at + kernelStride));
-                _Lanes4 w2 = _Simd128.LoadUnsafe(ref kernel, (nuint)(at + 2 * kernelStride));
+                _Lanes4 w0 = Read(ref kernel, at);
+                _Lanes4 w1 = Read(ref kernel, at + kernelStride);
+                _Lanes4 w2 = Read(ref kernel, at + 2 * kernelStride);
                 for (nint row = 0; row < rows; row += 4)
                 {
                     nint top = row < rows - 4 ? row : rows - 4;
                     nint x = at + top * step;
                     _Lanes4 a0 = _Simd128.Create(start), a1 = a0, a2 = a0, a3 = a0;
-                    _Lanes4 v = _Simd128.LoadUnsafe(ref input, (nuint)x); a0 = _Fused.MultiplyAdd(v, w0, a0);
-                    x += step; v = _Simd128.LoadUnsafe(ref input, (nuint)x); a0 = _Fused.MultiplyAdd(v, w1, a0); a1 = _Fused.MultiplyAdd(v, w0, a1);
-                    x += step; v = _Simd128.LoadUnsafe(ref input, (nuint)x); a0 = _Fused.MultiplyAdd(v, w2, a0); a1 = _Fused.MultiplyAdd(v, w1, a1); a2 = _Fused.MultiplyAdd(v, w0, a2);
-                    x += step; v = _Simd128.LoadUnsafe(ref input, (nuint)x); a1 = _Fused.MultiplyAdd(v, w2, a1); a2 = _Fused.MultiplyAdd(v, w1, a2); a3 = _Fused.MultiplyAdd(v, w0, a3);
-                    x += step; v = _Simd128.LoadUnsafe(ref input, (nuint)x); a2 = _Fused.MultiplyAdd(v, w2, a2); a3 = _Fused.MultiplyAdd(v, w1, a3);
-                    x += step; v = _Simd128.LoadUnsafe(ref input, (nuint)x); a3 = _Fused.MultiplyAdd(v, w2, a3);
+                    _Lanes4 v = Read(ref input, x); a0 = Fma(v, w0, a0);
+                    x += step; v = Read(ref input, x); a0 = Fma(v, w1, a0); a1 = Fma(v, w0, a1);
+                    x += step; v = Read(ref input, x); a0 = Fma(v, w2, a0); a1 = Fma(v, w1, a1); a2 = Fma(v, w0, a2);
+                    x += step; v = Read(ref input, x); a1 = Fma(v, w2, a1); a2 = Fma(v, w1, a2); a3 = Fma(v, w0, a3);
+                    x += step; v = Read(ref input, x); a2 = Fma(v, w2, a2); a3 = Fma(v, w1, a3);
+                    x += step; v = Read(ref input, x); a3 = Fma(v, w2, a3);
                     nint y = at + top * outputStep;
-                    _Simd128.StoreUnsafe(a0, ref output, (nuint)y); _Simd128.StoreUnsafe(a1, ref output, (nuint)(y += outputStep)); _Simd128.StoreUnsafe(a2, ref output, (nuint)(y += outputStep)); _Simd128.StoreUnsafe(a3, ref output, (nuint)(y += outputStep));
+                    Write(a0, ref output, y); Write(a1, ref output, y += outputStep); Write(a2, ref output, y += outputStep); Write(a3, ref output, y += outputStep);
                 }
             }
         }}
@@ -1120,10 +1142,10 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
             {
                 nint at = lane < lanes - 4 ? lane : lanes - 4;
                 _Lanes4 a = _Simd128.Create(start);
-                a = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)at), _Simd128.LoadUnsafe(ref kernel, (nuint)at), a);
-                a = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)(at + step)), _Simd128.LoadUnsafe(ref kernel, (nuint)(at + kernelStride)), a);
-                a = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)(at + 2 * step)), _Simd128.LoadUnsafe(ref kernel, (nuint)(at + 2 * kernelStride)), a);
-                _Simd128.StoreUnsafe(a, ref output, (nuint)at);
+                a = Fma(Read(ref input, at), Read(ref kernel, at), a);
+                a = Fma(Read(ref input, at + step), Read(ref kernel, at + kernelStride), a);
+                a = Fma(Read(ref input, at + 2 * step), Read(ref kernel, at + 2 * kernelStride), a);
+                Write(a, ref output, at);
             }
         }}
 
@@ -1131,25 +1153,25 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
         [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void Pointwise(ref float z, nint channels, nint depthwiseStride, ref float kernel, ref float bias, ref float output, nint rows)
         { unchecked {
-            if (rows >= 4)
+            nint tall = rows < 4 ? 0 : (rows + 3) / 4 * 4;
+            for (nint filter = 0; filter < 64; filter += 8)
             {
-                for (nint filter = 0; filter < 64; filter += 8)
+                for (nint row = 0; row < tall; row += 4)
                 {
-                    for (nint row = 0; row < rows; row += 4)
+                    nint top = row < rows - 4 ? row : rows - 4;
+                    Pointwise4x8(ref _Refs.Add(ref z, top * depthwiseStride), channels, depthwiseStride, ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref bias, filter), ref _Refs.Add(ref output, top * 64 + filter));
+                }
+            }
+            if (rows < 4)
+            {
+                for (nint row = 0; row < rows; row++)
+                {
+                    for (nint filter = 0; filter < 64; filter += 16)
                     {
-                        nint top = row < rows - 4 ? row : rows - 4;
-                        Pointwise4x8(ref _Refs.Add(ref z, top * depthwiseStride), channels, depthwiseStride, ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref bias, filter), ref _Refs.Add(ref output, top * 64 + filter));
+                        Pointwise1x16(ref _Refs.Add(ref z, row * depthwiseStride), channels, depthwiseStride, ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref bias, filter), ref _Refs.Add(ref output, row * 64 + filter));
                     }
                 }
                 return;
-            }
-            nint done = 0;
-            for (; done < rows; done++)
-            {
-                for (nint filter = 0; filter < 64; filter += 16)
-                {
-                    Pointwise1x16(ref _Refs.Add(ref z, done * depthwiseStride), channels, depthwiseStride, ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref bias, filter), ref _Refs.Add(ref output, done * 64 + filter));
-                }
             }
         }}
 
@@ -1160,17 +1182,17 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
             ref float z1 = ref _Refs.Add(ref z, depthwiseStride);
             ref float z2 = ref _Refs.Add(ref z1, depthwiseStride);
             ref float z3 = ref _Refs.Add(ref z2, depthwiseStride);
-            _Lanes4 a0_0 = _Simd128.LoadUnsafe(ref bias), a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0;
-            _Lanes4 a0_1 = _Simd128.LoadUnsafe(ref bias, 4), a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1;
+            _Lanes4 a0_0 = Read(ref bias, 0), a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0;
+            _Lanes4 a0_1 = Read(ref bias, 4), a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1;
             nint w = 0;
             for (nint q = 0; q < channels; q++)
             {
-                _Lanes4 w0 = _Simd128.LoadUnsafe(ref kernel, (nuint)w);
-                _Lanes4 w1 = _Simd128.LoadUnsafe(ref kernel, (nuint)(w + 4));
-                _Lanes4 x4 = _Simd128.Create(_Refs.Add(ref z, q)); a0_0 = _Fused.MultiplyAdd(x4, w0, a0_0); a0_1 = _Fused.MultiplyAdd(x4, w1, a0_1);
-                x4 = _Simd128.Create(_Refs.Add(ref z1, q)); a1_0 = _Fused.MultiplyAdd(x4, w0, a1_0); a1_1 = _Fused.MultiplyAdd(x4, w1, a1_1);
-                x4 = _Simd128.Create(_Refs.Add(ref z2, q)); a2_0 = _Fused.MultiplyAdd(x4, w0, a2_0); a2_1 = _Fused.MultiplyAdd(x4, w1, a2_1);
-                x4 = _Simd128.Create(_Refs.Add(ref z3, q)); a3_0 = _Fused.MultiplyAdd(x4, w0, a3_0); a3_1 = _Fused.MultiplyAdd(x4, w1, a3_1);
+                _Lanes4 w0 = Read(ref kernel, w);
+                _Lanes4 w1 = Read(ref kernel, w + 4);
+                _Lanes4 x4 = Fill(ref z, q); a0_0 = Fma(x4, w0, a0_0); a0_1 = Fma(x4, w1, a0_1);
+                x4 = Fill(ref z1, q); a1_0 = Fma(x4, w0, a1_0); a1_1 = Fma(x4, w1, a1_1);
+                x4 = Fill(ref z2, q); a2_0 = Fma(x4, w0, a2_0); a2_1 = Fma(x4, w1, a2_1);
+                x4 = Fill(ref z3, q); a3_0 = Fma(x4, w0, a3_0); a3_1 = Fma(x4, w1, a3_1);
                 w += 64;
             }
             Activate8(a0_0, a0_1, ref output);
@@ -1183,15 +1205,14 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
         [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
         private static void Pointwise1x16(ref float z, nint channels, nint depthwiseStride, ref float kernel, ref float bias, ref float output)
         { unchecked {
-            _Lanes4 a0_0 = _Simd128.LoadUnsafe(ref bias);
-            _Lanes4 a0_1 = _Simd128.LoadUnsafe(ref bias, 4);
-            _Lanes4 a0_2 = _Simd128.LoadUnsafe(ref bias, 8);
-            _Lanes4 a0_3 = _Simd128.LoadUnsafe(ref bias, 12);
+            _Lanes4 a0_0 = Read(ref bias, 0);
+            _Lanes4 a0_1 = Read(ref bias, 4);
+            _Lanes4 a0_2 = Read(ref bias, 8);
+            _Lanes4 a0_3 = Read(ref bias, 12);
             nint w = 0;
             for (nint q = 0; q < channels; q++)
             {
-                _Lanes4 x4 = _Simd128.Create(_Refs.Add(ref z, q)); a0_0 = _Fused.MultiplyAdd(x4, _Simd128.LoadUnsafe(ref kernel, (nuint)w), a0_0); a0_1 = _Fused.MultiplyAdd(x4, _Simd128.LoadUnsafe(ref kernel, (nuint)(w + 4)), a0_1);
-                a0_2 = _Fused.MultiplyAdd(x4, _Simd128.LoadUnsafe(ref kernel, (nuint)(w + 8)), a0_2); a0_3 = _Fused.MultiplyAdd(x4, _Simd128.LoadUnsafe(ref kernel, (nuint)(w + 12)), a0_3);
+                _Lanes4 x4 = Fill(ref z, q); a0_0 = Fma(x4, Read(ref kernel, w), a0_0); a0_1 = Fma(x4, Read(ref kernel, w + 4), a0_1); a0_2 = Fma(x4, Read(ref kernel, w + 8), a0_2); a0_3 = Fma(x4, Read(ref kernel, w + 12), a0_3);
                 w += 64;
             }
             Activate16(a0_0, a0_1, a0_2, a0_3, ref output);
@@ -1213,31 +1234,31 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
                     for (nint row = first; row < end; row++)
                     {
                         nint from = row * 64 + filter, to = row * 80 + filter;
-                        _Lanes4 g0 = _Simd128.LoadUnsafe(ref outputGradient, (nuint)from);
-                        _Lanes4 y0 = _Simd128.LoadUnsafe(ref saved, (nuint)from);
+                        _Lanes4 g0 = Read(ref outputGradient, from);
+                        _Lanes4 y0 = Read(ref saved, from);
                         g0 = _Simd128.ConditionalSelect(_Simd128.GreaterThan(y0, _Lanes4.Zero), g0, _Lanes4.Zero);
-                        _Simd128.StoreUnsafe(g0, ref gradient, (nuint)to); b0 += g0;
-                        _Lanes4 g1 = _Simd128.LoadUnsafe(ref outputGradient, (nuint)(from + 4));
-                        _Lanes4 y1 = _Simd128.LoadUnsafe(ref saved, (nuint)(from + 4));
+                        Write(g0, ref gradient, to); b0 += g0;
+                        _Lanes4 g1 = Read(ref outputGradient, from + 4);
+                        _Lanes4 y1 = Read(ref saved, from + 4);
                         g1 = _Simd128.ConditionalSelect(_Simd128.GreaterThan(y1, _Lanes4.Zero), g1, _Lanes4.Zero);
-                        _Simd128.StoreUnsafe(g1, ref gradient, (nuint)(to + 4)); b1 += g1;
-                        _Lanes4 g2 = _Simd128.LoadUnsafe(ref outputGradient, (nuint)(from + 8));
-                        _Lanes4 y2 = _Simd128.LoadUnsafe(ref saved, (nuint)(from + 8));
+                        Write(g1, ref gradient, to + 4); b1 += g1;
+                        _Lanes4 g2 = Read(ref outputGradient, from + 8);
+                        _Lanes4 y2 = Read(ref saved, from + 8);
                         g2 = _Simd128.ConditionalSelect(_Simd128.GreaterThan(y2, _Lanes4.Zero), g2, _Lanes4.Zero);
-                        _Simd128.StoreUnsafe(g2, ref gradient, (nuint)(to + 8)); b2 += g2;
-                        _Lanes4 g3 = _Simd128.LoadUnsafe(ref outputGradient, (nuint)(from + 12));
-                        _Lanes4 y3 = _Simd128.LoadUnsafe(ref saved, (nuint)(from + 12));
+                        Write(g2, ref gradient, to + 8); b2 += g2;
+                        _Lanes4 g3 = Read(ref outputGradient, from + 12);
+                        _Lanes4 y3 = Read(ref saved, from + 12);
                         g3 = _Simd128.ConditionalSelect(_Simd128.GreaterThan(y3, _Lanes4.Zero), g3, _Lanes4.Zero);
-                        _Simd128.StoreUnsafe(g3, ref gradient, (nuint)(to + 12)); b3 += g3;
+                        Write(g3, ref gradient, to + 12); b3 += g3;
                     }
-                    b0 = _Simd128.LoadUnsafe(ref biasGradient, (nuint)filter) + b0;
-                    b1 = _Simd128.LoadUnsafe(ref biasGradient, (nuint)(filter + 4)) + b1;
-                    b2 = _Simd128.LoadUnsafe(ref biasGradient, (nuint)(filter + 8)) + b2;
-                    b3 = _Simd128.LoadUnsafe(ref biasGradient, (nuint)(filter + 12)) + b3;
-                    _Simd128.StoreUnsafe(b0, ref biasGradient, (nuint)filter);
-                    _Simd128.StoreUnsafe(b1, ref biasGradient, (nuint)(filter + 4));
-                    _Simd128.StoreUnsafe(b2, ref biasGradient, (nuint)(filter + 8));
-                    _Simd128.StoreUnsafe(b3, ref biasGradient, (nuint)(filter + 12));
+                    b0 = Read(ref biasGradient, filter) + b0;
+                    b1 = Read(ref biasGradient, filter + 4) + b1;
+                    b2 = Read(ref biasGradient, filter + 8) + b2;
+                    b3 = Read(ref biasGradient, filter + 12) + b3;
+                    Write(b0, ref biasGradient, filter);
+                    Write(b1, ref biasGradient, filter + 4);
+                    Write(b2, ref biasGradient, filter + 8);
+                    Write(b3, ref biasGradient, filter + 12);
                 }
             }
         }}
@@ -1277,12 +1298,12 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
                 _Lanes4 a0_1 = _Lanes4.Zero, a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1;
                 for (nint row = first; row < end; row++)
                 {
-                    _Lanes4 g0 = _Simd128.LoadUnsafe(ref gradient, (nuint)g);
-                    _Lanes4 g1 = _Simd128.LoadUnsafe(ref gradient, (nuint)(g + 4));
-                    _Lanes4 s = _Simd128.Create(_Refs.Add(ref z, x)); a0_0 = _Fused.MultiplyAdd(s, g0, a0_0); a0_1 = _Fused.MultiplyAdd(s, g1, a0_1);
-                    s = _Simd128.Create(_Refs.Add(ref z, x + 1)); a1_0 = _Fused.MultiplyAdd(s, g0, a1_0); a1_1 = _Fused.MultiplyAdd(s, g1, a1_1);
-                    s = _Simd128.Create(_Refs.Add(ref z, x + 2)); a2_0 = _Fused.MultiplyAdd(s, g0, a2_0); a2_1 = _Fused.MultiplyAdd(s, g1, a2_1);
-                    s = _Simd128.Create(_Refs.Add(ref z, x + 3)); a3_0 = _Fused.MultiplyAdd(s, g0, a3_0); a3_1 = _Fused.MultiplyAdd(s, g1, a3_1);
+                    _Lanes4 g0 = Read(ref gradient, g);
+                    _Lanes4 g1 = Read(ref gradient, g + 4);
+                    _Lanes4 s = Fill(ref z, x); a0_0 = Fma(s, g0, a0_0); a0_1 = Fma(s, g1, a0_1);
+                    s = Fill(ref z, x + 1); a1_0 = Fma(s, g0, a1_0); a1_1 = Fma(s, g1, a1_1);
+                    s = Fill(ref z, x + 2); a2_0 = Fma(s, g0, a2_0); a2_1 = Fma(s, g1, a2_1);
+                    s = Fill(ref z, x + 3); a3_0 = Fma(s, g0, a3_0); a3_1 = Fma(s, g1, a3_1);
                     x += depthwiseStride; g += 80;
                 }
                 Add8(a0_0, a0_1, ref _Refs.Add(ref kernelGradient, y)); y += stride;
@@ -1317,12 +1338,12 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
             nint w = 0;
             for (nint filter = 0; filter < 64; filter++)
             {
-                _Lanes4 w0 = _Simd128.LoadUnsafe(ref transposedKernel, (nuint)w);
-                _Lanes4 w1 = _Simd128.LoadUnsafe(ref transposedKernel, (nuint)(w + 4));
-                _Lanes4 s = _Simd128.Create(_Refs.Add(ref gradient, filter)); a0_0 = _Fused.MultiplyAdd(s, w0, a0_0); a0_1 = _Fused.MultiplyAdd(s, w1, a0_1);
-                s = _Simd128.Create(_Refs.Add(ref gradient, filter + 80)); a1_0 = _Fused.MultiplyAdd(s, w0, a1_0); a1_1 = _Fused.MultiplyAdd(s, w1, a1_1);
-                s = _Simd128.Create(_Refs.Add(ref gradient, filter + 160)); a2_0 = _Fused.MultiplyAdd(s, w0, a2_0); a2_1 = _Fused.MultiplyAdd(s, w1, a2_1);
-                s = _Simd128.Create(_Refs.Add(ref gradient, filter + 240)); a3_0 = _Fused.MultiplyAdd(s, w0, a3_0); a3_1 = _Fused.MultiplyAdd(s, w1, a3_1);
+                _Lanes4 w0 = Read(ref transposedKernel, w);
+                _Lanes4 w1 = Read(ref transposedKernel, w + 4);
+                _Lanes4 s = Fill(ref gradient, filter); a0_0 = Fma(s, w0, a0_0); a0_1 = Fma(s, w1, a0_1);
+                s = Fill(ref gradient, filter + 80); a1_0 = Fma(s, w0, a1_0); a1_1 = Fma(s, w1, a1_1);
+                s = Fill(ref gradient, filter + 160); a2_0 = Fma(s, w0, a2_0); a2_1 = Fma(s, w1, a2_1);
+                s = Fill(ref gradient, filter + 240); a3_0 = Fma(s, w0, a3_0); a3_1 = Fma(s, w1, a3_1);
                 w += gradientStride;
             }
             nint y = 0;
@@ -1346,18 +1367,17 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
                 nint window = first, dz = lane;
                 for (nint row = 0; row < rows; row++)
                 {
-                    _Lanes4 d0 = _Simd128.LoadUnsafe(ref depthwiseGradient, (nuint)dz);
-                    _Lanes4 d1 = _Simd128.LoadUnsafe(ref depthwiseGradient, (nuint)(dz + 4));
+                    _Lanes4 d0 = Read(ref depthwiseGradient, dz);
+                    _Lanes4 d1 = Read(ref depthwiseGradient, dz + 4);
                     nint x = window;
-                    a0_0 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)x), d0, a0_0); a0_1 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)(x + 4)), d1, a0_1); x += step;
-                    a1_0 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)x), d0, a1_0); a1_1 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)(x + 4)), d1, a1_1); x += step;
-                    a2_0 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)x), d0, a2_0); a2_1 = _Fused.MultiplyAdd(_Simd128.LoadUnsafe(ref input, (nuint)(x + 4)), d1, a2_1);
+                    a0_0 = Fma(Read(ref input, x), d0, a0_0); a0_1 = Fma(Read(ref input, x + 4), d1, a0_1); x += step; a1_0 = Fma(Read(ref input, x), d0, a1_0); a1_1 = Fma(Read(ref input, x + 4), d1, a1_1); x += step; a2_0 = Fma(Read(ref input, x), d0, a2_0);
+                    a2_1 = Fma(Read(ref input, x + 4), d1, a2_1);
                     window += advance;
                     dz += gradientStride;
                 }
                 nint y = target;
-                _Simd128.StoreUnsafe(a0_0, ref kernelGradient, (nuint)y); _Simd128.StoreUnsafe(a0_1, ref kernelGradient, (nuint)(y + 4)); y += lanes; _Simd128.StoreUnsafe(a1_0, ref kernelGradient, (nuint)y);
-                _Simd128.StoreUnsafe(a1_1, ref kernelGradient, (nuint)(y + 4)); y += lanes; _Simd128.StoreUnsafe(a2_0, ref kernelGradient, (nuint)y); _Simd128.StoreUnsafe(a2_1, ref kernelGradient, (nuint)(y + 4));
+                Write(a0_0, ref kernelGradient, y); Write(a0_1, ref kernelGradient, y + 4); y += lanes; Write(a1_0, ref kernelGradient, y); Write(a1_1, ref kernelGradient, y + 4); y += lanes; Write(a2_0, ref kernelGradient, y);
+                Write(a2_1, ref kernelGradient, y + 4);
             }
         }}
 
@@ -1374,31 +1394,43 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
         [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
         private static void Activate16(_Lanes4 a0, _Lanes4 a1, _Lanes4 a2, _Lanes4 a3, ref float row)
         {
-            _Simd128.StoreUnsafe(_Simd128.ConditionalSelect(_Simd128.LessThan(a0, _Lanes4.Zero), _Lanes4.Zero, a0), ref row);
-            _Simd128.StoreUnsafe(_Simd128.ConditionalSelect(_Simd128.LessThan(a1, _Lanes4.Zero), _Lanes4.Zero, a1), ref row, 4);
-            _Simd128.StoreUnsafe(_Simd128.ConditionalSelect(_Simd128.LessThan(a2, _Lanes4.Zero), _Lanes4.Zero, a2), ref row, 8);
-            _Simd128.StoreUnsafe(_Simd128.ConditionalSelect(_Simd128.LessThan(a3, _Lanes4.Zero), _Lanes4.Zero, a3), ref row, 12);
+            Write(_Simd128.ConditionalSelect(_Simd128.LessThan(a0, _Lanes4.Zero), _Lanes4.Zero, a0), ref row, 0);
+            Write(_Simd128.ConditionalSelect(_Simd128.LessThan(a1, _Lanes4.Zero), _Lanes4.Zero, a1), ref row, 4);
+            Write(_Simd128.ConditionalSelect(_Simd128.LessThan(a2, _Lanes4.Zero), _Lanes4.Zero, a2), ref row, 8);
+            Write(_Simd128.ConditionalSelect(_Simd128.LessThan(a3, _Lanes4.Zero), _Lanes4.Zero, a3), ref row, 12);
         }
 
         [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
         private static void Activate8(_Lanes4 a0, _Lanes4 a1, ref float row)
         {
-            _Simd128.StoreUnsafe(_Simd128.ConditionalSelect(_Simd128.LessThan(a0, _Lanes4.Zero), _Lanes4.Zero, a0), ref row);
-            _Simd128.StoreUnsafe(_Simd128.ConditionalSelect(_Simd128.LessThan(a1, _Lanes4.Zero), _Lanes4.Zero, a1), ref row, 4);
+            Write(_Simd128.ConditionalSelect(_Simd128.LessThan(a0, _Lanes4.Zero), _Lanes4.Zero, a0), ref row, 0);
+            Write(_Simd128.ConditionalSelect(_Simd128.LessThan(a1, _Lanes4.Zero), _Lanes4.Zero, a1), ref row, 4);
         }
 
         [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
         private static void Add8(_Lanes4 a0, _Lanes4 a1, ref float row)
         {
-            _Simd128.StoreUnsafe(_Simd128.LoadUnsafe(ref row) + a0, ref row);
-            _Simd128.StoreUnsafe(_Simd128.LoadUnsafe(ref row, 4) + a1, ref row, 4);
+            Write(Read(ref row, 0) + a0, ref row, 0);
+            Write(Read(ref row, 4) + a1, ref row, 4);
         }
 
         [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
         private static void Store8(_Lanes4 a0, _Lanes4 a1, ref float row)
         {
-            _Simd128.StoreUnsafe(a0, ref row);
-            _Simd128.StoreUnsafe(a1, ref row, 4);
+            Write(a0, ref row, 0);
+            Write(a1, ref row, 4);
         }
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static _Lanes4 Fill(ref float origin, nint offset) { return _Simd128.Create(_Refs.Add(ref origin, offset)); }
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static _Lanes4 Fma(_Lanes4 a, _Lanes4 b, _Lanes4 c) { return _Fused.MultiplyAdd(a, b, c); }
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static _Lanes4 Read(ref float origin, nint offset) { return _Simd128.LoadUnsafe(ref origin, unchecked((nuint)offset)); }
+
+        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
+        private static void Write(_Lanes4 value, ref float origin, nint offset) { _Simd128.StoreUnsafe(value, ref origin, unchecked((nuint)offset)); }
     }
 }
