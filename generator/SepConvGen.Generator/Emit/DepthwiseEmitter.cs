@@ -10,10 +10,14 @@ internal static class DepthwiseEmitter
     // A loop over so few taps would cost as much as they do.
     private const int UnrolledTaps = 6;
 
+    // As many chains as hide half of the latency of the multiply-adds; the loads of their windows take as long.
+    private const int FewRows = 4;
+
     public static void Emit(KernelContext context)
     {
         EmitEntry(context);
         EmitTile(context);
+        EmitFewRows(context);
         EmitRow(context);
     }
 
@@ -29,32 +33,37 @@ internal static class DepthwiseEmitter
         {
             if (dilation == 1)
             {
-                using (writer.Block($"if (rows >= {tile})"))
-                {
-                    writer.WriteLine("DepthwiseTile(ref input, inputStride, ref kernel, kernelStride, lanes, ref output, outputStride, rows, start);");
-                    writer.WriteLine("return;");
-                }
-
-                writer.WriteLine("for (nint row = 0; row < rows; row++)");
-                using (writer.Indent())
-                    writer.WriteLine($"DepthwiseRow(ref _Refs.Add(ref input, row * {(strides == 1 ? advance : $"({advance})")}), inputStride, ref kernel, kernelStride, lanes, ref _Refs.Add(ref output, row * outputStride), start);");
+                Choose("rows", "input", advance, "inputStride", "output", "outputStride");
                 return;
             }
 
             writer.WriteLine($"nint step = {dilation} * inputStride, outputStep = {dilation} * outputStride;");
-            using (writer.Block($"for (nint residue = 0; residue < {dilation} && residue < rows; residue++)"))
+            using (writer.Block($"if (rows <= {dilation * (tile - 1)})"))
+            {
+                Choose("rows", "input", "inputStride", "step", "output", "outputStride", hasTile: false);
+                writer.WriteLine("return;");
+            }
+
+            using (writer.Block($"for (nint residue = 0; residue < {dilation}; residue++)"))
             {
                 writer.WriteLine($"nint count = (rows - residue + {dilation - 1}) / {dilation};");
                 writer.WriteLine("ref float source = ref _Refs.Add(ref input, residue * inputStride), target = ref _Refs.Add(ref output, residue * outputStride);");
-                using (writer.Block($"if (count >= {tile})"))
-                {
-                    writer.WriteLine("DepthwiseTile(ref source, step, ref kernel, kernelStride, lanes, ref target, outputStep, count, start);");
-                    writer.WriteLine("continue;");
-                }
+                Choose("count", "source", "step", "step", "target", "outputStep");
+            }
 
-                writer.WriteLine("for (nint row = 0; row < count; row++)");
+            void Choose(string rows, string input, string advance, string step, string output, string outputStep, bool hasTile = true)
+            {
+                if (hasTile)
+                    Call($"if ({rows} >= {tile})", $"DepthwiseTile(ref {input}, {step}, ref kernel, kernelStride, lanes, ref {output}, {outputStep}, {rows}, start);");
+                Call($"{(hasTile ? "else " : "")}if ({rows} >= {FewRows})", $"DepthwiseFewRows(ref {input}, {advance}, {step}, ref kernel, kernelStride, lanes, ref {output}, {outputStep}, {rows}, start);");
+                Call($"else for (nint row = 0; row < {rows}; row++)", $"DepthwiseRow(ref _Refs.Add(ref {input}, row * {(advance.IndexOf(' ') < 0 ? advance : $"({advance})")}), {step}, ref kernel, kernelStride, lanes, ref _Refs.Add(ref {output}, row * {outputStep}), start);");
+            }
+
+            void Call(string header, string call)
+            {
+                writer.WriteLine(header);
                 using (writer.Indent())
-                    writer.WriteLine("DepthwiseRow(ref _Refs.Add(ref source, row * step), step, ref kernel, kernelStride, lanes, ref _Refs.Add(ref target, row * outputStep), start);");
+                    writer.WriteLine(call);
             }
         }
     }
@@ -139,6 +148,35 @@ internal static class DepthwiseEmitter
                 $"{(i == 0 ? simd.Type(lanes) + " " : "")}v = {simd.Load(lanes, "input", "x")};",
                 .. rows.Select(r => $"a{r} = {simd.MultiplyAdd(lanes, "v", $"w{i - r * strides}", $"a{r}")};"),
             ]);
+        }
+    }
+
+    /// <summary>Too few rows for a tile, or rows whose windows share nothing: they share the loads of the weights.</summary>
+    private static void EmitFewRows(KernelContext context)
+    {
+        CodeWriter writer = context.Writer;
+        VectorDialect simd = context.Simd;
+        int lanes = simd.Lanes, taps = context.Layer.KernelSize;
+        using (context.OpenKernel($"{FewRows} rows at a time: they share the loads of the weights.",
+            "private static void DepthwiseFewRows(ref float input, nint advance, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStep, nint rows, float start)"))
+        using (writer.Block($"for (nint row = 0; row < rows; row += {FewRows})"))
+        {
+            writer.WriteLine($"nint top = row < rows - {FewRows} ? row : rows - {FewRows};");
+            using (writer.Block($"for (nint lane = 0; lane < lanes; lane += {lanes})"))
+            {
+                writer.WriteLine($"nint at = lane < lanes - {lanes} ? lane : lanes - {lanes}, x = at + top * advance, w = at;");
+                writer.WriteLine(simd.Declare(lanes, simd.Broadcast(lanes, "start"), Enumerable.Range(0, FewRows).Select(r => $"a{r}")));
+                using (writer.Block($"for (nint tap = 0; tap < {taps}; tap++)"))
+                {
+                    writer.WriteLine($"{simd.Type(lanes)} weight = {simd.Load(lanes, "kernel", "w")};");
+                    writer.WriteStatements(Enumerable.Range(0, FewRows).Select(r => $"a{r} = {simd.MultiplyAdd(lanes, simd.Load(lanes, "input", Plus("x", Times(r, "advance"))), "weight", $"a{r}")};"));
+                    writer.WriteLine("x += step;");
+                    writer.WriteLine("w += kernelStride;");
+                }
+
+                writer.WriteLine("nint y = at + top * outputStep;");
+                writer.WriteStatements(Enumerable.Range(0, FewRows).Select(r => simd.Store(lanes, $"a{r}", "output", r == 0 ? "y" : "y += outputStep")));
+            }
         }
     }
 

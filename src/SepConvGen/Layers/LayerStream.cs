@@ -10,9 +10,11 @@ namespace SepConvGen;
 /// </remarks>
 public abstract class LayerStream
 {
+    private readonly int _inputChannels;
+    private readonly int _outputChannels;
     private bool _ended;
 
-    private protected LayerStream(Layer layer) => Layer = layer;
+    private protected LayerStream(Layer layer) => (Layer, _inputChannels, _outputChannels) = (layer, layer.InputChannels, layer.OutputChannels);
 
     /// <summary>Frames by which the outputs lag behind Forward's: the right padding of <c>same</c>, 0 otherwise. Counted in input frames.</summary>
     public abstract int Latency { get; }
@@ -41,11 +43,12 @@ public abstract class LayerStream
     /// <exception cref="InvalidOperationException">The stream has ended with <see cref="Flush"/>.</exception>
     public int Push(ReadOnlySpan<float> frames, Span<float> output)
     {
-        int channels = Layer.InputChannels, inputFrames = frames.Length / channels;
-        if (inputFrames * channels != frames.Length)
-            throw new ArgumentException($"frames of a stream of {Layer.Name} must hold n · {channels} floats, but holds {frames.Length}.", nameof(frames));
+        // The usual chunk of a live signal is one frame; a division would take as long as the copy of its samples.
+        int inputFrames = frames.Length == _inputChannels ? 1 : frames.Length / _inputChannels;
+        if (inputFrames * _inputChannels != frames.Length)
+            ThrowPartFrame(frames.Length);
         if (_ended)
-            throw new InvalidOperationException($"The stream of {Layer.Name} has ended with Flush: call Reset to begin anew.");
+            ThrowEnded();
         int outputFrames = OutputFramesCore(inputFrames);
         output = CheckedOutput(output, outputFrames);
         if (frames.Overlaps(output, out int offset) && (offset != 0 || !CanWriteInPlace))
@@ -103,11 +106,19 @@ public abstract class LayerStream
 
     private Span<float> CheckedOutput(Span<float> output, int outputFrames)
     {
-        long floats = (long)outputFrames * Layer.OutputChannels;
+        long floats = (long)outputFrames * _outputChannels;
         if (output.Length < floats)
-            throw new ArgumentException($"output of a stream of {Layer.Name} must hold at least {outputFrames} frames · {Layer.OutputChannels} channels = {floats} floats, but holds {output.Length}.", nameof(output));
+            ThrowShortOutput(outputFrames, floats, output.Length);
         return MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(output), (int)floats);
     }
+
+    // What throws stands apart, so that what does not is small enough to be inlined.
+    private void ThrowPartFrame(int floats) => throw new ArgumentException($"frames of a stream of {Layer.Name} must hold n · {_inputChannels} floats, but holds {floats}.", "frames");
+
+    private void ThrowEnded() => throw new InvalidOperationException($"The stream of {Layer.Name} has ended with Flush: call Reset to begin anew.");
+
+    private void ThrowShortOutput(int outputFrames, long floats, int given) => throw new ArgumentException(
+        $"output of a stream of {Layer.Name} must hold at least {outputFrames} frames · {_outputChannels} channels = {floats} floats, but holds {given}.", "output");
 
     private void ThrowOverlap() => throw new ArgumentException(
         $"frames and output of a stream of {Layer.Name} overlap; they may only start at the same place, without strides and with at most as many output as input channels.", "output");

@@ -121,11 +121,13 @@ public abstract partial class SeparableConv1DLayer
     }
 
     /// <summary>Operands that read staged rows of this layer's lanes.</summary>
+    internal ForwardOperands Operands(WeightSet weights, ref float depthwise) => Operands(weights, DepthwiseLanes, ref depthwise);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // A stream makes them for every frame.
-    internal ForwardOperands Operands(WeightSet weights, ref float depthwise) => new()
+    internal static ForwardOperands Operands(WeightSet weights, int lanes, ref float depthwise) => new()
     {
-        Lanes = RowLayout.PaddedLanes(DepthwiseLanes),
-        Channels = DepthwiseLanes,
+        Lanes = RowLayout.PaddedLanes(lanes),
+        Channels = lanes,
         DepthwiseKernel = ref weights.Depthwise.Reference,
         PointwiseKernel = ref weights.Pointwise.Reference,
         Bias = ref weights.BiasReference,

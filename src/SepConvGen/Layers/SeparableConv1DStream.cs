@@ -24,7 +24,9 @@ internal sealed class SeparableConv1DStream : LayerStream
     private readonly int _receptiveField;
     private readonly int _firstOutput;
     private readonly int _rowStride;
+    private readonly int _lanes;
     private readonly bool _isChannelsFirst;
+    private readonly bool _copiesRows;
     private int _position;
     private int _framesToOutput;
     private ScratchBuffer _inputCopy;
@@ -36,7 +38,9 @@ internal sealed class SeparableConv1DStream : LayerStream
         (_channels, _filters, _strides, _receptiveField) = (layer.InputChannels, layer.Filters, layer.Strides, layer.ReceptiveField);
         _staging = new WindowStaging(_channels, layer.DepthMultiplier, layer.Format);
         _rowStride = _staging.Stride;
+        _lanes = _channels * layer.DepthMultiplier;
         _isChannelsFirst = layer.Format == DataFormatKind.ChannelsFirst;
+        _copiesRows = !_isChannelsFirst && layer.DepthMultiplier == 1;
         _ringRows = _receptiveField - 1 + ChunkFrames;
         _ring = new AlignedBuffer(checked(2 * _ringRows * _staging.Stride));
         _depthwise = new AlignedBuffer(checked((int)layer.ScratchFloats(ChunkFrames)));
@@ -66,6 +70,15 @@ internal sealed class SeparableConv1DStream : LayerStream
         }
 
         WeightSet weights = _layer.CurrentWeights;
+        if (inputFrames == 1 && _copiesRows)
+        {
+            CopyRow(ref MemoryMarshal.GetReference(frames), _position);
+            if (outputFrames > 0)
+                Compute(weights, 1, output, 0, 1);
+            Advance(1, outputFrames);
+            return;
+        }
+
         int written = 0;
         for (int from = 0; from < inputFrames; from += ChunkFrames)
         {
@@ -115,21 +128,20 @@ internal sealed class SeparableConv1DStream : LayerStream
 
     private void WriteRows(ReadOnlySpan<float> frames, int inputFrames, int from, int count)
     {
-        if (!_isChannelsFirst && _staging.Repeat == 1)
+        if (_copiesRows)
         {
             ref float source = ref MemoryMarshal.GetReference(frames.Slice(from * _channels, count * _channels));
             for (int i = 0; i < count; i++)
-            {
-                int row = _position + i, twin = row < _ringRows ? row + _ringRows : row - _ringRows;
-                RowCopy.Twice(ref Unsafe.Add(ref source, (nint)i * _channels), _channels, ref RowReference(row), ref RowReference(twin));
-            }
-
+                CopyRow(ref Unsafe.Add(ref source, (nint)i * _channels), _position + i);
             return;
         }
 
         _staging.Stage(frames, inputFrames, from, count, ref RowReference(_position));
         MirrorRows(count);
     }
+
+    private void CopyRow(ref float source, int row) =>
+        RowCopy.Twice(ref source, _channels, ref RowReference(row), ref RowReference(row < _ringRows ? row + _ringRows : row - _ringRows));
 
     /// <summary>Stores the rows that were just written a second time, a whole ring further on or back.</summary>
     private void MirrorRows(int count)
@@ -145,7 +157,7 @@ internal sealed class SeparableConv1DStream : LayerStream
         int firstRow = _position + _framesToOutput - _receptiveField;
         if (firstRow < 0)
             firstRow += _ringRows;
-        ForwardOperands operands = _layer.Operands(weights, ref _depthwise.Reference);
+        ForwardOperands operands = SeparableConv1DLayer.Operands(weights, _lanes, ref _depthwise.Reference);
         operands.Input = ref Unsafe.Add(ref _ring.Reference, (nint)firstRow * _rowStride);
         operands.InputStride = _rowStride;
         operands.Rows = rows;

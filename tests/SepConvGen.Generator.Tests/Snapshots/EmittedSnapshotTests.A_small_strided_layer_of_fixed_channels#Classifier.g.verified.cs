@@ -185,11 +185,10 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
         private static void Depthwise(ref float input, nint inputStride, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStride, nint rows, float start)
         { unchecked {
             if (rows >= 8)
-            {
                 DepthwiseTile(ref input, inputStride, ref kernel, kernelStride, lanes, ref output, outputStride, rows, start);
-                return;
-            }
-            for (nint row = 0; row < rows; row++)
+            else if (rows >= 4)
+                DepthwiseFewRows(ref input, 2 * inputStride, inputStride, ref kernel, kernelStride, lanes, ref output, outputStride, rows, start);
+            else for (nint row = 0; row < rows; row++)
                 DepthwiseRow(ref _Refs.Add(ref input, row * (2 * inputStride)), inputStride, ref kernel, kernelStride, lanes, ref _Refs.Add(ref output, row * outputStride), start);
         }}
 
@@ -230,6 +229,30 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
                     nint y = at + top * outputStep;
                     Write(a0, ref output, y); Write(a1, ref output, y += outputStep); Write(a2, ref output, y += outputStep); Write(a3, ref output, y += outputStep); Write(a4, ref output, y += outputStep); Write(a5, ref output, y += outputStep);
                     Write(a6, ref output, y += outputStep); Write(a7, ref output, y += outputStep);
+                }
+            }
+        }}
+
+        /// <summary>4 rows at a time: they share the loads of the weights.</summary>
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
+        private static void DepthwiseFewRows(ref float input, nint advance, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStep, nint rows, float start)
+        { unchecked {
+            for (nint row = 0; row < rows; row += 4)
+            {
+                nint top = row < rows - 4 ? row : rows - 4;
+                for (nint lane = 0; lane < lanes; lane += 16)
+                {
+                    nint at = lane < lanes - 16 ? lane : lanes - 16, x = at + top * advance, w = at;
+                    _Lanes16 a0 = _Simd512.Create(start), a1 = a0, a2 = a0, a3 = a0;
+                    for (nint tap = 0; tap < 4; tap++)
+                    {
+                        _Lanes16 weight = Read(ref kernel, w);
+                        a0 = Fma(Read(ref input, x), weight, a0); a1 = Fma(Read(ref input, x + advance), weight, a1); a2 = Fma(Read(ref input, x + 2 * advance), weight, a2); a3 = Fma(Read(ref input, x + 3 * advance), weight, a3);
+                        x += step;
+                        w += kernelStride;
+                    }
+                    nint y = at + top * outputStep;
+                    Write(a0, ref output, y); Write(a1, ref output, y += outputStep); Write(a2, ref output, y += outputStep); Write(a3, ref output, y += outputStep);
                 }
             }
         }}
@@ -662,11 +685,10 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
         private static void Depthwise(ref float input, nint inputStride, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStride, nint rows, float start)
         { unchecked {
             if (rows >= 8)
-            {
                 DepthwiseTile(ref input, inputStride, ref kernel, kernelStride, lanes, ref output, outputStride, rows, start);
-                return;
-            }
-            for (nint row = 0; row < rows; row++)
+            else if (rows >= 4)
+                DepthwiseFewRows(ref input, 2 * inputStride, inputStride, ref kernel, kernelStride, lanes, ref output, outputStride, rows, start);
+            else for (nint row = 0; row < rows; row++)
                 DepthwiseRow(ref _Refs.Add(ref input, row * (2 * inputStride)), inputStride, ref kernel, kernelStride, lanes, ref _Refs.Add(ref output, row * outputStride), start);
         }}
 
@@ -707,6 +729,30 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
                     nint y = at + top * outputStep;
                     Write(a0, ref output, y); Write(a1, ref output, y += outputStep); Write(a2, ref output, y += outputStep); Write(a3, ref output, y += outputStep); Write(a4, ref output, y += outputStep); Write(a5, ref output, y += outputStep);
                     Write(a6, ref output, y += outputStep); Write(a7, ref output, y += outputStep);
+                }
+            }
+        }}
+
+        /// <summary>4 rows at a time: they share the loads of the weights.</summary>
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
+        private static void DepthwiseFewRows(ref float input, nint advance, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStep, nint rows, float start)
+        { unchecked {
+            for (nint row = 0; row < rows; row += 4)
+            {
+                nint top = row < rows - 4 ? row : rows - 4;
+                for (nint lane = 0; lane < lanes; lane += 8)
+                {
+                    nint at = lane < lanes - 8 ? lane : lanes - 8, x = at + top * advance, w = at;
+                    _Lanes8 a0 = _Simd256.Create(start), a1 = a0, a2 = a0, a3 = a0;
+                    for (nint tap = 0; tap < 4; tap++)
+                    {
+                        _Lanes8 weight = Read(ref kernel, w);
+                        a0 = Fma(Read(ref input, x), weight, a0); a1 = Fma(Read(ref input, x + advance), weight, a1); a2 = Fma(Read(ref input, x + 2 * advance), weight, a2); a3 = Fma(Read(ref input, x + 3 * advance), weight, a3);
+                        x += step;
+                        w += kernelStride;
+                    }
+                    nint y = at + top * outputStep;
+                    Write(a0, ref output, y); Write(a1, ref output, y += outputStep); Write(a2, ref output, y += outputStep); Write(a3, ref output, y += outputStep);
                 }
             }
         }}
@@ -1095,11 +1141,10 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
         private static void Depthwise(ref float input, nint inputStride, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStride, nint rows, float start)
         { unchecked {
             if (rows >= 4)
-            {
                 DepthwiseTile(ref input, inputStride, ref kernel, kernelStride, lanes, ref output, outputStride, rows, start);
-                return;
-            }
-            for (nint row = 0; row < rows; row++)
+            else if (rows >= 4)
+                DepthwiseFewRows(ref input, 2 * inputStride, inputStride, ref kernel, kernelStride, lanes, ref output, outputStride, rows, start);
+            else for (nint row = 0; row < rows; row++)
                 DepthwiseRow(ref _Refs.Add(ref input, row * (2 * inputStride)), inputStride, ref kernel, kernelStride, lanes, ref _Refs.Add(ref output, row * outputStride), start);
         }}
 
@@ -1129,6 +1174,30 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
                     x += step; v = Read(ref input, x); a2 = Fma(v, w3, a2); a3 = Fma(v, w1, a3);
                     x += step; v = Read(ref input, x); a3 = Fma(v, w2, a3);
                     x += step; v = Read(ref input, x); a3 = Fma(v, w3, a3);
+                    nint y = at + top * outputStep;
+                    Write(a0, ref output, y); Write(a1, ref output, y += outputStep); Write(a2, ref output, y += outputStep); Write(a3, ref output, y += outputStep);
+                }
+            }
+        }}
+
+        /// <summary>4 rows at a time: they share the loads of the weights.</summary>
+        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
+        private static void DepthwiseFewRows(ref float input, nint advance, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStep, nint rows, float start)
+        { unchecked {
+            for (nint row = 0; row < rows; row += 4)
+            {
+                nint top = row < rows - 4 ? row : rows - 4;
+                for (nint lane = 0; lane < lanes; lane += 4)
+                {
+                    nint at = lane < lanes - 4 ? lane : lanes - 4, x = at + top * advance, w = at;
+                    _Lanes4 a0 = _Simd128.Create(start), a1 = a0, a2 = a0, a3 = a0;
+                    for (nint tap = 0; tap < 4; tap++)
+                    {
+                        _Lanes4 weight = Read(ref kernel, w);
+                        a0 = Fma(Read(ref input, x), weight, a0); a1 = Fma(Read(ref input, x + advance), weight, a1); a2 = Fma(Read(ref input, x + 2 * advance), weight, a2); a3 = Fma(Read(ref input, x + 3 * advance), weight, a3);
+                        x += step;
+                        w += kernelStride;
+                    }
                     nint y = at + top * outputStep;
                     Write(a0, ref output, y); Write(a1, ref output, y += outputStep); Write(a2, ref output, y += outputStep); Write(a3, ref output, y += outputStep);
                 }
