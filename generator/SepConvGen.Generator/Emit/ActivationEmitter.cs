@@ -16,12 +16,6 @@ internal static class ActivationEmitter
         return $"{Kernels}ActivationTraits.{trait}";
     }
 
-    /// <summary>The call that the forward kernel makes on each block (input, output, rows, row length), or null where there is none to make.</summary>
-    public static Func<string, string, string, string, string>? InKernel(LayerArguments layer) =>
-        layer.Activation.IsFused || (layer.Activation.IsRowWise && layer.DataFormat == DataFormatKind.ChannelsFirst)
-            ? null
-            : (input, output, rows, rowLength) => Apply(layer.Activation, input, output, rows, rowLength);
-
     /// <summary>The body of the override that applies the activation to rows.</summary>
     public static string Apply(ActivationChoice activation, string input, string output, string rows, string rowLength) =>
         Call(activation, "Apply", $"ref {input}, ref {output}", rows, rowLength);

@@ -14,17 +14,17 @@ internal static class DepthwiseKernelGradientEmitter
         TapGrouping group = context.Plan.TapGradientGroup;
         int vectors = context.Plan.TapGradientVectors, lanes = context.Simd.Lanes;
         using (context.OpenKernel($"{group.Taps} taps x {vectors * lanes} channels of the depthwise kernel's gradient at a time, over at most one chunk of frames.",
-            "internal static void DepthwiseKernelGradient(ref float input, nint inputStride, ref float depthwiseGradient, nint gradientStride, nint lanes, nint rows, ref float kernelGradient)"))
+            "public static void DepthwiseKernelGradient(ref float input, nint inputStride, ref float depthwiseGradient, nint gradientStride, nint lanes, nint rows, ref float kernelGradient)"))
         {
             writer.WriteLine($"nint step = {(context.Layer.DilationRate == 1 ? "inputStride" : $"{context.Layer.DilationRate} * inputStride")}, advance = {(context.Layer.Strides == 1 ? "inputStride" : $"{context.Layer.Strides} * inputStride")};");
 
             // Lanes are a multiple of 16, which pairs of narrower vectors divide.
-            bool hasRest = vectors * lanes > RowLayout.LineFloats;
+            bool hasRest = vectors * lanes > RowLayout.LineFloats && (!context.HasFixedChannels || RowLayout.PaddedLanes(context.Layer.InputChannels) % (vectors * lanes) != 0);
             writer.WriteLine("nint lane = 0;");
             using (writer.Block(hasRest ? $"for (; lane <= lanes - {vectors * lanes}; lane += {vectors * lanes})" : $"for (; lane < lanes; lane += {vectors * lanes})"))
                 EmitTaps(context, group, vectors);
             if (hasRest)
-                using (writer.Block("if (lane < lanes)"))
+                using (writer.Block($"for (; lane < lanes; lane += {lanes})"))
                     EmitTaps(context, group, 1);
         }
     }
@@ -58,15 +58,15 @@ internal static class DepthwiseKernelGradientEmitter
         int lanes = simd.Lanes;
         string type = simd.Type(lanes);
         for (int v = 0; v < vectors; v++)
-            writer.WriteLine(simd.Declare(lanes, simd.Zero(lanes), Enumerable.Range(0, taps).Select(j => $"a{j}_{v}")));
+            writer.WriteLine(simd.Declare(lanes, simd.Zero(lanes), Column(taps, v)));
         writer.WriteLine("nint window = first, dz = lane;");
         using (writer.Block("for (nint row = 0; row < rows; row++)"))
         {
             for (int v = 0; v < vectors; v++)
-                writer.WriteLine($"{type} d{v} = {simd.Load(lanes, "depthwiseGradient", Plus("dz", Text(v * lanes)))};");
+                writer.WriteLine($"{type} u{v} = {simd.Load(lanes, "depthwiseGradient", Plus("dz", Text(v * lanes)))};");
             writer.WriteLine("nint x = window;");
             writer.WriteStatements(Enumerable.Range(0, taps).SelectMany(j => Enumerable.Range(0, vectors)
-                .Select(v => $"a{j}_{v} = {simd.MultiplyAdd(lanes, simd.Load(lanes, "input", Plus("x", Text(v * lanes))), $"d{v}", $"a{j}_{v}")};")
+                .Select(v => $"{Accumulator(j, v)} = {simd.MultiplyAdd(lanes, simd.Load(lanes, "input", Plus("x", Text(v * lanes))), $"u{v}", Accumulator(j, v))};")
                 .Concat(j < taps - 1 ? ["x += step;"] : [])));
 
             writer.WriteLine("window += advance;");
@@ -75,7 +75,7 @@ internal static class DepthwiseKernelGradientEmitter
 
         writer.WriteLine("nint y = target;");
         writer.WriteStatements(Enumerable.Range(0, taps).SelectMany(j => Enumerable.Range(0, vectors)
-            .Select(v => simd.Store(lanes, $"a{j}_{v}", "kernelGradient", Plus("y", Text(v * lanes))))
+            .Select(v => simd.Store(lanes, Accumulator(j, v), "kernelGradient", Plus("y", Text(v * lanes))))
             .Concat(j < taps - 1 ? ["y += lanes;"] : [])));
     }
 }

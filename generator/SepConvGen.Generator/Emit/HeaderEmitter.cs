@@ -21,7 +21,7 @@ internal static class HeaderEmitter
         foreach (InstructionSet set in InstructionSet.All)
         {
             KernelPlan plan = KernelPlan.For(set, layer);
-            writer.WriteLine($"//   {set.Description}: blocks of {plan.BlockRows} frames; pointwise tiles of {plan.Pointwise.Height} frames ({plan.Pointwise.Reason}); depthwise tiles of {plan.DepthwiseRows} frames x {plan.TapGroup.Taps} taps");
+            writer.WriteLine($"//   {set.Description}: blocks of {plan.BlockRows} frames; pointwise tiles of {TileModel.Reason(plan.Pointwise.Tile)}; depthwise tiles of {plan.DepthwiseRows} frames x {plan.TapGroup.Taps} taps");
         }
 
         writer.WriteLine("// The order of every sum is part of the numbers contract: the three forms give the same bits.");
@@ -39,21 +39,20 @@ internal static class HeaderEmitter
         "_Avx = global::System.Runtime.Intrinsics.X86.Avx",
         "_Avx512F = global::System.Runtime.Intrinsics.X86.Avx512F",
         "_Fma = global::System.Runtime.Intrinsics.X86.Fma",
-        "_ForwardOperands = global::SepConvGen.Kernels.ForwardOperands",
         "_Fused = global::SepConvGen.Kernels.Fused",
-        "_InputGradientOperands = global::SepConvGen.Kernels.InputGradientOperands",
         "_Lanes16 = global::System.Runtime.Intrinsics.Vector512<float>",
         "_Lanes4 = global::System.Runtime.Intrinsics.Vector128<float>",
         "_Lanes8 = global::System.Runtime.Intrinsics.Vector256<float>",
+        "_LayerKernels = global::SepConvGen.Kernels.LayerKernels",
         "_MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute",
         "_MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions",
+        "_Microkernels = global::SepConvGen.Kernels.IMicrokernels",
         "_Refs = global::System.Runtime.CompilerServices.Unsafe",
         "_Scalar = global::System.MathF",
         "_Simd128 = global::System.Runtime.Intrinsics.Vector128",
         "_Simd256 = global::System.Runtime.Intrinsics.Vector256",
         "_Simd512 = global::System.Runtime.Intrinsics.Vector512",
         "_Sse = global::System.Runtime.Intrinsics.X86.Sse",
-        "_TileEdges = global::SepConvGen.Kernels.TileEdges",
     ];
 
     private static string Shapes(LayerArguments layer, string channels) => layer.DataFormat == DataFormatKind.ChannelsLast

@@ -1,12 +1,17 @@
+using System.Collections.Generic;
+using System.Linq;
 using SepConvGen.Generator.Plan;
 using SepConvGen.Generator.Spec;
 using SepConvGen.Rules;
 
 namespace SepConvGen.Generator.Emit;
 
-/// <summary>What the kernel emitters share: the layer's constants, the plan, and how sizes are written — literals where the attribute fixes the channels, variables where Build gives them.</summary>
+/// <summary>What the kernel emitters share: the layer's constants, the plan, and how sizes are written — literals where the attribute fixes the channels, the kernels' arguments where Build gives them.</summary>
 internal sealed class KernelContext
 {
+    // Rows of accumulators by the vector's letter; the weights are w0, w1, … and the broadcast is x.
+    private const string Letters = "abcdefghijklmnop";
+
     public KernelContext(CodeWriter writer, LayerArguments layer, KernelPlan plan)
     {
         Writer = writer;
@@ -19,7 +24,7 @@ internal sealed class KernelContext
         Channels = HasFixedChannels ? Text(lanes) : "channels";
         DepthwiseStride = HasFixedChannels ? Text(RowLayout.Stride(lanes)) : "depthwiseStride";
         GradientLanes = RowLayout.PaddedLanes(layer.InputChannels) * layer.DepthMultiplier;
-        DepthwiseGradientStride = HasFixedChannels ? Text(RowLayout.Stride(GradientLanes)) : "gradientStride";
+        GradientStride = HasFixedChannels ? Text(RowLayout.Stride(GradientLanes)) : "gradientStride";
     }
 
     public CodeWriter Writer { get; }
@@ -34,7 +39,7 @@ internal sealed class KernelContext
 
     public bool HasFixedChannels { get; }
 
-    /// <summary>Depthwise outputs of a frame: a literal, or the variable <c>channels</c>.</summary>
+    /// <summary>Depthwise outputs of a frame: a literal, or the argument <c>channels</c>.</summary>
     public string Channels { get; }
 
     /// <summary>Floats from one row of depthwise outputs to the next.</summary>
@@ -44,13 +49,10 @@ internal sealed class KernelContext
     public int GradientLanes { get; }
 
     /// <summary>Floats from one row of the depthwise outputs' gradient to the next.</summary>
-    public string DepthwiseGradientStride { get; }
+    public string GradientStride { get; }
 
     /// <summary>Floats from one row of the output gradient's scratch to the next.</summary>
     public int OutputGradientStride => RowLayout.Stride(Layer.Filters);
-
-    /// <summary>A parameter of kernels that only layers with late channels need.</summary>
-    public string Late(string text) => HasFixedChannels ? "" : text;
 
     /// <summary>Opens a kernel: compiled with all optimisations on its first call, and without overflow checks whatever the project says.</summary>
     public CodeWriter.Scope OpenKernel(string summary, string signature)
@@ -62,8 +64,22 @@ internal sealed class KernelContext
         return Writer.Open("{ unchecked {", "}}");
     }
 
-    /// <summary><see cref="RowLayout.Stride"/> of lanes that Build gives, as source.</summary>
-    public static string StrideOf(string lanes) => $"(({lanes} + {RowLayout.LineFloats - 1}) / {RowLayout.LineFloats} | 1) * {RowLayout.LineFloats}";
+    /// <summary>The accumulator of a tile's row and vector.</summary>
+    public static string Accumulator(int row, int vector) => Letters[vector] + Text(row);
+
+    /// <summary>The accumulators of one vector over a tile's rows.</summary>
+    public static IEnumerable<string> Column(int rows, int vector) => Enumerable.Range(0, rows).Select(row => Accumulator(row, vector));
+
+    /// <summary>The accumulators of one row over a tile's vectors.</summary>
+    public static IEnumerable<string> RowOf(int row, int vectors) => Enumerable.Range(0, vectors).Select(vector => Accumulator(row, vector));
+
+    /// <summary>The references to the rows of a tile behind the first one, where their distance is an argument.</summary>
+    public string RowReferences(string name, int rows, string stride) =>
+        $"ref float {string.Join(", ", Enumerable.Range(1, rows - 1).Select(row => $"{name}{row} = {Simd.At(row == 1 ? name : name + Text(row - 1), stride)}"))};";
+
+    /// <summary>The row of a tile and the offset in it at which column <paramref name="column"/> lies.</summary>
+    public static (string Origin, string Offset) RowAt(string name, int row, string stride, string column) =>
+        row == 0 ? (name, column) : int.TryParse(stride, out int number) ? (name, Plus(column, Text(row * number))) : (name + Text(row), column);
 
     /// <summary><c>row · stride</c>, computed here where both are known.</summary>
     public static string Times(int count, string extent) =>

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using Microsoft.CodeAnalysis.CSharp;
 using SepConvGen.Generator.Plan;
 using SepConvGen.Generator.Spec;
@@ -57,7 +58,10 @@ internal static class LayerEmitter
         if (!layer.Trainable)
             Property("protected", "bool", "InitiallyTrainable", "false");
         Property("protected", "global::SepConvGen.Kernels.ActivationTraits", "ActivationTraits", ActivationEmitter.Traits(layer.Activation));
-        Property("protected", "int", "DepthwiseScratchRows", Text(DepthwiseScratchRows(layer)));
+        if (layer.Activation is { IsFused: true, Slope: not 1 })
+            Property("protected", "float", "ActivationSlope", Single(layer.Activation.Slope));
+        if (layer.Activation is { IsFused: true, Maximum: { } maximum })
+            Property("protected", "float", "ActivationMaximum", Single(maximum));
 
         void Property(string accessibility, string type, string name, string value) => Member($"{accessibility} override {type} {name} => {value};");
 
@@ -96,59 +100,24 @@ internal static class LayerEmitter
         }
     }
 
-    // A block that is not kept may be as long as two, less a row; the longest of the three plans serves all.
-    private static int DepthwiseScratchRows(LayerArguments layer)
-    {
-        int rows = 0;
-        foreach (InstructionSet set in InstructionSet.All)
-            rows = Math.Max(rows, 2 * KernelPlan.For(set, layer).BlockRows - 1);
-        return rows;
-    }
-
     private static void EmitOverrides(CodeWriter writer, LayerArguments layer)
     {
-        string late = layer.InputChannels > 0 ? "" : "channels, ", lateLanes = layer.InputChannels > 0 ? "" : "lanes, ";
-        Dispatch("ForwardRows(in _ForwardOperands operands)", "ForwardRows(in operands)");
+        writer.WriteLine();
+        writer.WriteLine("/// <inheritdoc/>");
+        writer.WriteLine("protected override _LayerKernels CreateKernels() =>");
+        using (writer.Indent())
+            writer.WriteLine($"_LayerKernels.For<{string.Join(", ", InstructionSet.All.Select(set => set.ClassName))}>(this);");
+        if (layer.Activation.IsFused)
+            return;
         Activation("Activate(ref float preActivation, ref float output, nint rows, nint rowLength)", ActivationEmitter.Apply(layer.Activation, "preActivation", "output", "rows", "rowLength"));
         Activation("ActivationGradient(ref float saved, ref float gradient, nint rows, nint rowLength)", ActivationEmitter.Gradient(layer.Activation, "saved", "gradient", "rows", "rowLength"));
-        Dispatch("OutputGradientRows(ref float outputGradient, ref float saved, ref float gradient, nint rows, ref float biasGradient)",
-            "OutputGradientRows(ref outputGradient, ref saved, ref gradient, rows, ref biasGradient)");
-        Dispatch("PointwiseKernelGradient(ref float depthwise, nint channels, ref float gradient, nint rows, ref float kernelGradient, ref float tile)",
-            $"PointwiseKernelGradient(ref depthwise, {late}ref gradient, rows, ref kernelGradient, ref tile)");
-        Dispatch("PointwiseInputGradient(ref float gradient, ref float transposedKernel, nint lanes, ref float depthwiseGradient, nint rows)",
-            $"PointwiseInputGradient(ref gradient, ref transposedKernel, {lateLanes}ref depthwiseGradient, rows)");
-        Dispatch("DepthwiseKernelGradient(ref float input, nint inputStride, ref float depthwiseGradient, nint gradientStride, nint lanes, nint rows, ref float kernelGradient)",
-            "DepthwiseKernelGradient(ref input, inputStride, ref depthwiseGradient, gradientStride, lanes, rows, ref kernelGradient)");
-        Dispatch("DepthwiseInputGradient(in _InputGradientOperands operands)", "DepthwiseInputGradient(in operands)");
-
-        void Dispatch(string signature, string call)
-        {
-            using (Override(signature))
-            {
-                writer.WriteLine("if (_Simd512.IsHardwareAccelerated)");
-                using (writer.Indent())
-                    writer.WriteLine($"{InstructionSet.Avx512.ClassName}.{call};");
-                writer.WriteLine("else if (_Simd256.IsHardwareAccelerated && _Fma.IsSupported)");
-                using (writer.Indent())
-                    writer.WriteLine($"{InstructionSet.Avx2.ClassName}.{call};");
-                writer.WriteLine("else");
-                using (writer.Indent())
-                    writer.WriteLine($"{InstructionSet.Portable.ClassName}.{call};");
-            }
-        }
 
         void Activation(string signature, string body)
         {
-            using (Override(signature))
-                if (!layer.Activation.IsFused)
-                    writer.WriteLine(body);
-        }
-
-        CodeWriter.Scope Override(string signature)
-        {
             writer.WriteLine();
             writer.WriteLine("/// <inheritdoc/>");
-            return writer.Block($"protected override void {signature}");
+            using (writer.Block($"protected override void {signature}"))
+                writer.WriteLine(body);
         }
     }
 
@@ -156,21 +125,31 @@ internal static class LayerEmitter
     {
         writer.WriteLine();
         writer.WriteLine($"/// <summary>The kernels for {set.Description}.</summary>");
-        using (writer.Block($"private static class {set.ClassName}"))
+        using (writer.Block($"private readonly struct {set.ClassName} : _Microkernels"))
         {
             var context = new KernelContext(writer, layer, KernelPlan.For(set, layer));
-            ForwardEmitter.Emit(context);
+            EmitPlan(context);
             DepthwiseEmitter.Emit(context);
             PointwiseEmitter.Emit(context);
-            OutputGradientEmitter.Emit(context);
             PointwiseKernelGradientEmitter.Emit(context);
             PointwiseInputGradientEmitter.Emit(context);
             DepthwiseKernelGradientEmitter.Emit(context);
-            DepthwiseInputGradientEmitter.Emit(context);
             context.Rows.EmitMethods();
             context.Simd.EmitOperations(writer);
         }
     }
+
+    private static void EmitPlan(KernelContext context)
+    {
+        Constant("BlockRows", context.Plan.BlockRows);
+        Constant("DepthwiseTileRows", context.Plan.DepthwiseRows);
+        Constant("KernelGradientRows", context.Plan.KernelGradient.Rows);
+        Constant("KernelGradientColumns", context.Plan.KernelGradient.Vectors * context.Simd.Lanes);
+
+        void Constant(string name, int value) => context.Writer.WriteLine($"public static nint {name} => {Text(value)};");
+    }
+
+    private static string Single(float value) => SymbolDisplay.FormatPrimitive(value, quoteStrings: false, useHexadecimalNumbers: false) + "f";
 
     private static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 }

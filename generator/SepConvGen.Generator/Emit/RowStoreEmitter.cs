@@ -13,11 +13,11 @@ internal sealed class RowStoreEmitter(CodeWriter writer, VectorDialect simd)
 
     /// <summary>The statement that stores a row of accumulators through the fused activation.</summary>
     public string Store(IReadOnlyList<VectorSlot> vectors, IEnumerable<string> accumulators, string origin, string offset, ActivationChoice? activation = null) =>
-        Row(activation is null or { IsLinear: true } or { IsFused: false } ? "Store" : "Activate", vectors, accumulators, origin, offset, (slot, value) => simd.Store(slot.Lanes, activation is null ? value : simd.Activate(activation, slot.Lanes, value), "row", Text(slot.Offset)));
+        Row(activation is null or { IsLinear: true } or { IsFused: false } ? "Store" : "Activate", vectors, accumulators, origin, offset, (slot, value) => simd.Store(slot.Lanes, activation is null ? value : simd.Activate(activation, slot.Lanes, value), "row", Plus("at", Text(slot.Offset))));
 
     /// <summary>The statement that adds a row of accumulators to what memory holds.</summary>
     public string Add(IReadOnlyList<VectorSlot> vectors, IEnumerable<string> accumulators, string origin, string offset) =>
-        Row("Add", vectors, accumulators, origin, offset, (slot, value) => simd.Store(slot.Lanes, $"{simd.Load(slot.Lanes, "row", Text(slot.Offset))} + {value}", "row", Text(slot.Offset)));
+        Row("Add", vectors, accumulators, origin, offset, (slot, value) => simd.Store(slot.Lanes, $"{simd.Load(slot.Lanes, "row", Plus("at", Text(slot.Offset)))} + {value}", "row", Plus("at", Text(slot.Offset))));
 
     /// <summary>Writes the methods that the statements so far call.</summary>
     public void EmitMethods()
@@ -41,13 +41,13 @@ internal sealed class RowStoreEmitter(CodeWriter writer, VectorDialect simd)
             _methods.Add(name,
             [
                 "[_MethodImpl(_MethodImplOptions.AggressiveInlining)]",
-                $"private static void {name}({parameters}ref float row)",
+                $"private static void {name}({parameters}ref float row, nint at)",
                 "{",
                 .. vectors.Select((slot, v) => "    " + store(slot, $"a{v}")),
                 "}",
             ]);
         }
 
-        return $"{name}({string.Join(", ", accumulators)}, ref {(offset == "0" ? origin : $"_Refs.Add(ref {origin}, {offset})")});";
+        return $"{name}({string.Join(", ", accumulators)}, ref {origin}, {offset});";
     }
 }

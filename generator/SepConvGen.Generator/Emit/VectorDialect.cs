@@ -35,6 +35,11 @@ internal sealed class VectorDialect(InstructionSet set)
         ? $"{Element(origin, offset)} = {value};"
         : $"{Operation("Write", $"void Write({Type(lanes)} value, ref float origin, nint offset)", $"{Api(lanes)}.StoreUnsafe(value, ref origin, unchecked((nuint)offset))")}({value}, ref {origin}, {offset});";
 
+    /// <summary>The place so many floats behind another.</summary>
+    public string At(string origin, string offset) => offset == "0"
+        ? $"ref {origin}"
+        : $"ref {Operation("At", "ref float At(ref float origin, nint offset)", "ref _Refs.Add(ref origin, offset)")}(ref {origin}, {offset})";
+
     /// <summary>A value in every lane.</summary>
     public string Broadcast(int lanes, string scalar) => lanes == 1 ? scalar : $"{Api(lanes)}.Create({scalar})";
 
@@ -42,6 +47,14 @@ internal sealed class VectorDialect(InstructionSet set)
     public string Broadcast(int lanes, string origin, string offset) => lanes == 1
         ? Element(origin, offset)
         : $"{Operation(Named("Fill", lanes), $"{Type(lanes)} {Named("Fill", lanes)}(ref float origin, nint offset)", $"{Api(lanes)}.Create(_Refs.Add(ref origin, offset))")}(ref {origin}, {offset})";
+
+    /// <summary>The lower lanes of a wider vector, which no instruction is needed for.</summary>
+    public string Narrow(string value, int from, int lanes)
+    {
+        for (; from > lanes; from /= 2)
+            value = $"{Api(from)}.GetLower({value})";
+        return value;
+    }
 
     /// <summary><c>a · b + c</c> with one rounding, on every machine.</summary>
     public string MultiplyAdd(int lanes, string a, string b, string c)

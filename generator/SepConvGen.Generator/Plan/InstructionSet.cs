@@ -31,6 +31,9 @@ internal sealed class InstructionSet
     /// <summary>Architectural vector registers.</summary>
     public int Registers { get; }
 
+    /// <summary>Accumulators of a portable tile: its own compiler target decides how many registers Vector128 has, and so many suit all of them, in little code.</summary>
+    public int PortableAccumulators => 8;
+
     /// <summary>Whether x86 instructions may be named: fused multiply-adds are in hardware, and maxps has the order of operands that relu needs.</summary>
     public bool IsX86 { get; }
 }

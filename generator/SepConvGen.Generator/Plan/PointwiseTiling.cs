@@ -4,15 +4,19 @@ using System.Linq;
 
 namespace SepConvGen.Generator.Plan;
 
-/// <summary>Neighbouring vectors of filters whose accumulators live in registers together.</summary>
+/// <summary>Neighbouring vectors of filters whose accumulators live in registers together, for so many frames.</summary>
 internal sealed class FilterPanel
 {
-    public FilterPanel(int start, int repeat, IReadOnlyList<VectorSlot> vectors)
+    public FilterPanel(int height, int start, int repeat, IReadOnlyList<VectorSlot> vectors)
     {
+        Height = height;
         Start = start;
         Repeat = repeat;
         Vectors = vectors;
     }
+
+    /// <summary>Frames of a tile.</summary>
+    public int Height { get; }
 
     /// <summary>The first filter of the first such panel.</summary>
     public int Start { get; }
@@ -30,63 +34,52 @@ internal sealed class FilterPanel
 /// <summary>The tiles of the pointwise product: output frames times vectors of filters.</summary>
 internal sealed class PointwiseTiling
 {
-    private PointwiseTiling(int height, string reason, int filters, int lanes, int vectorsOfTallTile, int vectorsOfLowTile, int vectorsOfRow)
-    {
-        Height = height;
-        Reason = reason;
-        Panels = new Dictionary<int, IReadOnlyList<FilterPanel>>
-        {
-            [height] = Split(filters, lanes, vectorsOfTallTile),
-            [LowHeight] = Split(filters, lanes, vectorsOfLowTile),
-            [1] = Split(filters, lanes, vectorsOfRow),
-        };
-    }
-
-    /// <summary>Frames of the tile for fewer frames than the tall one has.</summary>
+    /// <summary>Frames of the tile for fewer frames than the tall ones have.</summary>
     public const int LowHeight = 4;
 
-    /// <summary>Frames of the tallest tile.</summary>
-    public int Height { get; }
+    private const int PairOfVectors = 2, ThreeVectors = 3;
 
-    public string Reason { get; }
-
-    /// <summary>The panels of each height: the tall tile's, the low tile's and the single row's.</summary>
-    public IReadOnlyDictionary<int, IReadOnlyList<FilterPanel>> Panels { get; }
-
-    /// <summary>The tile for a number of filters: as many accumulators as hide the latency of the multiply-adds, in the shape with the fewest loads for each (kernels.md 5).</summary>
-    public static PointwiseTiling For(InstructionSet set, int filters)
+    private PointwiseTiling(InstructionSet set, int filters)
     {
-        int vectors = (filters + set.Lanes - 1) / set.Lanes;
-        if (set == InstructionSet.Avx512)
-        {
-            if (vectors == 1)
-                return new(16, "one vector of filters: 16 frames hide the latency", filters, set.Lanes, 1, 1, 1);
-            if (vectors == 3)
-                return new(8, "three vectors of filters: 8 x 3 leaves no remainder", filters, set.Lanes, 3, 3, 3);
-            if (vectors == 4)
-                return new(6, "four vectors of filters: 6 x 4 reads each depthwise output once", filters, set.Lanes, 4, 4, 4);
-            return new(12, "12 x 2 has the fewest loads for each multiply-add of a wide layer", filters, set.Lanes, 2, 4, 16);
-        }
-
-        // Its own compiler target decides how many registers Vector128 has: eight accumulators suit all of them, in little code.
-        if (set == InstructionSet.Portable)
-            return vectors == 1
-                ? new(8, "one vector of filters: 8 frames hide the latency", filters, set.Lanes, 1, 1, 1)
-                : new(4, "4 x 2 suits targets of 16 and of 32 registers", filters, set.Lanes, 2, 2, 4);
-        if (vectors == 1)
-            return new(12, "one vector of filters: 12 frames hide the latency", filters, set.Lanes, 1, 1, 1);
-        if (vectors == 3)
-            return new(4, "three vectors of filters: 4 x 3 leaves no remainder", filters, set.Lanes, 3, 3, 3);
-        return new(6, "6 x 2 fills 12 of the 16 registers with accumulators", filters, set.Lanes, 2, 2, 8);
+        List<VectorSlot> slots = VectorPartition.Cover(filters, set.Lanes);
+        Tile = TileModel.Tallest(set, PanelVectors(set, slots.Count));
+        int vectorsOfRow = set.Registers / 2;
+        Tall = Split(filters, set.Lanes, slots, left => PanelVectors(set, left), vectors => TileModel.Tallest(set, vectors).Rows);
+        Low = Split(filters, set.Lanes, slots, _ => set == InstructionSet.Avx512 ? LowHeight : PairOfVectors, _ => LowHeight);
+        Row = Split(filters, set.Lanes, slots, _ => vectorsOfRow, _ => 1);
     }
 
-    private static List<FilterPanel> Split(int filters, int lanes, int vectorsOfPanel)
+    /// <summary>The tile that most of the work is done in.</summary>
+    public TileShape Tile { get; }
+
+    /// <summary>The panels of the tall tiles.</summary>
+    public IReadOnlyList<FilterPanel> Tall { get; }
+
+    /// <summary>The panels of the low tiles.</summary>
+    public IReadOnlyList<FilterPanel> Low { get; }
+
+    /// <summary>The panels of a single frame.</summary>
+    public IReadOnlyList<FilterPanel> Row { get; }
+
+    /// <summary>Frames of the tallest tile.</summary>
+    public int Height => Tall.Max(panel => panel.Height);
+
+    /// <summary>Whether there are tiles between the tall ones and the single row.</summary>
+    public bool HasLow => Height > LowHeight;
+
+    public static PointwiseTiling For(InstructionSet set, int filters) => new(set, filters);
+
+    // Pairs have the tallest tiles, which read the weights least often; the last three of an odd number stay together, for a single one would be bound by its loads.
+    private static int PanelVectors(InstructionSet set, int left) =>
+        left == ThreeVectors && set.IsX86 ? ThreeVectors : Math.Min(left, PairOfVectors);
+
+    private static List<FilterPanel> Split(int filters, int lanes, List<VectorSlot> slots, Func<int, int> vectorsOfPanel, Func<int, int> height)
     {
-        List<VectorSlot> slots = VectorPartition.Cover(filters, lanes);
         var panels = new List<FilterPanel>();
-        for (int first = 0; first < slots.Count; first += vectorsOfPanel)
+        for (int first = 0, count; first < slots.Count; first += count)
         {
-            int count = Math.Min(vectorsOfPanel, slots.Count - first), start = slots[first].Offset;
+            count = Math.Min(vectorsOfPanel(slots.Count - first), slots.Count - first);
+            int start = slots[first].Offset;
             List<VectorSlot> panelSlots = slots.GetRange(first, count);
 
             // Full vectors of which the last overlaps: the whole panel moves back instead, and has the shape of the others.
@@ -99,9 +92,9 @@ internal sealed class PointwiseTiling
             VectorSlot[] vectors = [.. panelSlots.Select(slot => slot.Relative(start))];
             FilterPanel? last = panels.Count == 0 ? null : panels[panels.Count - 1];
             if (last is not null && SameShape(last.Vectors, vectors) && start == last.Start + last.Repeat * last.Width)
-                panels[panels.Count - 1] = new FilterPanel(last.Start, last.Repeat + 1, last.Vectors);
+                panels[panels.Count - 1] = new FilterPanel(last.Height, last.Start, last.Repeat + 1, last.Vectors);
             else
-                panels.Add(new FilterPanel(start, 1, vectors));
+                panels.Add(new FilterPanel(height(count), start, 1, vectors));
         }
 
         return panels;

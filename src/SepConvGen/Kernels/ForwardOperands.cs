@@ -1,17 +1,26 @@
-using System.ComponentModel;
-
 namespace SepConvGen.Kernels;
 
-/// <summary>What an emitted forward kernel works on: rows of one sample whose whole windows lie in memory.</summary>
+/// <summary>What the forward kernels work on: rows of one sample, of which the first and the last may reach into the padding.</summary>
 /// <remarks>"Lanes" are the depthwise outputs of a frame, <c>q = channel · depthMultiplier + m</c>; the input frames hold one float per lane.</remarks>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public ref struct ForwardOperands
+internal ref struct ForwardOperands
 {
-    /// <summary>The first tap's frame of the first row.</summary>
+    /// <summary>The first frame.</summary>
     public ref float Input;
 
     /// <summary>Floats from one input frame to the next.</summary>
     public nint InputStride;
+
+    /// <summary>Frames of <see cref="Input"/>; read only where rows reach into the padding.</summary>
+    public nint Length;
+
+    /// <summary>Frames of padding that the first row's window begins before <see cref="Input"/>.</summary>
+    public nint PaddingBefore;
+
+    /// <summary>The first row whose window lies in <see cref="Input"/>.</summary>
+    public nint First;
+
+    /// <summary>The row behind the last one whose window lies in <see cref="Input"/>.</summary>
+    public nint Last;
 
     /// <summary>Lanes to compute, at least 16: all real lanes, or these rounded up to whole cache lines where the input rows are padded.</summary>
     public nint Lanes;
@@ -28,8 +37,11 @@ public ref struct ForwardOperands
     /// <summary>(filters); not read by layers without bias.</summary>
     public ref float Bias;
 
-    /// <summary>Scratch for the depthwise outputs, rows <c>RowLayout.Stride(Channels)</c> apart.</summary>
+    /// <summary>Scratch for the depthwise outputs, rows <see cref="DepthwiseStride"/> apart.</summary>
     public ref float Depthwise;
+
+    /// <summary><c>RowLayout.Stride(Channels)</c>.</summary>
+    public nint DepthwiseStride;
 
     /// <summary>Whether <see cref="Depthwise"/> has a row for every output row, which keeps its values for Backward.</summary>
     public bool KeepDepthwise;

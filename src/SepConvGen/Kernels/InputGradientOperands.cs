@@ -1,10 +1,7 @@
-using System.ComponentModel;
-
 namespace SepConvGen.Kernels;
 
-/// <summary>What an emitted kernel for the input's gradient works on.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public ref struct InputGradientOperands
+/// <summary>What the kernel of the input's gradient works on.</summary>
+internal ref struct InputGradientOperands
 {
     /// <summary>dz of output frame 0; zeros lie before the first and after the last frame. The depth multiplier's planes stand side by side, each <see cref="PlaneLanes"/> wide.</summary>
     public ref float DepthwiseGradient;

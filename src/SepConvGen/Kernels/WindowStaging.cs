@@ -15,39 +15,28 @@ internal readonly record struct WindowStaging(int Channels, int Repeat, DataForm
     public int Stride => RowLayout.Stride(checked(Channels * Repeat));
 
     /// <summary>Writes the frames <paramref name="first"/> .. <paramref name="first"/> + <paramref name="rows"/> - 1 of a sample of <paramref name="length"/> frames.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Stage(ReadOnlySpan<float> sample, int length, int first, int rows, ref float destination)
     {
         int stride = Stride, lanes = Channels * Repeat;
         int before = Math.Clamp(-first, 0, rows), after = Math.Clamp(first + rows - length, 0, rows - before);
         int inside = rows - before - after, from = first + before;
-        Clear(ref destination, (nint)before * stride);
+        RowCopy.Clear(ref destination, (nint)before * stride);
         ref float target = ref Unsafe.Add(ref destination, (nint)before * stride);
         if (inside > 0)
         {
             if (Format == DataFormatKind.ChannelsFirst)
                 Transposition.Transpose(ref Unsafe.Add(ref MemoryMarshal.GetReference(sample), from), length, Channels, inside, ref target, stride);
             else
-                CopyRows(sample.Slice(from * Channels, inside * Channels), inside, stride, ref target);
+                RowCopy.Rows(ref Unsafe.Add(ref MemoryMarshal.GetReference(sample), (nint)from * Channels), Channels, inside, Channels, ref target, stride);
             if (Repeat > 1)
                 RepeatChannels(ref target, inside, stride);
             if (stride != lanes)
                 for (int row = 0; row < inside; row++)
-                    Clear(ref Unsafe.Add(ref target, (nint)row * stride + lanes), stride - lanes);
+                    RowCopy.Clear(ref Unsafe.Add(ref target, (nint)row * stride + lanes), stride - lanes);
         }
 
-        Clear(ref Unsafe.Add(ref destination, (nint)(before + inside) * stride), (nint)after * stride);
-    }
-
-    private void CopyRows(ReadOnlySpan<float> frames, int rows, int stride, ref float target)
-    {
-        if (stride == Channels)
-        {
-            frames.CopyTo(MemoryMarshal.CreateSpan(ref target, frames.Length));
-            return;
-        }
-
-        for (int row = 0; row < rows; row++)
-            frames.Slice(row * Channels, Channels).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref target, (nint)row * stride), Channels));
+        RowCopy.Clear(ref Unsafe.Add(ref destination, (nint)(before + inside) * stride), (nint)after * stride);
     }
 
     // From the last channel down, so that no channel is overwritten before it is spread.
@@ -59,11 +48,5 @@ internal readonly record struct WindowStaging(int Channels, int Repeat, DataForm
             for (int channel = Channels - 1; channel >= 0; channel--)
                 MemoryMarshal.CreateSpan(ref Unsafe.Add(ref line, (nint)channel * Repeat), Repeat).Fill(Unsafe.Add(ref line, channel));
         }
-    }
-
-    private static void Clear(ref float start, nint floats)
-    {
-        if (floats > 0)
-            MemoryMarshal.CreateSpan(ref start, checked((int)floats)).Clear();
     }
 }

@@ -9,8 +9,6 @@ namespace SepConvGen;
 // Backward, block by block of output frames: g, then dWp, dz, dWd, and dx of the frames whose dz are all known.
 public abstract partial class SeparableConv1DLayer
 {
-    private const int TileFloats = 1024;
-
     internal override void BackwardCore(ForwardCache cache, ReadOnlySpan<float> outputGradient, Span<float> inputGradient)
     {
         var own = (SeparableConv1DCache)cache;
@@ -23,7 +21,7 @@ public abstract partial class SeparableConv1DLayer
     {
         var layout = new CacheLayout(this, cache.Length);
         var pass = new BackwardPass(this, cache, layout);
-        int inputSize = cache.Length * _inputChannels, outputSize = layout.OutputRows * Filters;
+        int inputSize = cache.Length * _inputChannels, outputSize = layout.OutputRows * _filters;
         for (int sample = 0; sample < cache.Batch; sample++)
         {
             ReadOnlySpan<float> upstream = outputGradient.Slice(sample * outputSize, outputSize);
@@ -31,12 +29,12 @@ public abstract partial class SeparableConv1DLayer
             ref float input = ref Unsafe.Add(ref cache.Input.Reserve(0), (nint)(sample * layout.InputFloats));
             ref float depthwise = ref Unsafe.Add(ref cache.Depthwise.Reserve(0), (nint)(sample * layout.DepthwiseFloats));
             ref float saved = ref Unsafe.Add(ref cache.Saved.Reserve(0), (nint)(sample * layout.SavedFloats));
-            if (ActsAlongTime && outputSize > 0)
+            if (_actsAlongTime && outputSize > 0)
             {
                 ref float time = ref cache.TimeGradient.Reserve(outputSize);
                 Span<float> copy = MemoryMarshal.CreateSpan(ref time, outputSize);
                 upstream.CopyTo(copy);
-                ActivationGradient(ref saved, ref time, Filters, layout.OutputRows);
+                ActivationGradient(ref saved, ref time, _filters, layout.OutputRows);
                 upstream = copy;
             }
 
@@ -46,14 +44,14 @@ public abstract partial class SeparableConv1DLayer
                 int rows = Math.Min(RowLayout.BackwardBlockFrames, layout.OutputRows - row);
                 ref float blockDepthwise = ref Unsafe.Add(ref depthwise, (nint)row * layout.DepthwiseStride);
                 ref float gradient = ref BlockGradient(cache, upstream, ref saved, row, rows, layout.OutputRows, ref biasGradient);
-                PointwiseKernelGradient(ref blockDepthwise, DepthwiseLanes, ref gradient, rows, ref pointwiseGradient, ref cache.Tile.Reserve(TileFloats));
-                PointwiseInputGradient(ref gradient, ref pass.TransposedPointwise, pass.Lanes, ref pass.DepthwiseRow(row), rows);
+                _kernels.PointwiseKernelGradient(ref blockDepthwise, 0, DepthwiseLanes, ref gradient, rows, ref pointwiseGradient, ref cache.Tile.Reserve(RowLayout.TileFloats));
+                _kernels.PointwiseInputGradient(ref gradient, ref pass.TransposedPointwise, pass.Lanes, pass.GradientStride, ref pass.DepthwiseRow(row), rows);
                 if (row + rows == layout.OutputRows)
                     pass.ClearBehind(layout.OutputRows);
                 DepthwiseGradientOfBlock(ref input, layout.Staging.Stride, in pass, row, rows, ref depthwiseGradient);
                 if (!downstream.IsEmpty)
                 {
-                    int known = row + rows == layout.OutputRows ? layout.Before + cache.Length : Math.Min((row + rows) * Strides, layout.Before + cache.Length);
+                    int known = row + rows == layout.OutputRows ? layout.Before + cache.Length : Math.Min((row + rows) * _strides, layout.Before + cache.Length);
                     InputGradientOfFrames(in pass, downstream, cache, layout.Before, finished, known);
                     finished = Math.Max(finished, known);
                 }
@@ -67,25 +65,25 @@ public abstract partial class SeparableConv1DLayer
     /// <summary>The rows of g of one block: the output gradient through the derivative of the activation. Adds to the bias' gradient.</summary>
     private ref float BlockGradient(SeparableConv1DCache cache, ReadOnlySpan<float> upstream, ref float saved, int row, int rows, int outputRows, ref float biasGradient)
     {
-        int stride = RowLayout.Stride(Filters), count = rows * Filters;
-        bool isSeparateLoop = !Has(ActivationTraits.Fused) && !ActsAlongTime;
-        ref float savedRows = ref Unsafe.Add(ref saved, (nint)row * Filters);
-        ref float source = ref Unsafe.Add(ref MemoryMarshal.GetReference(upstream), (nint)row * Filters);
+        int stride = RowLayout.Stride(_filters), count = rows * _filters;
+        bool isSeparateLoop = !Has(ActivationTraits.Fused) && !_actsAlongTime;
+        ref float savedRows = ref Unsafe.Add(ref saved, (nint)row * _filters);
+        ref float source = ref Unsafe.Add(ref MemoryMarshal.GetReference(upstream), (nint)row * _filters);
         if (_format == DataFormatKind.ChannelsFirst)
         {
             source = ref cache.OutputGradient.Reserve(count);
-            Transposition.Transpose(ref Unsafe.Add(ref MemoryMarshal.GetReference(upstream), row), outputRows, Filters, rows, ref source, Filters);
+            Transposition.Transpose(ref Unsafe.Add(ref MemoryMarshal.GetReference(upstream), row), outputRows, _filters, rows, ref source, _filters);
         }
         else if (isSeparateLoop)
         {
             source = ref cache.OutputGradient.Reserve(count);
-            upstream.Slice(row * Filters, count).CopyTo(MemoryMarshal.CreateSpan(ref source, count));
+            upstream.Slice(row * _filters, count).CopyTo(MemoryMarshal.CreateSpan(ref source, count));
         }
 
         if (isSeparateLoop)
-            ActivationGradient(ref savedRows, ref source, rows, Filters);
+            ActivationGradient(ref savedRows, ref source, rows, _filters);
         ref float gradient = ref cache.Gradient.Reserve((long)(RowLayout.BackwardBlockFrames + RowLayout.SpillRows) * stride);
-        OutputGradientRows(ref source, ref savedRows, ref gradient, rows, ref biasGradient);
+        OutputGradient(ref source, ref savedRows, ref gradient, rows, ref biasGradient);
         if (rows < RowLayout.SpillRows)
             MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradient, (nint)rows * stride), RowLayout.SpillRows * stride).Clear();
         return ref gradient;
@@ -94,11 +92,11 @@ public abstract partial class SeparableConv1DLayer
     private void DepthwiseGradientOfBlock(ref float input, int inputStride, in BackwardPass pass, int row, int rows, ref float depthwiseGradient)
     {
         for (int chunk = 0; chunk < rows; chunk += RowLayout.ChunkFrames)
-            for (int plane = 0; plane < DepthMultiplier; plane++)
+            for (int plane = 0; plane < _multiplier; plane++)
             {
-                DepthwiseKernelGradient(ref Unsafe.Add(ref input, (nint)(row + chunk) * Strides * inputStride), inputStride,
+                _kernels.DepthwiseKernelGradient(ref Unsafe.Add(ref input, (nint)(row + chunk) * _strides * inputStride), inputStride,
                     ref Unsafe.Add(ref pass.DepthwiseRow(row + chunk), (nint)plane * pass.PlaneLanes), pass.GradientStride, pass.PlaneLanes, Math.Min(RowLayout.ChunkFrames, rows - chunk), ref pass.ChunkGradient);
-                GradientAccumulation.AddPlane(ref pass.ChunkGradient, KernelSize, pass.PlaneLanes, ref depthwiseGradient, _inputChannels, DepthMultiplier, plane);
+                GradientAccumulation.AddPlane(ref pass.ChunkGradient, KernelSize, pass.PlaneLanes, ref depthwiseGradient, _inputChannels, _multiplier, plane);
             }
     }
 
@@ -117,7 +115,7 @@ public abstract partial class SeparableConv1DLayer
         operands.InputGradient = ref inPlace
             ? ref Unsafe.Add(ref MemoryMarshal.GetReference(target), (nint)first * _inputChannels)
             : ref cache.InputGradient.Reserve((long)rows * operands.InputGradientStride);
-        DepthwiseInputGradient(in operands);
+        _kernels.DepthwiseInputGradient(in operands);
         if (inPlace)
             return;
         if (_format == DataFormatKind.ChannelsFirst)

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using SepConvGen.Kernels;
+using SepConvGen.Rules;
 
 namespace SepConvGen;
 
@@ -18,9 +19,13 @@ public abstract partial class SeparableConv1DLayer
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract ActivationTraits ActivationTraits { get; }
 
-    /// <summary>Rows of depthwise scratch that <see cref="ForwardRows"/> needs where it does not keep them.</summary>
+    /// <summary>The slope of a fused activation on the left of zero; 1 is the identity.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected abstract int DepthwiseScratchRows { get; }
+    protected virtual float ActivationSlope => 1;
+
+    /// <summary>The largest value of a fused activation.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected virtual float ActivationMaximum => float.PositiveInfinity;
 
     /// <summary>Makes the initializer of the depthwise kernel.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -62,13 +67,15 @@ public abstract partial class SeparableConv1DLayer
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected virtual Constraint? CreateBiasConstraint() => null;
 
-    /// <summary>Depthwise, pointwise, bias and, unless it is row-wise in channels_first, activation of rows whose windows lie in memory.</summary>
+    /// <summary>Makes the layer's kernels for this machine.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected abstract void ForwardRows(in ForwardOperands operands);
+    protected abstract LayerKernels CreateKernels();
 
     /// <summary>Applies an activation that is not fused to <paramref name="rows"/> rows of <paramref name="rowLength"/>; input and output may be the same.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected abstract void Activate(ref float preActivation, ref float output, nint rows, nint rowLength);
+    protected virtual void Activate(ref float preActivation, ref float output, nint rows, nint rowLength)
+    {
+    }
 
     /// <summary>Turns the gradient of the outputs into that of the values before an activation that is not fused, in place.</summary>
     /// <param name="saved">The outputs, or the values before the activation, as <see cref="ActivationTraits"/> says.</param>
@@ -76,48 +83,28 @@ public abstract partial class SeparableConv1DLayer
     /// <param name="rows">Rows.</param>
     /// <param name="rowLength">Elements of a row.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected abstract void ActivationGradient(ref float saved, ref float gradient, nint rows, nint rowLength);
+    protected virtual void ActivationGradient(ref float saved, ref float gradient, nint rows, nint rowLength)
+    {
+    }
 
-    /// <summary>Copies the output gradient to rows of scratch, through the derivative of a fused activation, and adds its chunk sums into the bias' gradient.</summary>
-    /// <param name="outputGradient">(rows, filters).</param>
-    /// <param name="saved">The outputs, (rows, filters); read by a fused relu only.</param>
-    /// <param name="gradient">Receives the rows, <c>RowLayout.Stride(filters)</c> apart.</param>
-    /// <param name="rows">At most <c>RowLayout.BackwardBlockFrames</c>.</param>
-    /// <param name="biasGradient">(filters); not touched by layers without bias.</param>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    protected abstract void OutputGradientRows(ref float outputGradient, ref float saved, ref float gradient, nint rows, ref float biasGradient);
+    /// <summary>Whether the forward kernels apply the activation to each block of rows: unless it is fused, or acts along time.</summary>
+    internal bool ActivatesBlocks => !Has(ActivationTraits.Fused) && !_actsAlongTime;
 
-    /// <summary>Adds <c>zᵀ·g</c> into the pointwise kernel's gradient, chunk by chunk.</summary>
-    /// <param name="depthwise">z, rows <c>RowLayout.Stride(channels)</c> apart.</param>
-    /// <param name="channels">Depthwise outputs of a frame.</param>
-    /// <param name="gradient">g, rows <c>RowLayout.Stride(filters)</c> apart.</param>
-    /// <param name="rows">At most <c>RowLayout.BackwardBlockFrames</c>.</param>
-    /// <param name="kernelGradient">(channels, filters).</param>
-    /// <param name="tile">Scratch for one tile, 1024 floats.</param>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    protected abstract void PointwiseKernelGradient(ref float depthwise, nint channels, ref float gradient, nint rows, ref float kernelGradient, ref float tile);
+    internal LayerKernels Kernels => _kernels;
 
-    /// <summary>Computes the depthwise outputs' gradient <c>dz = g · Wpᵀ</c>; may write up to <c>RowLayout.SpillRows</c> rows behind the last.</summary>
-    /// <param name="gradient">g, rows <c>RowLayout.Stride(filters)</c> apart, with as many readable rows behind.</param>
-    /// <param name="transposedKernel">Wpᵀ, rows <c>RowLayout.Stride(lanes)</c> apart.</param>
-    /// <param name="lanes">Lanes, a multiple of 16.</param>
-    /// <param name="depthwiseGradient">dz, rows <c>RowLayout.Stride(lanes)</c> apart.</param>
-    /// <param name="rows">At most <c>RowLayout.BackwardBlockFrames</c>.</param>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    protected abstract void PointwiseInputGradient(ref float gradient, ref float transposedKernel, nint lanes, ref float depthwiseGradient, nint rows);
+    /// <summary>Applies the activation to rows of filters.</summary>
+    internal void ActivateRows(ref float preActivation, ref float output, nint rows) => Activate(ref preActivation, ref output, rows, _filters);
 
-    /// <summary>The chunk sum of the depthwise kernel's gradient, for one of the depth multiplier's planes.</summary>
-    /// <param name="input">The padded input at the first row's first tap, a multiple of 16 lanes wide.</param>
-    /// <param name="inputStride">Floats from one input frame to the next.</param>
-    /// <param name="depthwiseGradient">dz.</param>
-    /// <param name="gradientStride">Floats from one dz row to the next.</param>
-    /// <param name="lanes">Lanes, a multiple of 16.</param>
-    /// <param name="rows">At most <c>RowLayout.ChunkFrames</c>.</param>
-    /// <param name="kernelGradient">Receives the sums, (kernelSize, lanes).</param>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    protected abstract void DepthwiseKernelGradient(ref float input, nint inputStride, ref float depthwiseGradient, nint gradientStride, nint lanes, nint rows, ref float kernelGradient);
-
-    /// <summary>The input's gradient of frames whose depthwise gradients are all known.</summary>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    protected abstract void DepthwiseInputGradient(in InputGradientOperands operands);
+    /// <summary>g of some rows, and its chunk sums into the bias' gradient.</summary>
+    internal void OutputGradient(ref float outputGradient, ref float saved, ref float gradient, nint rows, ref float biasGradient)
+    {
+        int stride = RowLayout.Stride(_filters);
+        float slope = ActivationSlope, maximum = ActivationMaximum;
+        if (slope == 1 && float.IsPositiveInfinity(maximum))
+            OutputGradientRows.Write(ref outputGradient, ref saved, ref gradient, stride, rows, _filters, ref biasGradient, UseBias, default(IdentityDerivative));
+        else if (slope == 0 && float.IsPositiveInfinity(maximum))
+            OutputGradientRows.Write(ref outputGradient, ref saved, ref gradient, stride, rows, _filters, ref biasGradient, UseBias, default(ReluDerivative));
+        else
+            OutputGradientRows.Write(ref outputGradient, ref saved, ref gradient, stride, rows, _filters, ref biasGradient, UseBias, new PiecewiseDerivative(slope, maximum));
+    }
 }

@@ -9,7 +9,7 @@ public abstract partial class SeparableConv1DLayer
     internal override string? StreamObstacle =>
         _geometry is { Padding: PaddingKind.Same, Strides: > 1 }
             ? "padding same with strides places its zeros by the length of the whole signal; use causal or valid."
-            : ActsAlongTime
+            : _actsAlongTime
                 ? $"{Activation} acts along the last axis, which is time in channels_first, so every output needs the whole signal; use channels_last."
                 : null;
 
@@ -17,11 +17,11 @@ public abstract partial class SeparableConv1DLayer
     {
         var stream = new SeparableConv1DStream(this);
         WarmUp(stream, 1);
-        WarmUp(stream, checked(ReceptiveField + DepthwiseScratchRows * Strides));
+        WarmUp(stream, checked(_receptiveField + _kernels.DepthwiseScratchRows * _strides));
         stream.Reset();
         return stream;
     }
 
     private void WarmUp(SeparableConv1DStream stream, int frames) =>
-        stream.Push(new float[checked(frames * _inputChannels)], new float[checked(stream.OutputFrames(frames) * Filters)]);
+        stream.Push(new float[checked(frames * _inputChannels)], new float[checked(stream.OutputFrames(frames) * _filters)]);
 }

@@ -17,6 +17,13 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
 {
     private readonly ConvolutionGeometry _geometry;
     private readonly DataFormatKind _format;
+    private readonly LayerKernels _kernels;
+    private readonly int _filters;
+    private readonly int _strides;
+    private readonly int _multiplier;
+    private readonly int _receptiveField;
+    private readonly ActivationTraits _activationTraits;
+    private readonly bool _actsAlongTime;
     private Parameter[] _parameters = [];
     private WeightSet? _weights;
     private int _weightsVersion;
@@ -37,6 +44,12 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
         _inputChannels = FixedInputChannels;
         _trainable = InitiallyTrainable;
         _activityRegularizer = CreateActivityRegularizer();
+
+        // A virtual call for each would cost a short Forward as much as its work.
+        (_filters, _strides, _multiplier, _receptiveField) = (Filters, Strides, DepthMultiplier, _geometry.ReceptiveField);
+        _activationTraits = ActivationTraits;
+        _actsAlongTime = _format == DataFormatKind.ChannelsFirst && Has(ActivationTraits.RowWise);
+        _kernels = CreateKernels();
     }
 
     /// <summary>Channels of the output.</summary>
@@ -97,7 +110,7 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
     public virtual string? BiasConstraint => null;
 
     /// <summary>Input frames that one output frame spans: <c>(KernelSize - 1) · DilationRate + 1</c>.</summary>
-    public int ReceptiveField => _geometry.ReceptiveField;
+    public int ReceptiveField => _receptiveField;
 
     /// <inheritdoc/>
     public override bool IsBuilt => _weights is not null;
@@ -106,7 +119,7 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
     public override int InputChannels => _inputChannels;
 
     /// <inheritdoc/>
-    public override int OutputChannels => Filters;
+    public override int OutputChannels => _filters;
 
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters => _parameters;
@@ -139,7 +152,7 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
 
     internal int WeightsVersion => Volatile.Read(ref _weightsVersion);
 
-    internal override int FramesPerOutput => Strides;
+    internal override int FramesPerOutput => _strides;
 
     internal override bool IsChannelsFirst => _format == DataFormatKind.ChannelsFirst;
 

@@ -160,18 +160,18 @@ internal sealed class SeparableConv1DStream : LayerStream
         ForwardOperands operands = SeparableConv1DLayer.Operands(weights, _lanes, ref _depthwise.Reference);
         operands.Input = ref Unsafe.Add(ref _ring.Reference, (nint)firstRow * _rowStride);
         operands.InputStride = _rowStride;
-        operands.Rows = rows;
+        operands.Rows = operands.Last = rows;
         if (!_isChannelsFirst)
         {
             operands.Output = ref Unsafe.Add(ref MemoryMarshal.GetReference(output), (nint)written * _filters);
             operands.PreActivation = ref operands.Output;
-            _layer.Compute(in operands);
+            _layer.Kernels.Forward(in operands);
             return;
         }
 
         operands.Output = ref _scratch.OutputRows.Reserve(ChunkFrames * _filters);
         operands.PreActivation = ref operands.Output;
-        _layer.Compute(in operands);
+        _layer.Kernels.Forward(in operands);
         Transposition.Transpose(ref operands.Output, _filters, rows, _filters, ref Unsafe.Add(ref MemoryMarshal.GetReference(output), written), outputFrames);
     }
 

@@ -15,6 +15,9 @@ internal static class RowLayout
     /// <summary>Rows that a gradient tile may write behind the last one of its block.</summary>
     public const int SpillRows = 16;
 
+    /// <summary>Floats of the largest tile of a gradient.</summary>
+    public const int TileFloats = 1024;
+
     /// <summary><paramref name="lanes"/> rounded up to whole cache lines.</summary>
     public static int PaddedLanes(int lanes) => checked((lanes + LineFloats - 1) / LineFloats * LineFloats);
 

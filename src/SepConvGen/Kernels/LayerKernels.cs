@@ -1,0 +1,56 @@
+using System.ComponentModel;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using SepConvGen.Rules;
+
+namespace SepConvGen.Kernels;
+
+/// <summary>All that a layer computes on rows of scratch, for the instruction set of this machine.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class LayerKernels
+{
+    private protected LayerKernels()
+    {
+    }
+
+    /// <summary>The kernels of the widest instruction set that the machine has and its settings allow.</summary>
+    /// <typeparam name="TAvx512">The layer's microkernels for AVX-512.</typeparam>
+    /// <typeparam name="TAvx2">Those for AVX2 with fused multiply-adds.</typeparam>
+    /// <typeparam name="TPortable">Those for every other machine.</typeparam>
+    /// <param name="layer">The layer, whose constants are known.</param>
+    public static LayerKernels For<TAvx512, TAvx2, TPortable>(SeparableConv1DLayer layer)
+        where TAvx512 : struct, IMicrokernels
+        where TAvx2 : struct, IMicrokernels
+        where TPortable : struct, IMicrokernels =>
+        Vector512.IsHardwareAccelerated ? new TiledLayerKernels<TAvx512>(layer)
+        : Vector256.IsHardwareAccelerated && Fma.IsSupported ? new TiledLayerKernels<TAvx2>(layer)
+        : new TiledLayerKernels<TPortable>(layer);
+
+    /// <summary>Rows of depthwise scratch that <see cref="Forward"/> needs where it does not keep them.</summary>
+    internal abstract int DepthwiseScratchRows { get; }
+
+    /// <inheritdoc cref="IMicrokernels.DepthwiseTileRows"/>
+    internal abstract int DepthwiseTileRows { get; }
+
+    /// <summary>Depthwise, pointwise, bias and, unless it is row-wise in channels_first, activation.</summary>
+    internal abstract void Forward(in ForwardOperands operands);
+
+    /// <summary>Adds <c>zᵀ·g</c> into some rows of the pointwise kernel's gradient, chunk by chunk.</summary>
+    /// <param name="z">Depthwise outputs, rows <c>RowLayout.Stride(lanes)</c> apart.</param>
+    /// <param name="from">The first depthwise output.</param>
+    /// <param name="to">The one behind the last.</param>
+    /// <param name="gradient">g, rows <c>RowLayout.Stride(filters)</c> apart.</param>
+    /// <param name="rows">Frames.</param>
+    /// <param name="kernelGradient">(depthwise outputs, filters).</param>
+    /// <param name="tile">Scratch for one tile, <see cref="RowLayout.TileFloats"/> floats.</param>
+    internal abstract void PointwiseKernelGradient(ref float z, nint from, nint to, ref float gradient, nint rows, ref float kernelGradient, ref float tile);
+
+    /// <inheritdoc cref="IMicrokernels.PointwiseInputGradient"/>
+    internal abstract void PointwiseInputGradient(ref float gradient, ref float transposedKernel, nint lanes, nint gradientStride, ref float depthwiseGradient, nint rows);
+
+    /// <inheritdoc cref="IMicrokernels.DepthwiseKernelGradient"/>
+    internal abstract void DepthwiseKernelGradient(ref float input, nint inputStride, ref float depthwiseGradient, nint gradientStride, nint lanes, nint rows, ref float kernelGradient);
+
+    /// <summary>The input's gradient of frames whose depthwise gradients are all known.</summary>
+    internal abstract void DepthwiseInputGradient(in InputGradientOperands operands);
+}

@@ -1,0 +1,98 @@
+using System.Runtime.CompilerServices;
+using SepConvGen.Rules;
+
+namespace SepConvGen.Kernels;
+
+/// <summary>Drives a layer's emitted tiles over the rows of a call.</summary>
+/// <typeparam name="TMicrokernels">The tiles. A struct, so that the compiler makes code for each with its constants and its calls resolved.</typeparam>
+internal sealed partial class TiledLayerKernels<TMicrokernels> : LayerKernels
+    where TMicrokernels : struct, IMicrokernels
+{
+    private readonly SeparableConv1DLayer _layer;
+    private readonly nint _filters;
+    private readonly nint _kernelSize;
+    private readonly nint _strides;
+    private readonly nint _dilation;
+    private readonly nint _multiplier;
+    private readonly bool _activatesBlocks;
+
+    public TiledLayerKernels(SeparableConv1DLayer layer)
+    {
+        _layer = layer;
+        _filters = layer.Filters;
+        _kernelSize = layer.KernelSize;
+        _strides = layer.Strides;
+        _dilation = layer.DilationRate;
+        _multiplier = layer.DepthMultiplier;
+        _activatesBlocks = layer.ActivatesBlocks;
+    }
+
+    // The last block of a call may be as long as two, less a row.
+    internal override int DepthwiseScratchRows => 2 * (int)TMicrokernels.BlockRows - 1;
+
+    internal override int DepthwiseTileRows => (int)TMicrokernels.DepthwiseTileRows;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal override void Forward(in ForwardOperands operands)
+    {
+        nint rows = operands.Rows;
+        for (nint row = 0, count; row < rows; row += count)
+        {
+            count = rows - row < 2 * TMicrokernels.BlockRows ? rows - row : TMicrokernels.BlockRows;
+            ref float z = ref Unsafe.Add(ref operands.Depthwise, operands.KeepDepthwise ? row * operands.DepthwiseStride : 0);
+            ref float output = ref Unsafe.Add(ref operands.PreActivation, row * _filters);
+            DepthwiseBlock(in operands, row, row + count, ref z);
+            TMicrokernels.Pointwise(ref z, operands.Channels, operands.DepthwiseStride, ref operands.PointwiseKernel, ref operands.Bias, ref output, count);
+            if (_activatesBlocks)
+                _layer.ActivateRows(ref output, ref Unsafe.Add(ref operands.Output, row * _filters), count);
+        }
+    }
+
+    /// <summary>The depthwise outputs of the rows <paramref name="row"/> .. <paramref name="end"/> - 1, those whose windows reach into the padding apart from the others.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void DepthwiseBlock(in ForwardOperands operands, nint row, nint end, ref float z)
+    {
+        for (nint to; row < end; row = to)
+        {
+            bool isInside = row >= operands.First && row < operands.Last;
+            to = isInside ? nint.Min(end, operands.Last) : row < operands.First ? nint.Min(end, operands.First) : end;
+            if (isInside)
+                Depthwise(ref Unsafe.Add(ref operands.Input, (row * _strides - operands.PaddingBefore) * operands.InputStride), operands.InputStride, ref operands.DepthwiseKernel, operands.Channels, operands.Lanes, ref z, operands.DepthwiseStride, to - row);
+            else
+                DepthwiseEdge(in operands, row, to, ref z);
+            z = ref Unsafe.Add(ref z, (to - row) * operands.DepthwiseStride);
+        }
+    }
+
+    internal override void PointwiseKernelGradient(ref float z, nint from, nint to, ref float gradient, nint rows, ref float kernelGradient, ref float tile)
+    {
+        // Filters outside, so that their columns of g stay in the cache.
+        nint stride = RowLayout.Stride((int)(_layer.DepthwiseLanes)), height = TMicrokernels.KernelGradientRows, width = TMicrokernels.KernelGradientColumns;
+        for (nint filter = 0; filter < _filters; filter += width)
+        {
+            nint columns = nint.Min(width, _filters - filter);
+            ref float g = ref Unsafe.Add(ref gradient, filter);
+            for (nint q = from; q < to; q += height)
+            {
+                nint valid = nint.Min(height, to - q);
+                ref float target = ref Unsafe.Add(ref kernelGradient, q * _filters + filter);
+                if (valid == height && columns == width)
+                {
+                    TMicrokernels.PointwiseKernelGradient(ref Unsafe.Add(ref z, q), stride, ref g, rows, ref target, _filters);
+                    continue;
+                }
+
+                // What reaches over the edge of the matrix is added to a copy of the tile.
+                TileEdges.Copy(ref target, _filters, ref tile, width, valid, columns);
+                TMicrokernels.PointwiseKernelGradient(ref Unsafe.Add(ref z, q), stride, ref g, rows, ref tile, width);
+                TileEdges.Copy(ref tile, width, ref target, _filters, valid, columns);
+            }
+        }
+    }
+
+    internal override void PointwiseInputGradient(ref float gradient, ref float transposedKernel, nint lanes, nint gradientStride, ref float depthwiseGradient, nint rows) =>
+        TMicrokernels.PointwiseInputGradient(ref gradient, ref transposedKernel, lanes, gradientStride, ref depthwiseGradient, rows);
+
+    internal override void DepthwiseKernelGradient(ref float input, nint inputStride, ref float depthwiseGradient, nint gradientStride, nint lanes, nint rows, ref float kernelGradient) =>
+        TMicrokernels.DepthwiseKernelGradient(ref input, inputStride, ref depthwiseGradient, gradientStride, lanes, rows, ref kernelGradient);
+}
