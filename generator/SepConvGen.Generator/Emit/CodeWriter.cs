@@ -4,10 +4,9 @@ using System.Text;
 
 namespace SepConvGen.Generator.Emit;
 
-/// <summary>Builds indented source text: four blanks a level, lines end with <c>\n</c> on every platform, no line ends with a blank.</summary>
+/// <summary>Builds indented source text: a tab a level (a fifth of the text of nested loops would be blanks), lines end with <c>\n</c> on every platform, no line ends with a blank.</summary>
 internal sealed class CodeWriter
 {
-    private const int BlanksPerLevel = 4;
     private const int LongestLine = 250;
 
     private readonly StringBuilder _text = new();
@@ -26,7 +25,7 @@ internal sealed class CodeWriter
         while (end > 0 && char.IsWhiteSpace(line[end - 1]))
             end--;
         if (end > 0)
-            _text.Append(' ', _level * BlanksPerLevel).Append(line, 0, end);
+            _text.Append('\t', _level).Append(line, 0, end);
         _text.Append('\n');
     }
 

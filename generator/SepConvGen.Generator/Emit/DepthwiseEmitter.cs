@@ -21,7 +21,7 @@ internal static class DepthwiseEmitter
         CodeWriter writer = context.Writer;
         int tile = context.Plan.DepthwiseRows, lanes = context.Simd.Lanes;
         bool isSingle = context.Plan.TapGroup.IsSingle, channelsInner = context.Plan.ChannelsInner;
-        using (context.OpenKernel($"{tile} rows at a time; {(isSingle ? "all" : Text(context.Plan.TapGroup.Taps))} taps stay in registers, each input row is loaded once for them. The last tile overlaps the one before.",
+        using (context.OpenKernel($"{tile} rows at a time; {(isSingle ? "all" : Text(context.Plan.TapGroup.Taps))} taps stay in registers, each input row is loaded once for them.",
             "public static void DepthwiseTile(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStep, nint rows, float start)"))
         {
             if (channelsInner)
@@ -51,7 +51,7 @@ internal static class DepthwiseEmitter
         CodeWriter.Scope OpenRows()
         {
             CodeWriter.Scope scope = writer.Block($"for (nint row = 0; row < rows; row += {tile})");
-            writer.WriteLine($"nint top = row < rows - {tile} ? row : rows - {tile};");
+            writer.WriteLine($"nint top = row < rows - {tile} ? row : rows - {tile}; // The last tile overlaps the one before.");
             return scope;
         }
     }
@@ -90,7 +90,7 @@ internal static class DepthwiseEmitter
     }
 
     private static void EmitWeights(KernelContext context, int taps, string origin) =>
-        context.Writer.WriteStatements(Enumerable.Range(0, taps).Select(j => $"{context.Simd.Type(context.Simd.Lanes)} w{j} = {context.Simd.Load(context.Simd.Lanes, "kernel", Plus(origin, Times(j, "kernelStride")))};"));
+        context.Writer.WriteLine(context.Simd.DeclareEach(context.Simd.Lanes, Enumerable.Range(0, taps).Select(j => ($"w{j}", context.Simd.Load(context.Simd.Lanes, "kernel", Plus(origin, Times(j, "kernelStride")))))));
 
     /// <summary>The input rows from first to last, each multiplied into every output row whose window holds it: for each output row the taps come in rising order. Leaves x at the last of them.</summary>
     private static void EmitWindow(KernelContext context, int taps)
@@ -108,12 +108,11 @@ internal static class DepthwiseEmitter
                 continue;
             }
 
-            string[] advance = skipped == 0 ? [] : [$"x += {Times(skipped, "step")};"];
+            string x = skipped == 0 ? "x" : $"x += {Times(skipped, "step")}";
             skipped = 1;
             writer.WriteStatements(
             [
-                .. advance,
-                $"{(i == 0 ? simd.Type(lanes) + " " : "")}v = {simd.Load(lanes, "input", "x")};",
+                $"{(i == 0 ? simd.Type(lanes) + " " : "")}v = {simd.Load(lanes, "input", x)};",
                 .. rows.Select(r => $"{Accumulator(r, 0)} = {simd.MultiplyAdd(lanes, "v", $"w{i - r * strides}", Accumulator(r, 0))};"),
             ]);
         }

@@ -14,7 +14,7 @@ internal static class DepthwiseKernelGradientEmitter
         TapGrouping group = context.Plan.TapGradientGroup;
         int vectors = context.Plan.TapGradientVectors, lanes = context.Simd.Lanes;
         using (context.OpenKernel($"{group.Taps} taps x {vectors * lanes} channels of the depthwise kernel's gradient at a time, over at most one chunk of frames.",
-            "public static void DepthwiseKernelGradient(ref float input, nint inputStride, ref float depthwiseGradient, nint gradientStride, nint lanes, nint rows, ref float kernelGradient)"))
+            "public static void DepthwiseKernelGradient(ref float input, nint inputStride, ref float dz, nint stride, nint lanes, nint rows, ref float target)"))
         {
             writer.WriteLine($"nint step = {(context.Layer.DilationRate == 1 ? "inputStride" : $"{context.Layer.DilationRate} * inputStride")}, advance = {(context.Layer.Strides == 1 ? "inputStride" : $"{context.Layer.Strides} * inputStride")};");
 
@@ -32,7 +32,7 @@ internal static class DepthwiseKernelGradientEmitter
     private static void EmitTaps(KernelContext context, TapGrouping group, int vectors)
     {
         CodeWriter writer = context.Writer;
-        writer.WriteLine("nint first = lane, target = lane;");
+        writer.WriteLine("nint first = lane, to = lane;");
         if (group.IsSingle)
         {
             EmitGroup(context, group.Taps, vectors);
@@ -43,7 +43,7 @@ internal static class DepthwiseKernelGradientEmitter
         {
             EmitGroup(context, group.Taps, vectors);
             writer.WriteLine($"first += {group.Taps} * step;");
-            writer.WriteLine($"target += {group.Taps} * lanes;");
+            writer.WriteLine($"to += {group.Taps} * lanes;");
         }
 
         if (group.Rest > 0)
@@ -59,23 +59,21 @@ internal static class DepthwiseKernelGradientEmitter
         string type = simd.Type(lanes);
         for (int v = 0; v < vectors; v++)
             writer.WriteLine(simd.Declare(lanes, simd.Zero(lanes), Column(taps, v)));
-        writer.WriteLine("nint window = first, dz = lane;");
+        writer.WriteLine("nint window = first, at = lane;");
         using (writer.Block("for (nint row = 0; row < rows; row++)"))
         {
             for (int v = 0; v < vectors; v++)
-                writer.WriteLine($"{type} u{v} = {simd.Load(lanes, "depthwiseGradient", Plus("dz", Text(v * lanes)))};");
+                writer.WriteLine($"{type} u{v} = {simd.Load(lanes, "dz", Plus("at", Text(v * lanes)))};");
             writer.WriteLine("nint x = window;");
             writer.WriteStatements(Enumerable.Range(0, taps).SelectMany(j => Enumerable.Range(0, vectors)
-                .Select(v => $"{Accumulator(j, v)} = {simd.MultiplyAdd(lanes, simd.Load(lanes, "input", Plus("x", Text(v * lanes))), $"u{v}", Accumulator(j, v))};")
-                .Concat(j < taps - 1 ? ["x += step;"] : [])));
+                .Select(v => $"{Accumulator(j, v)} = {simd.MultiplyAdd(lanes, simd.Load(lanes, "input", v == 0 && j > 0 ? "x += step" : Plus("x", Text(v * lanes))), $"u{v}", Accumulator(j, v))};")));
 
             writer.WriteLine("window += advance;");
-            writer.WriteLine("dz += gradientStride;");
+            writer.WriteLine("at += stride;");
         }
 
-        writer.WriteLine("nint y = target;");
+        writer.WriteLine("nint y = to;");
         writer.WriteStatements(Enumerable.Range(0, taps).SelectMany(j => Enumerable.Range(0, vectors)
-            .Select(v => simd.Store(lanes, Accumulator(j, v), "kernelGradient", Plus("y", Text(v * lanes))))
-            .Concat(j < taps - 1 ? ["y += lanes;"] : [])));
+            .Select(v => simd.Store(lanes, Accumulator(j, v), "target", v == 0 && j > 0 ? "y += lanes" : Plus("y", Text(v * lanes))))));
     }
 }

@@ -22,9 +22,9 @@ internal sealed class KernelContext
         HasFixedChannels = layer.InputChannels > 0;
         int lanes = layer.InputChannels * layer.DepthMultiplier;
         Channels = HasFixedChannels ? Text(lanes) : "channels";
-        DepthwiseStride = HasFixedChannels ? Text(RowLayout.Stride(lanes)) : "depthwiseStride";
+        DepthwiseStride = HasFixedChannels ? Text(RowLayout.Stride(lanes)) : "stride";
         GradientLanes = RowLayout.PaddedLanes(layer.InputChannels) * layer.DepthMultiplier;
-        GradientStride = HasFixedChannels ? Text(RowLayout.Stride(GradientLanes)) : "gradientStride";
+        GradientStride = HasFixedChannels ? Text(RowLayout.Stride(GradientLanes)) : "stride";
     }
 
     public CodeWriter Writer { get; }
@@ -59,7 +59,7 @@ internal sealed class KernelContext
     {
         Writer.WriteLine();
         Writer.WriteLine($"/// <summary>{summary}</summary>");
-        Writer.WriteLine("[_MethodImpl(_MethodImplOptions.AggressiveOptimization)]");
+        Writer.WriteLine("[_MethodImpl(_Optimized)]");
         Writer.WriteLine(signature);
         return Writer.Open("{ unchecked {", "}}");
     }

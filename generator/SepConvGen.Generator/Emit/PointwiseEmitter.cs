@@ -9,8 +9,8 @@ namespace SepConvGen.Generator.Emit;
 /// <summary>Writes the pointwise product: tiles of output frames times filters whose accumulators stay in registers over the whole sum.</summary>
 internal static class PointwiseEmitter
 {
-    private const string Parameters = "ref float z, nint channels, nint depthwiseStride, ref float kernel, ref float bias, ref float output";
-    private const string Arguments = "ref z, channels, depthwiseStride, ref kernel, ref bias, ref output";
+    private const string Parameters = "ref float z, nint channels, nint stride, ref float kernel, ref float bias, ref float output";
+    private const string Arguments = "ref z, channels, stride, ref kernel, ref bias, ref output";
 
     public static void Emit(KernelContext context)
     {
@@ -29,7 +29,7 @@ internal static class PointwiseEmitter
         using (context.OpenKernel("Pointwise product, bias and fused activation of the rows of one block.", $"public static void Pointwise({Parameters}, nint rows)"))
         {
             int height = tiling.Height, low = PointwiseTiling.LowHeight;
-            using (writer.Block($"if (rows < {low})"))
+            using (writer.Block($"if (rows < {(tiling.HasLow ? low : height)})"))
             {
                 Call(tiling.Row, "0", "rows");
                 writer.WriteLine("return;");
@@ -67,46 +67,58 @@ internal static class PointwiseEmitter
         IReadOnlyList<VectorSlot> vectors = panel.Vectors;
         int height = panel.Height, filters = context.Layer.Filters;
         string frames = height == 1 ? "1 frame" : $"{height} frames", filter = panel.Repeat == 1 ? Text(panel.Start) : "filter";
-        using (context.OpenKernel($"{frames} x {panel.Width} filters: {height * vectors.Count} accumulators. The last tile overlaps the one before.", $"private static void {TileName(panel)}({Parameters}, nint from, nint to)"))
-        using (OpenPanelLoop(writer, panel))
-        using (writer.Block(height == 1 ? "for (nint top = from; top < to; top++)" : $"for (nint row = from; row < to; row += {height})"))
+        using (context.OpenKernel($"{frames} x {panel.Width} filters: {height * vectors.Count} accumulators.", $"private static void {TileName(panel)}({Parameters}, nint from, nint to)"))
         {
-            if (height > 1)
-                writer.WriteLine($"nint top = row < to - {height} ? row : to - {height}, w = {filter};");
-            else
-                writer.WriteLine($"nint w = {filter};");
-            writer.WriteLine($"ref float x = {simd.At("z", $"top * {context.DepthwiseStride}")};");
-            if (!context.HasFixedChannels && height > 1)
-                writer.WriteLine(context.RowReferences("x", height, "depthwiseStride"));
-            for (int v = 0; v < vectors.Count; v++)
+            if (panel.Repeat > 1)
+                writer.WriteLine($"for (nint filter = {panel.Start}; filter < {panel.Start + panel.Repeat * panel.Width}; filter += {panel.Width})");
+            using (writer.Block(height == 1 ? "for (nint top = from; top < to; top++)" : $"for (nint row = from; row < to; row += {height})"))
             {
-                string start = context.Layer.UseBias ? simd.Load(vectors[v].Lanes, "bias", Plus(filter, Text(vectors[v].Offset))) : simd.Zero(vectors[v].Lanes);
-                writer.WriteLine(simd.Declare(vectors[v].Lanes, start, Column(height, v)));
-            }
-
-            using (writer.Block($"for (nint q = 0; q < {context.Channels}; q++)"))
-            {
-                // A single row uses each vector of the kernel once, straight from memory: in registers they would crowd the accumulators out.
                 if (height > 1)
-                    writer.WriteStatements(vectors.Select((slot, v) => $"{simd.Type(slot.Lanes)} w{v} = {simd.Load(slot.Lanes, "kernel", Plus("w", Text(slot.Offset)))};"));
-                int[] widths = [.. vectors.Select(slot => slot.Lanes).Distinct()];
-                for (int r = 0; r < height; r++)
+                    writer.WriteLine($"nint top = row < to - {height} ? row : to - {height}, w = {filter}; // The last tile overlaps the one before.");
+                else
+                    writer.WriteLine($"nint w = {filter};");
+                writer.WriteLine($"ref float x = {simd.At("z", $"top * {context.DepthwiseStride}")};");
+                if (!context.HasFixedChannels && height > 1)
+                    writer.WriteLine(context.RowReferences("x", height, context.DepthwiseStride));
+                EmitStarts(context, panel, filter);
+
+                using (writer.Block($"for (nint q = 0; q < {context.Channels}; q++)"))
                 {
-                    (string row, string at) = RowAt("x", r, context.DepthwiseStride, "q");
-                    writer.WriteStatements(widths.Select((width, i) => $"{(r == 0 ? simd.Type(width) + " " : "")}v{width} = {(i > 0 && width > 1 ? simd.Narrow($"v{widths[i - 1]}", widths[i - 1], width) : simd.Broadcast(width, row, at))};")
-                        .Concat(vectors.Select((slot, v) => $"{Accumulator(r, v)} = {simd.MultiplyAdd(slot.Lanes, $"v{slot.Lanes}", height > 1 ? $"w{v}" : simd.Load(slot.Lanes, "kernel", Plus("w", Text(slot.Offset))), Accumulator(r, v))};")));
+                    // A single row uses each vector of the kernel once, straight from memory: in registers they would crowd the accumulators out.
+                    if (height > 1)
+                        writer.WriteStatements(SameWidth(vectors).Select(slots => simd.DeclareEach(slots.Key, slots.Select(v => ($"w{v}", simd.Load(slots.Key, "kernel", Plus("w", Text(vectors[v].Offset))))))));
+                    int[] widths = [.. vectors.Select(slot => slot.Lanes).Distinct()];
+                    string Broadcast(int width) => widths.Length == 1 ? "v" : "v" + Text(width);
+                    for (int r = 0; r < height; r++)
+                    {
+                        (string row, string at) = RowAt("x", r, context.DepthwiseStride, "q");
+                        writer.WriteStatements(widths.Select((width, i) => $"{(r == 0 ? simd.Type(width) + " " : "")}{Broadcast(width)} = {(i > 0 && width > 1 ? simd.Narrow(Broadcast(widths[i - 1]), widths[i - 1], width) : simd.Broadcast(width, row, at))};")
+                            .Concat(vectors.Select((slot, v) => $"{Accumulator(r, v)} = {simd.MultiplyAdd(slot.Lanes, Broadcast(slot.Lanes), height > 1 ? $"w{v}" : simd.Load(slot.Lanes, "kernel", Plus("w", Text(slot.Offset))), Accumulator(r, v))};")));
+                    }
+
+                    writer.WriteLine($"w += {filters};");
                 }
 
-                writer.WriteLine($"w += {filters};");
+                writer.WriteLine($"ref float y = {simd.At("output", Plus($"top * {filters}", filter))};");
+                if (height == 1)
+                    writer.WriteStatements(context.Rows.StoreEach(vectors, RowOf(0, vectors.Count), "y", context.Layer.Activation));
+                for (int r = 0; r < height && height > 1; r++)
+                    writer.WriteLine(context.Rows.Store(vectors, RowOf(r, vectors.Count), "y", Text(r * filters), context.Layer.Activation));
             }
-
-            writer.WriteLine($"ref float y = {simd.At("output", Plus($"top * {filters}", filter))};");
-            for (int r = 0; r < height; r++)
-                writer.WriteLine(context.Rows.Store(vectors, RowOf(r, vectors.Count), "y", Text(r * filters), context.Layer.Activation));
         }
     }
 
-    private static IDisposable OpenPanelLoop(CodeWriter writer, FilterPanel panel) => panel.Repeat == 1
-        ? writer.Inline()
-        : writer.Block($"for (nint filter = {panel.Start}; filter < {panel.Start + panel.Repeat * panel.Width}; filter += {panel.Width})");
+    private static void EmitStarts(KernelContext context, FilterPanel panel, string filter)
+    {
+        VectorDialect simd = context.Simd;
+        IReadOnlyList<VectorSlot> vectors = panel.Vectors;
+        if (panel.Height == 1)
+            context.Writer.WriteStatements(SameWidth(vectors).Select(slots => simd.DeclareEach(slots.Key, slots.Select(v => (Accumulator(0, v), Start(vectors[v]))))));
+        for (int v = 0; v < vectors.Count && panel.Height > 1; v++)
+            context.Writer.WriteLine(simd.Declare(vectors[v].Lanes, Start(vectors[v]), Column(panel.Height, v)));
+
+        string Start(VectorSlot slot) => context.Layer.UseBias ? simd.Load(slot.Lanes, "bias", Plus(filter, Text(slot.Offset))) : simd.Zero(slot.Lanes);
+    }
+
+    private static IEnumerable<IGrouping<int, int>> SameWidth(IReadOnlyList<VectorSlot> vectors) => Enumerable.Range(0, vectors.Count).GroupBy(v => vectors[v].Lanes);
 }

@@ -7,43 +7,49 @@ namespace SepConvGen.Generator.Emit;
 /// <summary>Writes <c>dz = g · Wpᵀ</c>: the pointwise product with other operands, from zero over rising filters.</summary>
 internal static class PointwiseInputGradientEmitter
 {
-    private const string Parameters = "ref float gradient, ref float transposedKernel, nint lanes, nint gradientStride, ref float depthwiseGradient, nint rows";
+    private const int LowRows = 4;
+    private const string Parameters = "ref float g, ref float transposed, nint lanes, nint stride, ref float dz";
+    private const string Arguments = "ref g, ref transposed, lanes, stride, ref dz";
 
     public static void Emit(KernelContext context)
     {
         CodeWriter writer = context.Writer;
         TileShape tile = context.Plan.InputGradient;
-        int pair = tile.Vectors * context.Simd.Lanes;
-        string lanes = context.HasFixedChannels ? Text(context.GradientLanes) : "lanes";
+        int height = tile.Rows, pair = tile.Vectors * context.Simd.Lanes, gradientLanes = context.GradientLanes;
 
         // Lanes are a multiple of 16: pairs of narrower vectors always divide them.
-        bool needsPairs = !context.HasFixedChannels || context.GradientLanes >= pair;
-        bool needsSingle = context.Plan.Set == InstructionSet.Avx512 && (!context.HasFixedChannels || context.GradientLanes % pair != 0);
-        using (context.OpenKernel("The depthwise outputs' gradient; fewer frames than a tile has are computed with zeros behind them.", $"public static void PointwiseInputGradient({Parameters})"))
+        bool needsPairs = !context.HasFixedChannels || gradientLanes >= pair;
+        bool needsSingle = context.Plan.Set == InstructionSet.Avx512 && (!context.HasFixedChannels || gradientLanes % pair != 0);
+        bool hasLow = needsPairs && height >= 2 * LowRows;
+        using (context.OpenKernel("The depthwise outputs' gradient; fewer frames than a tile has are computed with zeros behind them.", $"public static void PointwiseInputGradient({Parameters}, nint rows)"))
         {
-            writer.WriteLine("nint lane = 0;");
-            if (needsPairs)
-                EmitLoop($"for (; lane <= {lanes} - {pair}; lane += {pair})", tile.Vectors);
-            if (needsSingle)
-                EmitLoop($"if (lane < {lanes})", 1);
-
-            void EmitLoop(string header, int vectors)
+            // A rest of few frames takes the low tile, which overlaps the one before.
+            string tall = "rows";
+            if (hasLow)
             {
-                using (writer.Block(header))
-                using (writer.Block($"for (nint row = 0; row < rows; row += {tile.Rows})"))
-                {
-                    writer.WriteLine($"nint top = rows < {tile.Rows} ? 0 : row < rows - {tile.Rows} ? row : rows - {tile.Rows};");
-                    writer.WriteLine($"{Name(vectors)}({context.Simd.At("gradient", $"top * {context.OutputGradientStride}")}, {context.Simd.At("transposedKernel", "lane")}, gradientStride, {context.Simd.At("depthwiseGradient", $"top * {context.GradientStride} + lane")});");
-                }
+                tall = "tall";
+                writer.WriteLine($"nint tall = rows > {height} && rows % {height} is > 0 and <= {LowRows} ? rows - rows % {height} : rows;");
             }
+
+            if (needsPairs)
+                writer.WriteLine($"{TileName(height, pair)}({Arguments}, 0, {tall});");
+            if (hasLow)
+            {
+                writer.WriteLine("if (tall < rows)");
+                using (writer.Indent())
+                    writer.WriteLine($"{TileName(LowRows, pair)}({Arguments}, tall, rows);");
+            }
+
+            if (needsSingle)
+                writer.WriteLine($"{TileName(height, pair / 2)}({Arguments}, 0, rows);");
         }
 
         if (needsPairs)
-            EmitTile(context, tile.Rows, tile.Vectors);
+            EmitTile(context, height, tile.Vectors);
+        if (hasLow)
+            EmitTile(context, LowRows, tile.Vectors);
         if (needsSingle)
-            EmitTile(context, tile.Rows, 1);
-
-        string Name(int vectors) => TileName(tile.Rows, vectors * context.Simd.Lanes);
+            EmitTile(context, height, 1);
     }
 
     private static string TileName(int rows, int width) => $"PointwiseInputGradient{rows}x{width}";
@@ -52,31 +58,36 @@ internal static class PointwiseInputGradientEmitter
     {
         CodeWriter writer = context.Writer;
         VectorDialect simd = context.Simd;
-        int lanes = simd.Lanes;
-        string stride = context.GradientStride;
-        using (context.OpenKernel($"{rows} frames x {vectors * lanes} lanes: {rows * vectors} accumulators.",
-            $"private static void {TileName(rows, vectors * lanes)}(ref float gradient, ref float transposedKernel, nint gradientStride, ref float depthwiseGradient)"))
+        int lanes = simd.Lanes, width = vectors * lanes;
+        string stride = context.GradientStride, end = context.HasFixedChannels ? Text(context.GradientLanes) : "lanes";
+        using (context.OpenKernel($"{rows} frames x {width} lanes: {rows * vectors} accumulators{(vectors == 1 ? ", behind the last pair of vectors" : "")}.",
+            $"private static void {TileName(rows, width)}({Parameters}, nint from, nint to)"))
         {
-            for (int v = 0; v < vectors; v++)
-                writer.WriteLine(simd.Declare(lanes, simd.Zero(lanes), Column(rows, v)));
-            writer.WriteLine("nint w = 0;");
-            using (writer.Block($"for (nint filter = 0; filter < {context.Layer.Filters}; filter++)"))
+            writer.WriteLine(vectors == 1 ? $"for (nint lane = {end} & {-2 * width}; lane < {end}; lane += {width})" : $"for (nint lane = 0; lane <= {end} - {width}; lane += {width})");
+            using (writer.Block($"for (nint row = from; row < to; row += {rows})"))
             {
-                writer.WriteStatements(Enumerable.Range(0, vectors).Select(v => $"{simd.Type(lanes)} w{v} = {simd.Load(lanes, "transposedKernel", Plus("w", Text(v * lanes)))};"));
-                for (int r = 0; r < rows; r++)
-                    writer.WriteStatements(
-                    [
-                        $"{(r == 0 ? simd.Type(lanes) + " " : "")}v = {simd.Broadcast(lanes, "gradient", Plus("filter", Text(r * context.OutputGradientStride)))};",
-                        .. Enumerable.Range(0, vectors).Select(v => $"{Accumulator(r, v)} = {simd.MultiplyAdd(lanes, "v", $"w{v}", Accumulator(r, v))};"),
-                    ]);
-                writer.WriteLine($"w += {stride};");
-            }
+                writer.WriteLine($"nint top = to < {rows} ? 0 : row < to - {rows} ? row : to - {rows}, w = lane;");
+                writer.WriteLine($"ref float x = {simd.At("g", $"top * {context.OutputGradientStride}")};");
+                for (int v = 0; v < vectors; v++)
+                    writer.WriteLine(simd.Declare(lanes, simd.Zero(lanes), Column(rows, v)));
+                using (writer.Block($"for (nint filter = 0; filter < {context.Layer.Filters}; filter++)"))
+                {
+                    writer.WriteLine(simd.DeclareEach(lanes, Enumerable.Range(0, vectors).Select(v => ($"w{v}", simd.Load(lanes, "transposed", Plus("w", Text(v * lanes)))))));
+                    for (int r = 0; r < rows; r++)
+                        writer.WriteStatements(
+                        [
+                            $"{(r == 0 ? simd.Type(lanes) + " " : "")}v = {simd.Broadcast(lanes, "x", Plus("filter", Text(r * context.OutputGradientStride)))};",
+                            .. Enumerable.Range(0, vectors).Select(v => $"{Accumulator(r, v)} = {simd.MultiplyAdd(lanes, "v", $"w{v}", Accumulator(r, v))};"),
+                        ]);
+                    writer.WriteLine($"w += {stride};");
+                }
 
-            writer.WriteLine("nint y = 0;");
-            for (int r = 0; r < rows; r++)
-            {
-                string row = context.Rows.Store(VectorPartition.Cover(vectors * lanes, lanes), RowOf(r, vectors), "depthwiseGradient", "y");
-                writer.WriteLine(r < rows - 1 ? $"{row} y += {stride};" : row);
+                writer.WriteLine($"nint y = top * {stride} + lane;");
+                for (int r = 0; r < rows; r++)
+                {
+                    string row = context.Rows.Store(VectorPartition.Cover(width, lanes), RowOf(r, vectors), "dz", "y");
+                    writer.WriteLine(r < rows - 1 ? $"{row} y += {stride};" : row);
+                }
             }
         }
     }

@@ -15,30 +15,30 @@ internal static class PointwiseKernelGradientEmitter
         TileShape tile = context.Plan.KernelGradient;
         int lanes = simd.Lanes;
         using (context.OpenKernel($"{tile.Rows} depthwise outputs x {tile.Vectors * lanes} filters of the pointwise kernel's gradient, over chunks of {RowLayout.ChunkFrames} frames.",
-            "public static void PointwiseKernelGradient(ref float z, nint depthwiseStride, ref float gradient, nint rows, ref float target, nint targetStride)"))
+            "public static void PointwiseKernelGradient(ref float z, nint stride, ref float g, nint rows, ref float target, nint targetStride)"))
         {
-            writer.WriteLine("nint x = 0, g = 0;");
+            writer.WriteLine("nint x = 0, y = 0;");
             using (writer.Block($"for (nint first = 0; first < rows; first += {RowLayout.ChunkFrames})"))
             {
-                writer.WriteLine($"nint end = first < rows - {RowLayout.ChunkFrames} ? first + {RowLayout.ChunkFrames} : rows, y = 0;");
+                writer.WriteLine($"nint end = first < rows - {RowLayout.ChunkFrames} ? first + {RowLayout.ChunkFrames} : rows, at = 0;");
                 for (int v = 0; v < tile.Vectors; v++)
                     writer.WriteLine(simd.Declare(lanes, simd.Zero(lanes), Column(tile.Rows, v)));
                 using (writer.Block("for (nint row = first; row < end; row++)"))
                 {
-                    writer.WriteStatements(Enumerable.Range(0, tile.Vectors).Select(v => $"{simd.Type(lanes)} u{v} = {simd.Load(lanes, "gradient", Plus("g", Text(v * lanes)))};"));
+                    writer.WriteLine(simd.DeclareEach(lanes, Enumerable.Range(0, tile.Vectors).Select(v => ($"u{v}", simd.Load(lanes, "g", Plus("y", Text(v * lanes)))))));
                     for (int r = 0; r < tile.Rows; r++)
                         writer.WriteStatements(
                         [
                             $"{(r == 0 ? simd.Type(lanes) + " " : "")}v = {simd.Broadcast(lanes, "z", Plus("x", Text(r)))};",
                             .. Enumerable.Range(0, tile.Vectors).Select(v => $"{Accumulator(r, v)} = {simd.MultiplyAdd(lanes, "v", $"u{v}", Accumulator(r, v))};"),
                         ]);
-                    writer.WriteLine($"x += {context.DepthwiseStride}; g += {context.OutputGradientStride};");
+                    writer.WriteLine($"x += {context.DepthwiseStride}; y += {context.OutputGradientStride};");
                 }
 
                 for (int r = 0; r < tile.Rows; r++)
                 {
-                    string row = context.Rows.Add(VectorPartition.Cover(tile.Vectors * lanes, lanes), RowOf(r, tile.Vectors), "target", "y");
-                    writer.WriteLine(r < tile.Rows - 1 ? $"{row} y += targetStride;" : row);
+                    string row = context.Rows.Add(VectorPartition.Cover(tile.Vectors * lanes, lanes), RowOf(r, tile.Vectors), "target", "at");
+                    writer.WriteLine(r < tile.Rows - 1 ? $"{row} at += targetStride;" : row);
                 }
             }
         }

@@ -27,6 +27,10 @@ internal sealed class VectorDialect(InstructionSet set)
         return $"{Type(lanes)} {names[0]} = {start}{string.Concat(names.Skip(1).Select(name => $", {name} = {names[0]}"))};";
     }
 
+    /// <summary>Declares vectors, each with its own value.</summary>
+    public string DeclareEach(int lanes, IEnumerable<(string Name, string Value)> vectors) =>
+        $"{Type(lanes)} {string.Join(", ", vectors.Select(vector => $"{vector.Name} = {vector.Value}"))};";
+
     public string Load(int lanes, string origin, string offset) => lanes == 1
         ? Element(origin, offset)
         : $"{Operation(Named("Read", lanes), $"{Type(lanes)} {Named("Read", lanes)}(ref float origin, nint offset)", $"{Api(lanes)}.LoadUnsafe(ref origin, unchecked((nuint)offset))")}(ref {origin}, {offset})";
@@ -67,18 +71,16 @@ internal sealed class VectorDialect(InstructionSet set)
     public void EmitOperations(CodeWriter writer)
     {
         foreach (KeyValuePair<string, string> operation in _operations)
-        {
-            writer.WriteLine();
-            writer.WriteLine("[_MethodImpl(_MethodImplOptions.AggressiveInlining)]");
-            writer.WriteLine($"private static {operation.Key} {{ {(operation.Key.StartsWith("void", System.StringComparison.Ordinal) ? "" : "return ")}{operation.Value}; }}");
-        }
+            writer.WriteLine($"[_MethodImpl(_Inlined)] static {operation.Key} => {operation.Value};");
     }
 
     /// <summary>The activations that act on accumulators: a slope on the left and a maximum. maxps and minps return their second operand for NaN, and maxps for two zeros, which is relu's <c>x &lt; 0 ? +0 : x</c>.</summary>
-    public string Activate(ActivationChoice activation, int lanes, string value)
+    public string Activate(ActivationChoice activation, int lanes, string value) => !activation.IsFused || activation.IsLinear
+        ? value
+        : $"{Operation("Activate", $"{Type(lanes)} Activate({Type(lanes)} a)", Activated(activation, lanes, "a"))}({value})";
+
+    private string Activated(ActivationChoice activation, int lanes, string value)
     {
-        if (!activation.IsFused)
-            return value;
         string result = activation.Slope == 1 ? value
             : activation.Slope != 0 ? Where(lanes, "LessThan", value, Zero(lanes), $"{Constant(lanes, activation.Slope)} * {value}", value)
             : lanes > 1 && set.IsX86 ? $"{MinMax(lanes)}.Max({Zero(lanes)}, {value})"

@@ -31,7 +31,7 @@ internal sealed class KernelPlan
         int filterVectors = (layer.Filters + set.Lanes - 1) / set.Lanes;
         KernelGradient = TileModel.Tallest(set, Math.Min(filterVectors, 2));
         InputGradient = TileModel.Tallest(set, 2);
-        TapGradientGroup = TapGrouping.For(layer.KernelSize, 5, 11);
+        TapGradientGroup = TapGrouping.Even(layer.KernelSize, set == InstructionSet.Avx512 ? 16 : TapChains);
         TapGradientVectors = Math.Max(1, TapChains / TapGradientGroup.Taps);
         while (TapGradientVectors * set.Lanes > 64 || (TapGradientVectors & (TapGradientVectors - 1)) != 0)
             TapGradientVectors--;

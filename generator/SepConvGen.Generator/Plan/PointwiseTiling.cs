@@ -37,16 +37,18 @@ internal sealed class PointwiseTiling
     /// <summary>Frames of the tile for fewer frames than the tall ones have.</summary>
     public const int LowHeight = 4;
 
+    // As many sums of a single frame as hide the latency of two multiply-adds in a cycle.
+    private const int VectorsOfRow = 8;
+
     private const int PairOfVectors = 2, ThreeVectors = 3;
 
     private PointwiseTiling(InstructionSet set, int filters)
     {
         List<VectorSlot> slots = VectorPartition.Cover(filters, set.Lanes);
         Tile = TileModel.Tallest(set, PanelVectors(set, slots.Count));
-        int vectorsOfRow = set.Registers / 2;
         Tall = Split(filters, set.Lanes, slots, left => PanelVectors(set, left), vectors => TileModel.Tallest(set, vectors).Rows);
-        Low = Split(filters, set.Lanes, slots, _ => set == InstructionSet.Avx512 ? LowHeight : PairOfVectors, _ => LowHeight);
-        Row = Split(filters, set.Lanes, slots, _ => vectorsOfRow, _ => 1);
+        Low = Split(filters, set.Lanes, slots, left => PanelVectors(set, left), _ => LowHeight);
+        Row = Split(filters, set.Lanes, slots, _ => set.IsX86 ? VectorsOfRow : VectorsOfRow / 2, _ => 1);
     }
 
     /// <summary>The tile that most of the work is done in.</summary>
@@ -64,8 +66,8 @@ internal sealed class PointwiseTiling
     /// <summary>Frames of the tallest tile.</summary>
     public int Height => Tall.Max(panel => panel.Height);
 
-    /// <summary>Whether there are tiles between the tall ones and the single row.</summary>
-    public bool HasLow => Height > LowHeight;
+    /// <summary>Whether there are tiles between the tall ones and the single row: where these would waste more rows than half of a low tile.</summary>
+    public bool HasLow => Height >= 2 * LowHeight;
 
     public static PointwiseTiling For(InstructionSet set, int filters) => new(set, filters);
 

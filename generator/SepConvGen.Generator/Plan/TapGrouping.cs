@@ -23,7 +23,14 @@ internal readonly struct TapGrouping
 
     public bool IsSingle => Groups == 1 && Rest == 0;
 
-    /// <summary>The grouping with the least unrolled code whose groups have <paramref name="fewest"/> to <paramref name="most"/> taps; of equal ones that with the largest groups.</summary>
+    /// <summary>As few groups as may be of at most <paramref name="most"/> taps, as equal as can be: where each tap is a chain of its own, few taps by themselves would wait for their latency.</summary>
+    public static TapGrouping Even(int kernelSize, int most)
+    {
+        int groups = (kernelSize + most - 1) / most, taps = (kernelSize + groups - 1) / groups;
+        return new TapGrouping(taps, kernelSize / taps, kernelSize % taps);
+    }
+
+    /// <summary>The grouping with the least unrolled code whose groups have <paramref name="fewest"/> to <paramref name="most"/> taps; of equal ones that with the largest groups. A tap of the rest counts three times: it is code that runs once.</summary>
     public static TapGrouping For(int kernelSize, int fewest, int most)
     {
         if (kernelSize <= most)
@@ -34,6 +41,6 @@ internal readonly struct TapGrouping
                 best = taps;
         return new TapGrouping(best, kernelSize / best, kernelSize % best);
 
-        int Unrolled(int taps) => taps + kernelSize % taps;
+        int Unrolled(int taps) => taps + 3 * (kernelSize % taps);
     }
 }

@@ -36,40 +36,40 @@ public interface IMicrokernels
     static abstract void DepthwiseRow(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output);
 
     /// <summary>Pointwise product, bias and fused activation of the rows of one block.</summary>
-    /// <param name="z">Depthwise outputs, rows <paramref name="depthwiseStride"/> apart.</param>
+    /// <param name="z">Depthwise outputs, rows <paramref name="stride"/> apart.</param>
     /// <param name="channels">Depthwise outputs of a frame.</param>
-    /// <param name="depthwiseStride"><c>RowLayout.Stride(channels)</c>.</param>
+    /// <param name="stride"><c>RowLayout.Stride(channels)</c>.</param>
     /// <param name="kernel">(channels, filters).</param>
     /// <param name="bias">(filters); not read by layers without bias.</param>
     /// <param name="output">Receives (rows, filters).</param>
     /// <param name="rows">Rows, at least 1.</param>
-    static abstract void Pointwise(ref float z, nint channels, nint depthwiseStride, ref float kernel, ref float bias, ref float output, nint rows);
+    static abstract void Pointwise(ref float z, nint channels, nint stride, ref float kernel, ref float bias, ref float output, nint rows);
 
     /// <summary>Adds <c>zᵀ · g</c> of one tile into the pointwise kernel's gradient, chunk by chunk.</summary>
     /// <param name="z">Depthwise outputs from the tile's first one on.</param>
-    /// <param name="depthwiseStride">Floats from one frame of <paramref name="z"/> to the next.</param>
-    /// <param name="gradient">g from the tile's first filter on, frames <c>RowLayout.Stride(filters)</c> apart.</param>
+    /// <param name="stride">Floats from one frame of <paramref name="z"/> to the next.</param>
+    /// <param name="g">g from the tile's first filter on, frames <c>RowLayout.Stride(filters)</c> apart.</param>
     /// <param name="rows">Frames.</param>
     /// <param name="target">The tile of the gradient.</param>
     /// <param name="targetStride">Floats from one row of the tile to the next.</param>
-    static abstract void PointwiseKernelGradient(ref float z, nint depthwiseStride, ref float gradient, nint rows, ref float target, nint targetStride);
+    static abstract void PointwiseKernelGradient(ref float z, nint stride, ref float g, nint rows, ref float target, nint targetStride);
 
     /// <summary>The depthwise outputs' gradient <c>dz = g · Wpᵀ</c>; may write up to <c>RowLayout.SpillRows</c> rows behind the last.</summary>
-    /// <param name="gradient">g, rows <c>RowLayout.Stride(filters)</c> apart, with as many readable rows behind.</param>
-    /// <param name="transposedKernel">Wpᵀ, rows <paramref name="gradientStride"/> apart.</param>
+    /// <param name="g">g, rows <c>RowLayout.Stride(filters)</c> apart, with as many readable rows behind.</param>
+    /// <param name="transposed">Wpᵀ, rows <paramref name="stride"/> apart.</param>
     /// <param name="lanes">Lanes, a multiple of 16.</param>
-    /// <param name="gradientStride"><c>RowLayout.Stride(lanes)</c>.</param>
-    /// <param name="depthwiseGradient">Receives dz, rows <paramref name="gradientStride"/> apart.</param>
+    /// <param name="stride"><c>RowLayout.Stride(lanes)</c>.</param>
+    /// <param name="dz">Receives dz, rows <paramref name="stride"/> apart.</param>
     /// <param name="rows">Rows.</param>
-    static abstract void PointwiseInputGradient(ref float gradient, ref float transposedKernel, nint lanes, nint gradientStride, ref float depthwiseGradient, nint rows);
+    static abstract void PointwiseInputGradient(ref float g, ref float transposed, nint lanes, nint stride, ref float dz, nint rows);
 
     /// <summary>Adds the sums of one chunk into the depthwise kernel's gradient, for one of the depth multiplier's planes.</summary>
     /// <param name="input">The padded input at the first row's first tap, a multiple of 16 lanes wide.</param>
     /// <param name="inputStride">Floats from one input frame to the next.</param>
-    /// <param name="depthwiseGradient">dz.</param>
-    /// <param name="gradientStride">Floats from one dz row to the next.</param>
+    /// <param name="dz">dz.</param>
+    /// <param name="stride">Floats from one dz row to the next.</param>
     /// <param name="lanes">Lanes, a multiple of 16.</param>
     /// <param name="rows">At most <c>RowLayout.ChunkFrames</c>.</param>
-    /// <param name="kernelGradient">Receives the sums, (kernelSize, lanes).</param>
-    static abstract void DepthwiseKernelGradient(ref float input, nint inputStride, ref float depthwiseGradient, nint gradientStride, nint lanes, nint rows, ref float kernelGradient);
+    /// <param name="target">Receives the sums, (kernelSize, lanes).</param>
+    static abstract void DepthwiseKernelGradient(ref float input, nint inputStride, ref float dz, nint stride, nint lanes, nint rows, ref float target);
 }

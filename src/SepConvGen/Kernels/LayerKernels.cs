@@ -46,10 +46,10 @@ public abstract class LayerKernels
     internal abstract void PointwiseKernelGradient(ref float z, nint from, nint to, ref float gradient, nint rows, ref float kernelGradient, ref float tile);
 
     /// <inheritdoc cref="IMicrokernels.PointwiseInputGradient"/>
-    internal abstract void PointwiseInputGradient(ref float gradient, ref float transposedKernel, nint lanes, nint gradientStride, ref float depthwiseGradient, nint rows);
+    internal abstract void PointwiseInputGradient(ref float g, ref float transposed, nint lanes, nint stride, ref float dz, nint rows);
 
     /// <inheritdoc cref="IMicrokernels.DepthwiseKernelGradient"/>
-    internal abstract void DepthwiseKernelGradient(ref float input, nint inputStride, ref float depthwiseGradient, nint gradientStride, nint lanes, nint rows, ref float kernelGradient);
+    internal abstract void DepthwiseKernelGradient(ref float input, nint inputStride, ref float dz, nint stride, nint lanes, nint rows, ref float target);
 
     /// <summary>The input's gradient of frames whose depthwise gradients are all known.</summary>
     internal abstract void DepthwiseInputGradient(in InputGradientOperands operands);

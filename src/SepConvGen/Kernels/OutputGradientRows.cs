@@ -38,7 +38,13 @@ internal static class OutputGradientRows
         where TLanes : struct, ILanes<TLanes>
         where TDerivative : struct, IBinaryMap
     {
-        nint whole = filters / TLanes.Count * TLanes.Count, last = filters - TLanes.Count;
+        if (filters == TLanes.Count)
+        {
+            Column<TLanes, TDerivative>(ref outputGradient, ref saved, ref gradient, stride, rows, ref biasGradient, hasBias, derivative);
+            return;
+        }
+
+        nint vectors = (filters + TLanes.Count - 1) / TLanes.Count, last = filters - TLanes.Count;
         for (nint first = 0; first < rows; first += RowLayout.ChunkFrames)
         {
             nint count = nint.Min(RowLayout.ChunkFrames, rows - first);
@@ -46,46 +52,34 @@ internal static class OutputGradientRows
             ref float outputs = ref Unsafe.Add(ref saved, first * filters);
             ref float g = ref Unsafe.Add(ref gradient, first * stride);
 
-            // The vector at the end overlaps the one before: its sums are read before the others are written, and written after them.
-            TLanes end = default;
-            if (whole < filters)
+            // The last vector may overlap the one before, so both are in one group, which reads the old sums before it writes any; a group of fewer vectors repeats its first.
+            for (nint end = vectors; end > 0; end -= Together)
             {
-                TLanes sum = Column<TLanes, TDerivative>(ref upstream, ref outputs, ref g, stride, count, filters, last, derivative);
-                end = hasBias ? TLanes.Load(ref biasGradient, last) + sum : sum;
-            }
+                nint start = nint.Max(end - Together, 0);
+                Columns<TLanes, TDerivative>(ref upstream, ref outputs, ref g, stride, count, filters, start * TLanes.Count, Column(start, 1), Column(start, 2), Column(start, 3), ref biasGradient, hasBias, derivative);
 
-            nint column = 0;
-            for (; column <= whole - Together * TLanes.Count; column += Together * TLanes.Count)
-                Columns<TLanes, TDerivative>(ref upstream, ref outputs, ref g, stride, count, filters, column, ref biasGradient, hasBias, derivative);
-            for (; column < whole; column += TLanes.Count)
-            {
-                TLanes sum = Column<TLanes, TDerivative>(ref upstream, ref outputs, ref g, stride, count, filters, column, derivative);
-                if (hasBias)
-                    TLanes.Store(TLanes.Load(ref biasGradient, column) + sum, ref biasGradient, column);
+                nint Column(nint group, nint index) => group + index < end ? nint.Min((group + index) * TLanes.Count, last) : group * TLanes.Count;
             }
-
-            if (whole < filters && hasBias)
-                TLanes.Store(end, ref biasGradient, last);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Columns<TLanes, TDerivative>(ref float upstream, ref float outputs, ref float gradient, nint stride, nint rows, nint filters, nint column, ref float biasGradient, bool hasBias, TDerivative derivative)
+    private static void Columns<TLanes, TDerivative>(ref float upstream, ref float outputs, ref float gradient, nint stride, nint rows, nint filters, nint column0, nint column1, nint column2, nint column3, ref float biasGradient, bool hasBias, TDerivative derivative)
         where TLanes : struct, ILanes<TLanes>
         where TDerivative : struct, IBinaryMap
     {
         TLanes sum0 = TLanes.Create(0f), sum1 = sum0, sum2 = sum0, sum3 = sum0;
-        nint from = column, to = column;
+        nint from = 0, to = 0;
         for (nint row = 0; row < rows; row++)
         {
-            TLanes g0 = derivative.Apply(TLanes.Load(ref outputs, from), TLanes.Load(ref upstream, from));
-            TLanes g1 = derivative.Apply(TLanes.Load(ref outputs, from + TLanes.Count), TLanes.Load(ref upstream, from + TLanes.Count));
-            TLanes g2 = derivative.Apply(TLanes.Load(ref outputs, from + 2 * TLanes.Count), TLanes.Load(ref upstream, from + 2 * TLanes.Count));
-            TLanes g3 = derivative.Apply(TLanes.Load(ref outputs, from + 3 * TLanes.Count), TLanes.Load(ref upstream, from + 3 * TLanes.Count));
-            TLanes.Store(g0, ref gradient, to);
-            TLanes.Store(g1, ref gradient, to + TLanes.Count);
-            TLanes.Store(g2, ref gradient, to + 2 * TLanes.Count);
-            TLanes.Store(g3, ref gradient, to + 3 * TLanes.Count);
+            TLanes g0 = derivative.Apply(TLanes.Load(ref outputs, from + column0), TLanes.Load(ref upstream, from + column0));
+            TLanes g1 = derivative.Apply(TLanes.Load(ref outputs, from + column1), TLanes.Load(ref upstream, from + column1));
+            TLanes g2 = derivative.Apply(TLanes.Load(ref outputs, from + column2), TLanes.Load(ref upstream, from + column2));
+            TLanes g3 = derivative.Apply(TLanes.Load(ref outputs, from + column3), TLanes.Load(ref upstream, from + column3));
+            TLanes.Store(g0, ref gradient, to + column0);
+            TLanes.Store(g1, ref gradient, to + column1);
+            TLanes.Store(g2, ref gradient, to + column2);
+            TLanes.Store(g3, ref gradient, to + column3);
             sum0 += g0;
             sum1 += g1;
             sum2 += g2;
@@ -96,29 +90,38 @@ internal static class OutputGradientRows
 
         if (!hasBias)
             return;
-        TLanes.Store(TLanes.Load(ref biasGradient, column) + sum0, ref biasGradient, column);
-        TLanes.Store(TLanes.Load(ref biasGradient, column + TLanes.Count) + sum1, ref biasGradient, column + TLanes.Count);
-        TLanes.Store(TLanes.Load(ref biasGradient, column + 2 * TLanes.Count) + sum2, ref biasGradient, column + 2 * TLanes.Count);
-        TLanes.Store(TLanes.Load(ref biasGradient, column + 3 * TLanes.Count) + sum3, ref biasGradient, column + 3 * TLanes.Count);
+        sum0 = TLanes.Load(ref biasGradient, column0) + sum0;
+        sum1 = TLanes.Load(ref biasGradient, column1) + sum1;
+        sum2 = TLanes.Load(ref biasGradient, column2) + sum2;
+        sum3 = TLanes.Load(ref biasGradient, column3) + sum3;
+        TLanes.Store(sum0, ref biasGradient, column0);
+        TLanes.Store(sum1, ref biasGradient, column1);
+        TLanes.Store(sum2, ref biasGradient, column2);
+        TLanes.Store(sum3, ref biasGradient, column3);
     }
 
+    /// <summary>Rows of a single vector.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static TLanes Column<TLanes, TDerivative>(ref float upstream, ref float outputs, ref float gradient, nint stride, nint rows, nint filters, nint column, TDerivative derivative)
+    private static void Column<TLanes, TDerivative>(ref float upstream, ref float outputs, ref float gradient, nint stride, nint rows, ref float biasGradient, bool hasBias, TDerivative derivative)
         where TLanes : struct, ILanes<TLanes>
         where TDerivative : struct, IBinaryMap
     {
-        TLanes sum = TLanes.Create(0f);
-        nint from = column, to = column;
-        for (nint row = 0; row < rows; row++)
+        nint from = 0, to = 0;
+        for (nint first = 0; first < rows; first += RowLayout.ChunkFrames)
         {
-            TLanes g = derivative.Apply(TLanes.Load(ref outputs, from), TLanes.Load(ref upstream, from));
-            TLanes.Store(g, ref gradient, to);
-            sum += g;
-            from += filters;
-            to += stride;
-        }
+            TLanes sum = TLanes.Create(0f);
+            for (nint row = first; row < nint.Min(first + RowLayout.ChunkFrames, rows); row++)
+            {
+                TLanes g = derivative.Apply(TLanes.Load(ref outputs, from), TLanes.Load(ref upstream, from));
+                TLanes.Store(g, ref gradient, to);
+                sum += g;
+                from += TLanes.Count;
+                to += stride;
+            }
 
-        return sum;
+            if (hasBias)
+                TLanes.Store(TLanes.Load(ref biasGradient, 0) + sum, ref biasGradient, 0);
+        }
     }
 }
 

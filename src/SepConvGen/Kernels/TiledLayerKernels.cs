@@ -90,9 +90,9 @@ internal sealed partial class TiledLayerKernels<TMicrokernels> : LayerKernels
         }
     }
 
-    internal override void PointwiseInputGradient(ref float gradient, ref float transposedKernel, nint lanes, nint gradientStride, ref float depthwiseGradient, nint rows) =>
-        TMicrokernels.PointwiseInputGradient(ref gradient, ref transposedKernel, lanes, gradientStride, ref depthwiseGradient, rows);
+    internal override void PointwiseInputGradient(ref float g, ref float transposed, nint lanes, nint stride, ref float dz, nint rows) =>
+        TMicrokernels.PointwiseInputGradient(ref g, ref transposed, lanes, stride, ref dz, rows);
 
-    internal override void DepthwiseKernelGradient(ref float input, nint inputStride, ref float depthwiseGradient, nint gradientStride, nint lanes, nint rows, ref float kernelGradient) =>
-        TMicrokernels.DepthwiseKernelGradient(ref input, inputStride, ref depthwiseGradient, gradientStride, lanes, rows, ref kernelGradient);
+    internal override void DepthwiseKernelGradient(ref float input, nint inputStride, ref float dz, nint stride, nint lanes, nint rows, ref float target) =>
+        TMicrokernels.DepthwiseKernelGradient(ref input, inputStride, ref dz, stride, lanes, rows, ref target);
 }

@@ -8,7 +8,7 @@ namespace SepConvGen.Kernels;
 /// <summary>Transposes matrices of floats between row-major memories.</summary>
 internal static class Transposition
 {
-    private const int Tile = 4;
+    private const int Tile = 4, WideTile = 8;
 
     // A square of 16 lines of source and as many of destination: each line is fetched once.
     private const int Block = 16;
@@ -26,15 +26,30 @@ internal static class Transposition
     private static void TransposeBlock(ref float source, nint sourceStride, nint rows, nint columns, ref float destination, nint destinationStride)
     {
         nint row = 0;
-        for (; row + Tile <= rows; row += Tile)
+        if (Avx.IsSupported)
+            for (; row + WideTile <= rows; row += WideTile)
+            {
+                nint column = 0;
+                for (; column + WideTile <= columns; column += WideTile)
+                    TransposeWideTile(ref Unsafe.Add(ref source, row * sourceStride + column), sourceStride, ref Unsafe.Add(ref destination, column * destinationStride + row), destinationStride);
+                TransposeRows(ref source, sourceStride, row, row + WideTile, column, columns, ref destination, destinationStride);
+            }
+
+        TransposeRows(ref source, sourceStride, row, rows, 0, columns, ref destination, destinationStride);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TransposeRows(ref float source, nint sourceStride, nint row, nint toRow, nint fromColumn, nint toColumn, ref float destination, nint destinationStride)
+    {
+        for (; row + Tile <= toRow; row += Tile)
         {
-            nint column = 0;
-            for (; column + Tile <= columns; column += Tile)
+            nint column = fromColumn;
+            for (; column + Tile <= toColumn; column += Tile)
                 TransposeTile(ref Unsafe.Add(ref source, row * sourceStride + column), sourceStride, ref Unsafe.Add(ref destination, column * destinationStride + row), destinationStride);
-            CopyElements(ref source, sourceStride, row, row + Tile, column, columns, ref destination, destinationStride);
+            CopyElements(ref source, sourceStride, row, row + Tile, column, toColumn, ref destination, destinationStride);
         }
 
-        CopyElements(ref source, sourceStride, row, rows, 0, columns, ref destination, destinationStride);
+        CopyElements(ref source, sourceStride, row, toRow, fromColumn, toColumn, ref destination, destinationStride);
     }
 
     private static void CopyElements(ref float source, nint sourceStride, nint fromRow, nint toRow, nint fromColumn, nint toColumn, ref float destination, nint destinationStride)
@@ -43,6 +58,32 @@ internal static class Transposition
             for (nint row = fromRow; row < toRow; row++)
                 Unsafe.Add(ref destination, column * destinationStride + row) = Unsafe.Add(ref source, row * sourceStride + column);
     }
+
+    /// <summary>Eight by eight: pairs of rows are joined while they are loaded, so that what remains stays within halves of a vector.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TransposeWideTile(ref float source, nint sourceStride, ref float destination, nint destinationStride)
+    {
+        TransposeHalf(ref source, sourceStride, ref destination, destinationStride);
+        TransposeHalf(ref Unsafe.Add(ref source, Tile), sourceStride, ref Unsafe.Add(ref destination, Tile * destinationStride), destinationStride);
+    }
+
+    /// <summary>Four columns of eight rows become four rows of eight.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TransposeHalf(ref float source, nint sourceStride, ref float destination, nint destinationStride)
+    {
+        Vector256<float> a = Joined(ref source, 4 * sourceStride), b = Joined(ref Unsafe.Add(ref source, sourceStride), 4 * sourceStride);
+        Vector256<float> c = Joined(ref Unsafe.Add(ref source, 2 * sourceStride), 4 * sourceStride), d = Joined(ref Unsafe.Add(ref source, 3 * sourceStride), 4 * sourceStride);
+        Vector256<float> abLow = Avx.UnpackLow(a, b), abHigh = Avx.UnpackHigh(a, b), cdLow = Avx.UnpackLow(c, d), cdHigh = Avx.UnpackHigh(c, d);
+        Avx.UnpackLow(abLow.AsDouble(), cdLow.AsDouble()).AsSingle().StoreUnsafe(ref destination);
+        Avx.UnpackHigh(abLow.AsDouble(), cdLow.AsDouble()).AsSingle().StoreUnsafe(ref Unsafe.Add(ref destination, destinationStride));
+        Avx.UnpackLow(abHigh.AsDouble(), cdHigh.AsDouble()).AsSingle().StoreUnsafe(ref Unsafe.Add(ref destination, 2 * destinationStride));
+        Avx.UnpackHigh(abHigh.AsDouble(), cdHigh.AsDouble()).AsSingle().StoreUnsafe(ref Unsafe.Add(ref destination, 3 * destinationStride));
+    }
+
+    /// <summary>Four floats, and in the upper half the four that lie <paramref name="distance"/> behind.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Joined(ref float origin, nint distance) =>
+        Avx.InsertVector128(Vector128.LoadUnsafe(ref origin).ToVector256Unsafe(), Vector128.LoadUnsafe(ref Unsafe.Add(ref origin, distance)), 1);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void TransposeTile(ref float source, nint sourceStride, ref float destination, nint destinationStride)

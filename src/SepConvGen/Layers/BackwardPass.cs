@@ -23,7 +23,11 @@ internal readonly ref struct BackwardPass
         _framesBefore = layer.ReceptiveField - 1;
         _framesBehind = layer.ReceptiveField + RowLayout.SpillRows;
         _depthwiseGradient = ref cache.DepthwiseGradient.Reserve((long)(_framesBefore + layout.OutputRows + _framesBehind) * GradientStride);
-        MemoryMarshal.CreateSpan(ref _depthwiseGradient, _framesBefore * GradientStride).Clear();
+
+        // New memory is zero, and nothing is ever written before the first frame; behind the last one there were frames of a longer signal, if any.
+        if (cache.FramesOfGradient != layout.OutputRows)
+            MemoryMarshal.CreateSpan(ref DepthwiseRow(layout.OutputRows), _framesBehind * GradientStride).Clear();
+        cache.FramesOfGradient = layout.OutputRows;
         ChunkGradient = ref cache.ChunkGradient.Reserve((long)layer.KernelSize * PlaneLanes);
 
         // Wpᵀ with the planes of the depth multiplier side by side, so that a plane of dz is a row of channels.
@@ -60,8 +64,8 @@ internal readonly ref struct BackwardPass
     /// <summary>dz of an output frame.</summary>
     public ref float DepthwiseRow(int frame) => ref Unsafe.Add(ref _depthwiseGradient, (nint)(_framesBefore + frame) * GradientStride);
 
-    /// <summary>Writes the zeros behind the last frame, over what the last tile spilled there.</summary>
-    public void ClearBehind(int frames) => MemoryMarshal.CreateSpan(ref DepthwiseRow(frames), _framesBehind * GradientStride).Clear();
+    /// <summary>Writes zeros over what the last tile spilled behind the last frame.</summary>
+    public void ClearBehind(int frames) => MemoryMarshal.CreateSpan(ref DepthwiseRow(frames), RowLayout.SpillRows * GradientStride).Clear();
 
     public InputGradientOperands Operands() => new()
     {

@@ -31,6 +31,9 @@ internal sealed class SeparableConv1DCache(SeparableConv1DLayer layer) : Forward
     /// <summary>dz of one sample, with zeros before and behind.</summary>
     public ScratchBuffer DepthwiseGradient;
 
+    /// <summary>The frames of the last signal in <see cref="DepthwiseGradient"/>, behind which there are zeros.</summary>
+    public int FramesOfGradient = -1;
+
     /// <summary>The pointwise kernel, transposed.</summary>
     public ScratchBuffer TransposedPointwise;
 

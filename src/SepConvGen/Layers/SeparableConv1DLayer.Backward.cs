@@ -38,10 +38,10 @@ public abstract partial class SeparableConv1DLayer
                 upstream = copy;
             }
 
-            int finished = layout.Before;
-            for (int row = 0; row < layout.OutputRows; row += RowLayout.BackwardBlockFrames)
+            int finished = layout.Before, block = layout.OutputRows <= RowLayout.BackwardBlockFrames ? layout.OutputRows : RowLayout.ChunkFrames;
+            for (int row = 0; row < layout.OutputRows; row += block)
             {
-                int rows = Math.Min(RowLayout.BackwardBlockFrames, layout.OutputRows - row);
+                int rows = Math.Min(block, layout.OutputRows - row);
                 ref float blockDepthwise = ref Unsafe.Add(ref depthwise, (nint)row * layout.DepthwiseStride);
                 ref float gradient = ref BlockGradient(cache, upstream, ref saved, row, rows, layout.OutputRows, ref biasGradient);
                 _kernels.PointwiseKernelGradient(ref blockDepthwise, 0, DepthwiseLanes, ref gradient, rows, ref pointwiseGradient, ref cache.Tile.Reserve(RowLayout.TileFloats));

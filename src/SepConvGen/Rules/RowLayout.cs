@@ -9,11 +9,11 @@ internal static class RowLayout
     /// <summary>Output frames that one chunk of a gradient sum covers; part of the numbers contract.</summary>
     public const int ChunkFrames = 64;
 
-    /// <summary>Output frames that backward works on at a time: two chunks, so that a tile of the pointwise gradient is visited half as often.</summary>
+    /// <summary>The most output frames that backward works on at a time: a chunk of a longer signal, whose g and depthwise outputs stay in the cache.</summary>
     public const int BackwardBlockFrames = 2 * ChunkFrames;
 
     /// <summary>Rows that a gradient tile may write behind the last one of its block.</summary>
-    public const int SpillRows = 16;
+    public const int SpillRows = 8;
 
     /// <summary>Floats of the largest tile of a gradient.</summary>
     public const int TileFloats = 1024;
