@@ -1,0 +1,36 @@
+using System.Collections.Generic;
+using SepConvGen.Benchmarks.Shapes;
+
+namespace SepConvGen.Benchmarks.Table;
+
+/// <summary>What the command line asks of the table.</summary>
+internal sealed record TableOptions
+{
+    /// <summary>A file of shapes, or null for those that come with the benchmark.</summary>
+    public string? ShapeFile { get; init; }
+
+    /// <summary>Ids of shapes; empty for all.</summary>
+    public IReadOnlyList<string> Shapes { get; init; } = [];
+
+    /// <summary>Numbers of input frames, or <c>full</c>.</summary>
+    public IReadOnlyList<string> Lengths { get; init; } = ["1", "8", "48", "full"];
+
+    public IReadOnlyList<string> InstructionSets { get; init; } = ["avx512", "avx2"];
+
+    public IReadOnlyList<ChannelsGiven> Channels { get; init; } = [ChannelsGiven.AtBuild, ChannelsGiven.Fixed];
+
+    public TableParts Parts { get; init; } = TableParts.Forward | TableParts.Backward | TableParts.Stream;
+
+    /// <summary><c>all</c>, <c>none</c>, or names.</summary>
+    public IReadOnlyList<string> Rivals { get; init; } = ["all"];
+
+    public int Processes { get; init; } = 3;
+
+    public double SecondsEach { get; init; } = 0.12;
+
+    public string? Json { get; init; }
+
+    public string? Markdown { get; init; }
+
+    public string? Chart { get; init; }
+}
