@@ -9,15 +9,16 @@ namespace SepConvGen.Benchmarks.Measuring;
 /// <summary>Calls what will be timed until the runtime has compiled all of it at its best.</summary>
 internal static class WarmUp
 {
-    // The runtime counts 30 calls of a method before it optimises it, begins to count once nothing new was called for 100 ms, and compiles in the background.
+    // The runtime optimises a method in the background after 30 calls; what that one calls may follow only then.
     private const int Calls = 40;
-    private const int PauseMilliseconds = 150;
+    private const int Passes = 4;
+    private const int PauseMilliseconds = 50;
     private const double RepeatSeconds = 0.15;
 
     public static void All(IEnumerable<Action> calls)
     {
         Action[] all = [.. calls];
-        for (int pass = 0; pass < 3; pass++)
+        for (int pass = 0; pass < Passes; pass++)
         {
             foreach (Action call in all)
                 Repeat(call);

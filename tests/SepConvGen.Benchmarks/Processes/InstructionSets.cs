@@ -7,8 +7,8 @@ namespace SepConvGen.Benchmarks.Processes;
 /// <summary>The instruction sets that a process can be held to. The runtime reads at its start which ones it may use.</summary>
 internal static class InstructionSets
 {
-    // Profiles make a figure depend on what the process measured before it.
-    private static readonly (string, string) s_noProfiles = ("DOTNET_TieredPGO", "0");
+    // Profiles make a figure depend on what the process measured before it. Without the delay every method is optimised after its thirtieth call, whatever else is new just then.
+    private static readonly (string, string)[] s_steadyCode = [("DOTNET_TieredPGO", "0"), ("DOTNET_TC_CallCountingDelayMs", "0")];
 
     private static readonly Dictionary<string, (string Variable, string Value)> s_settings = new()
     {
@@ -20,7 +20,7 @@ internal static class InstructionSets
     public static IReadOnlyCollection<string> Words => s_settings.Keys;
 
     /// <summary>The environment of a process that uses no wider set than this one.</summary>
-    public static (string Name, string Value)[] Environment(string word) => [s_settings[word], s_noProfiles];
+    public static (string Name, string Value)[] Environment(string word) => [s_settings[word], .. s_steadyCode];
 
     /// <summary>What <see cref="Measuring.FmaCeiling.InstructionSet"/> says in such a process on a machine that has the set.</summary>
     public static string NameOf(string word) => word switch

@@ -12,8 +12,8 @@ internal interface IRival
     /// <summary>Why it cannot compute a shape, or null.</summary>
     string? Obstacle(Shape shape);
 
-    /// <summary>Makes it ready for signals of one length with the weights of <paramref name="layer"/>.</summary>
-    IRivalRun Start(Shape shape, SeparableConv1DLayer layer, int length);
+    /// <summary>Makes it ready for signals of one length with the weights of <paramref name="layer"/>, in memory that starts where ours does in a cache line (null: anywhere).</summary>
+    IRivalRun Start(Shape shape, SeparableConv1DLayer layer, int length, int? lineOffset);
 }
 
 /// <summary>A rival with weights, input and output of its own.</summary>

@@ -9,7 +9,7 @@ using SepConvGen.Benchmarks.Table;
 namespace SepConvGen.Benchmarks.Rivals;
 
 /// <summary>The rivals on one shape. Nothing is timed whose result is not ours.</summary>
-internal sealed class RivalRuns(Shape shape, CompiledLayers layers, IReadOnlyList<IRival> rivals, ICollection<string> remarks) : IDisposable
+internal sealed class RivalRuns(Shape shape, CompiledLayers layers, IReadOnlyList<IRival> rivals, int? lineOffset, ICollection<string> remarks) : IDisposable
 {
     private const double Tolerance = 1e-4;
 
@@ -28,7 +28,7 @@ internal sealed class RivalRuns(Shape shape, CompiledLayers layers, IReadOnlyLis
             }
 
             SeparableConv1DLayer layer = layers.Build(shape, ChannelsGiven.AtBuild);
-            IRivalRun run = rival.Start(shape, layer, length);
+            IRivalRun run = rival.Start(shape, layer, length, lineOffset);
             _runs.Add(run);
             Expected expected = Expected.Of(shape, layer, length);
             if (parts.HasFlag(TableParts.Forward))
@@ -66,7 +66,7 @@ internal sealed class RivalRuns(Shape shape, CompiledLayers layers, IReadOnlyLis
             float[] input = LayerRun.Inputs(shape, length), output = new float[shape.Batch * layer.OutputLength(length) * shape.Filters], inputGradient = new float[input.Length];
             ForwardCache cache = layer.CreateCache();
             layer.Forward(input, output, shape.Batch, cache);
-            layer.Backward(cache, LayerRun.OutputGradients(shape, output.Length), inputGradient);
+            layer.Backward(cache, LayerRun.OutputGradients(output.Length), inputGradient);
             return new Expected(output, [.. layer.Parameters.Select(static parameter => parameter.Gradient.ToArray()), inputGradient]);
         }
     }

@@ -11,28 +11,34 @@ internal sealed class LayerRun
     private readonly int _length;
     private readonly SeparableConv1DLayer _layer;
     private readonly ForwardCache _cache;
-    private readonly float[] _input;
-    private readonly float[] _output;
-    private readonly float[] _outputGradient;
-    private readonly float[] _inputGradient;
+    private readonly TensorMemory _input;
+    private readonly TensorMemory _output;
+    private readonly TensorMemory _outputGradient;
+    private readonly TensorMemory _inputGradient;
 
-    public LayerRun(Shape shape, int length, SeparableConv1DLayer layer)
+    /// <param name="shape">The layer's shape.</param>
+    /// <param name="length">Input frames.</param>
+    /// <param name="layer">A layer that is built.</param>
+    /// <param name="lineOffset">Where in a cache line tensors start, or null for arrays as the runtime lays them.</param>
+    public LayerRun(Shape shape, int length, SeparableConv1DLayer layer, int? lineOffset)
     {
         (_shape, _length, _layer) = (shape, length, layer);
         _cache = layer.CreateCache();
-        _input = Inputs(shape, length);
-        _output = new float[shape.Batch * layer.OutputLength(length) * shape.Filters];
-        _outputGradient = OutputGradients(shape, _output.Length);
-        _inputGradient = new float[_input.Length];
+        float[] input = Inputs(shape, length);
+        int outputs = shape.Batch * layer.OutputLength(length) * shape.Filters;
+        _input = TensorMemory.Of(input, lineOffset);
+        _output = new TensorMemory(outputs, lineOffset);
+        _outputGradient = TensorMemory.Of(OutputGradients(outputs), lineOffset);
+        _inputGradient = new TensorMemory(input.Length, lineOffset);
         layer.Prepare(length, shape.Batch);
-        layer.Forward(_input, _output, shape.Batch, _cache);
+        layer.Forward(_input.Span, _output.Span, shape.Batch, _cache);
     }
 
     /// <summary>The input that ours and the rivals get.</summary>
     public static float[] Inputs(Shape shape, int length) => Noise.Floats(shape.Batch * length * shape.Channels, seed: 2);
 
     /// <summary>The output gradient that ours and the rivals get.</summary>
-    public static float[] OutputGradients(Shape shape, int count) => Noise.Floats(count, seed: 3);
+    public static float[] OutputGradients(int count) => Noise.Floats(count, seed: 3);
 
     public IEnumerable<Contender> Contenders(TableParts parts)
     {
@@ -42,7 +48,7 @@ internal sealed class LayerRun
             yield return new Contender(Engines.Ours, Operations.Backward, Backward, _shape.BackwardOperations(_length));
     }
 
-    private void Forward() => _layer.Forward(_input, _output, _shape.Batch);
+    public void Forward() => _layer.Forward(_input.Span, _output.Span, _shape.Batch);
 
-    private void Backward() => _layer.Backward(_cache, _outputGradient, _inputGradient);
+    public void Backward() => _layer.Backward(_cache, _outputGradient.Span, _inputGradient.Span);
 }

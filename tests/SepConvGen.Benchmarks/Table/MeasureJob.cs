@@ -26,6 +26,9 @@ internal sealed record MeasureJob
     /// <summary>How long each thing is measured.</summary>
     public required double SecondsEach { get; init; }
 
+    /// <summary>Bytes from the start of a cache line to the first float of each tensor, or null for arrays as the runtime lays them.</summary>
+    public int? LineOffset { get; init; }
+
     /// <summary>The lengths of a shape, rising.</summary>
     public IEnumerable<int> LengthsOf(Shape shape)
     {

@@ -45,7 +45,7 @@ internal sealed class MeasureProcess
 
     private void Measure(Shape shape)
     {
-        using var rivals = new RivalRuns(shape, _layers, _rivals, _remarks);
+        using var rivals = new RivalRuns(shape, _layers, _rivals, _job.LineOffset, _remarks);
         Group[] groups = [.. _job.LengthsOf(shape).Select(length => new Group(length, [.. OwnContenders(shape, length), .. rivals.Contenders(length, _job.Parts)]))];
         Group? streams = _job.Parts.HasFlag(TableParts.Stream) && _layers.Create(shape, ChannelsGiven.AtBuild).CanStream
             ? new Group(shape.Strides, [.. _job.Channels.SelectMany(channels => new StreamRun(shape, _layers.Build(shape, channels)).Contenders().Select(contender => (contender, (ChannelsGiven?)channels, (double?)null)))])
@@ -61,7 +61,7 @@ internal sealed class MeasureProcess
     }
 
     private IEnumerable<(Contender, ChannelsGiven?, double?)> OwnContenders(Shape shape, int length) =>
-        _job.Channels.SelectMany(channels => new LayerRun(shape, length, _layers.Build(shape, channels)).Contenders(_job.Parts).Select(contender => (contender, (ChannelsGiven?)channels, (double?)null)));
+        _job.Channels.SelectMany(channels => new LayerRun(shape, length, _layers.Build(shape, channels), _job.LineOffset).Contenders(_job.Parts).Select(contender => (contender, (ChannelsGiven?)channels, (double?)null)));
 
     private void Measure(Shape shape, Group group)
     {

@@ -33,6 +33,7 @@ internal static class TableCommand
             Parts = options.Parts,
             Rivals = [],
             SecondsEach = options.SecondsEach,
+            LineOffset = options.LineOffset,
         };
         TableResult result = TableResult.Of(DateTime.UtcNow, Machine.Current(), RuntimeInformation.FrameworkDescription, shapes, Measure(options, job, folder, progress));
         string markdown = MarkdownReport.Of(result);

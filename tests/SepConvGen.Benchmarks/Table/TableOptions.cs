@@ -28,6 +28,9 @@ internal sealed record TableOptions
 
     public double SecondsEach { get; init; } = 0.12;
 
+    /// <summary>Bytes from the start of a cache line to the first float of each tensor, or null for arrays as the runtime lays them.</summary>
+    public int? LineOffset { get; init; }
+
     public string? Json { get; init; }
 
     public string? Markdown { get; init; }

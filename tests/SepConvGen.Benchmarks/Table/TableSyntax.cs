@@ -24,6 +24,7 @@ internal static class TableSyntax
         var rivals = List("--rivals", "all|none|A,B", "Who is measured beside ours: plain, tensors, onnx, onnx2d, torch.", [.. defaults.Rivals]);
         var processes = Positive(new Option<int>("--processes") { HelpName = "N", Description = "Processes for each instruction set.", DefaultValueFactory = _ => defaults.Processes });
         var seconds = new Option<double>("--seconds") { HelpName = "S", Description = "How long each thing is measured in each process.", DefaultValueFactory = _ => defaults.SecondsEach };
+        var lineOffset = new Option<int?>("--line-offset") { HelpName = "BYTES", Description = "Where in a cache line each tensor starts, so that runs compare; without it, arrays as the runtime lays them." };
         var json = new Option<string?>("--json") { HelpName = "FILE", Description = "Writes all figures: docs/benchmark-json.md." };
         var markdown = new Option<string?>("--markdown") { HelpName = "FILE", Description = "Writes what is printed." };
         var chart = new Option<string?>("--chart") { HelpName = "FILE.svg", Description = "Draws ours and the rivals at full length." };
@@ -32,7 +33,7 @@ internal static class TableSyntax
         OneOf(parts, "forward", "backward", "stream");
         var command = new Command("table", "Every shape forward, backward and as a stream, in percent of the machine's ceiling and beside rivals.")
         {
-            shapes, file, lengths, sets, channels, parts, rivals, processes, seconds, json, markdown, chart,
+            shapes, file, lengths, sets, channels, parts, rivals, processes, seconds, lineOffset, json, markdown, chart,
         };
         command.SetAction(parsed => TableCommand.Run(
             new TableOptions
@@ -46,6 +47,7 @@ internal static class TableSyntax
                 Rivals = parsed.GetRequiredValue(rivals),
                 Processes = parsed.GetValue(processes),
                 SecondsEach = parsed.GetValue(seconds),
+                LineOffset = parsed.GetValue(lineOffset),
                 Json = parsed.GetValue(json),
                 Markdown = parsed.GetValue(markdown),
                 Chart = parsed.GetValue(chart),
