@@ -16,7 +16,7 @@ internal static class MarkdownReport
     {
         var text = new StringBuilder();
         text.AppendLine(Preamble.Of(result));
-        foreach (string section in (string[])[OwnSection.Of(result), StreamSection.Of(result)])
+        foreach (string section in (string[])[Scoreboard.Of(result), OwnSection.Of(result), StreamSection.Of(result)])
             if (section.Length > 0)
                 text.AppendLine().Append(section);
         return text.ToString().ReplaceLineEndings("\n");

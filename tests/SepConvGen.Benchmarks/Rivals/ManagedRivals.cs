@@ -8,7 +8,13 @@ namespace SepConvGen.Benchmarks.Rivals;
 /// <summary>The rivals that run in the benchmark's own processes; those too large for that have projects of their own.</summary>
 internal static class ManagedRivals
 {
-    public static IReadOnlyList<IRival> All { get; } = [];
+    public static IReadOnlyList<IRival> All { get; } =
+    [
+        new PlainLoopRival(),
+        new TensorsRival(),
+        new OnnxRival(Engines.OnnxRuntime, isTwoDimensional: false),
+        new OnnxRival(Engines.OnnxRuntimeTwoDimensional, isTwoDimensional: true),
+    ];
 
     public static IReadOnlyList<IRival> Named(IEnumerable<string> engines) => [.. All.Where(rival => engines.Contains(rival.Engine))];
 
