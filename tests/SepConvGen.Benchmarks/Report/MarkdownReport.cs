@@ -1,11 +1,5 @@
-using System;
-using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Text;
-using SepConvGen.Benchmarks.Measuring;
-using SepConvGen.Benchmarks.Shapes;
-using SepConvGen.Benchmarks.Table;
 
 namespace SepConvGen.Benchmarks.Report;
 
@@ -18,7 +12,9 @@ internal static class MarkdownReport
         text.AppendLine(Preamble.Of(result));
         foreach (string section in (string[])[Scoreboard.Of(result), OwnSection.Of(result), StreamSection.Of(result)])
             if (section.Length > 0)
-                text.AppendLine().Append(section);
+                text.AppendLine().AppendLine(section.TrimEnd());
+        foreach (string remark in result.Processes.SelectMany(static process => process.Remarks).Distinct())
+            text.AppendLine().AppendLine(remark);
         return text.ToString().ReplaceLineEndings("\n");
     }
 }

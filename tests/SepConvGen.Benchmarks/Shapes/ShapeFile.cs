@@ -25,6 +25,16 @@ internal static class ShapeFile
     /// <exception cref="InvalidDataException">The file is no list of shapes; the message names the shape and the field.</exception>
     public static IReadOnlyList<Shape> Read(string path) => Parse(File.ReadAllText(path), path);
 
+    /// <summary>Shapes of a file, or of the bundled one, by their ids; all of them without ids.</summary>
+    /// <exception cref="InvalidDataException">The file is no list of shapes, or has none of that id.</exception>
+    public static IReadOnlyList<Shape> Select(string? path, IReadOnlyList<string> ids)
+    {
+        IReadOnlyList<Shape> all = path is null ? Bundled() : Read(path);
+        return ids.Except(all.Select(static shape => shape.Id)).FirstOrDefault() is { } unknown
+            ? throw new InvalidDataException($"There is no shape '{unknown}'; there are {string.Join(", ", all.Select(static shape => $"'{shape.Id}'"))}.")
+            : ids.Count == 0 ? all : [.. all.Where(shape => ids.Contains(shape.Id))];
+    }
+
     /// <param name="json">An object with the list <c>shapes</c>.</param>
     /// <param name="source">What errors call the file.</param>
     /// <exception cref="InvalidDataException">The text is no list of shapes; the message names the shape and the field.</exception>

@@ -6,6 +6,8 @@ namespace SepConvGen.Benchmarks.Table;
 /// <summary>What the command line asks of the table.</summary>
 internal sealed record TableOptions
 {
+    public const string FullLength = "full";
+
     /// <summary>A file of shapes, or null for those that come with the benchmark.</summary>
     public string? ShapeFile { get; init; }
 
@@ -13,7 +15,7 @@ internal sealed record TableOptions
     public IReadOnlyList<string> Shapes { get; init; } = [];
 
     /// <summary>Numbers of input frames, or <c>full</c>.</summary>
-    public IReadOnlyList<string> Lengths { get; init; } = ["1", "8", "48", "full"];
+    public IReadOnlyList<string> Lengths { get; init; } = ["1", "8", "48", FullLength];
 
     public IReadOnlyList<string> InstructionSets { get; init; } = ["avx512", "avx2"];
 
