@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using SepConvGen.Benchmarks.Activations;
 using SepConvGen.Benchmarks.Table;
+using SepConvGen.Benchmarks.Threads;
 
 namespace SepConvGen.Benchmarks;
 
@@ -14,7 +15,10 @@ internal static class CommandLine
 
     public static int Run(string[] args, TextWriter output, TextWriter error)
     {
-        var root = new RootCommand("Measures SepConvGen on this machine.") { TableSyntax.Command(output, error), TableSyntax.Measure(), ActivationsSyntax.Command() };
+        var root = new RootCommand("Measures SepConvGen on this machine.") 
+        {
+            TableSyntax.Command(output, error), TableProcesses.Command(), ThreadsCommand.Command(output), ThreadsCommand.Child.Command(), ActivationsSyntax.Command(),
+        };
         try
         {
             return root.Parse(args).Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.CommandLine;
 using System.IO;
 using System.Linq;
 using System.Threading;
@@ -13,10 +14,14 @@ internal sealed class TableProcesses(TableOptions options, MeasureJob job, Scrat
 {
     // A loud minute of a shared machine passes.
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(2);
+    private static readonly ChildJob<MeasureJob, ProcessResult> s_measure = new("measure", static job => MeasureProcess.Run(job, ManagedRivals.Named(job.Rivals)));
 
     private readonly IReadOnlyList<string> _rivals = ManagedRivals.Wanted(options.Rivals);
     private readonly List<ProcessResult> _results = [];
     private string? _torch;
+
+    /// <summary>The command that each process is started with.</summary>
+    public static Command Command() => s_measure.Command();
 
     /// <exception cref="InvalidDataException">An instruction set or a rival is not to be had.</exception>
     public IReadOnlyList<ProcessResult> Run()
@@ -28,9 +33,7 @@ internal sealed class TableProcesses(TableOptions options, MeasureJob job, Scrat
                 // Native rivals take the widest set that the machine has, whatever the runtime is told: they run beside our first one only.
                 bool hasRivals = set == options.InstructionSets[0];
                 Write($"{set}, process {process} of {options.Processes} …");
-                ResultFiles.Write(folder["job.json"], job with { Rivals = hasRivals ? _rivals : [] });
-                ChildProgram.RunSelf([MeasureCommand.Name, folder["job.json"], folder["result.json"]], InstructionSets.Environment(set));
-                Add(ResultFiles.Read<ProcessResult>(folder["result.json"]), set);
+                Add(s_measure.Run(job with { Rivals = hasRivals ? _rivals : [] }, InstructionSets.Environment(set)), set);
                 if (hasRivals && _torch is not null)
                     RunTorch(set, process);
             }
