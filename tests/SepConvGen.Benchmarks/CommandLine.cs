@@ -3,6 +3,8 @@ using System.CommandLine;
 using System.IO;
 using System.Linq;
 using SepConvGen.Benchmarks.Activations;
+using SepConvGen.Benchmarks.Generation;
+using SepConvGen.Benchmarks.LongRun;
 using SepConvGen.Benchmarks.Table;
 using SepConvGen.Benchmarks.Threads;
 
@@ -17,7 +19,8 @@ internal static class CommandLine
     {
         var root = new RootCommand("Measures SepConvGen on this machine.") 
         {
-            TableSyntax.Command(output, error), TableProcesses.Command(), ThreadsCommand.Command(output), ThreadsCommand.Child.Command(), ActivationsSyntax.Command(),
+            TableSyntax.Command(output, error), TableProcesses.Command(), ThreadsCommand.Command(output), ThreadsCommand.Child.Command(),
+            LongRunCommand.Command(output), LongRunCommand.Child.Command(), GeneratorCommand.Command(output), ActivationsSyntax.Command(),
         };
         try
         {

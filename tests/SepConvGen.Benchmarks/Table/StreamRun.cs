@@ -39,7 +39,7 @@ internal sealed class StreamRun
     ];
 
     /// <summary>Which frame comes next is read off the last output (its sign, which relu never sets), so no step can begin before the one before it has ended.</summary>
-    private void Isolated() => _stream.Push(_steps[BitConverter.SingleToInt32Bits(_output[^1]) >>> 31], _output);
+    public void Isolated() => _stream.Push(_steps[BitConverter.SingleToInt32Bits(_output[^1]) >>> 31], _output);
 
     private void BackToBack() => _stream.Push(_steps[0], _output);
 
