@@ -4,7 +4,9 @@ using System.IO;
 using System.Linq;
 using SepConvGen.Benchmarks.Activations;
 using SepConvGen.Benchmarks.Generation;
+using SepConvGen.Benchmarks.Jit;
 using SepConvGen.Benchmarks.LongRun;
+using SepConvGen.Benchmarks.Startup;
 using SepConvGen.Benchmarks.Table;
 using SepConvGen.Benchmarks.Threads;
 
@@ -20,6 +22,7 @@ internal static class CommandLine
         var root = new RootCommand("Measures SepConvGen on this machine.") 
         {
             TableSyntax.Command(output, error), TableProcesses.Command(), ThreadsCommand.Command(output), ThreadsCommand.Child.Command(),
+            StartupCommand.Command(output, error), JitCommand.Command(output), JitCommand.Child.Command(),
             LongRunCommand.Command(output), LongRunCommand.Child.Command(), GeneratorCommand.Command(output), ActivationsSyntax.Command(),
         };
         try

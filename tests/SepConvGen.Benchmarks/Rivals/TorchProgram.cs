@@ -1,5 +1,5 @@
-using System;
 using System.IO;
+using SepConvGen.Benchmarks.Processes;
 
 namespace SepConvGen.Benchmarks.Rivals;
 
@@ -12,12 +12,5 @@ internal static class TorchProgram
     public static string BuildCommand => $"dotnet build -c Release tests/{Project}";
 
     /// <summary>Its path, or null if it has not been built.</summary>
-    public static string? Path()
-    {
-        // tests/SepConvGen.Benchmarks/bin/Release/net10.0
-        string own = AppContext.BaseDirectory.TrimEnd(System.IO.Path.DirectorySeparatorChar), framework = System.IO.Path.GetFileName(own);
-        string tests = System.IO.Path.GetFullPath(System.IO.Path.Combine(own, "..", "..", "..", ".."));
-        string path = System.IO.Path.Combine(tests, Project, "bin", System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(own)!), framework, OperatingSystem.IsWindows() ? Project + ".exe" : Project);
-        return File.Exists(path) ? path : null;
-    }
+    public static string? Path() => File.Exists(SourceTree.Program(Project)) ? SourceTree.Program(Project) : null;
 }
