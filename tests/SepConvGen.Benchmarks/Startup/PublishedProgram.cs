@@ -1,26 +1,12 @@
 using System;
-using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
+using System.Linq;
 using System.Runtime.InteropServices;
 using System.Threading.Tasks;
 using SepConvGen.Benchmarks.Processes;
 
 namespace SepConvGen.Benchmarks.Startup;
-
-/// <summary>A way to publish the small program.</summary>
-/// <param name="Name">Its word in the options and results.</param>
-/// <param name="Properties">What <c>dotnet publish</c> is told.</param>
-internal sealed record PublishKind(string Name, params IReadOnlyList<string> Properties)
-{
-    public static IReadOnlyList<PublishKind> All { get; } =
-    [
-        new("jit", "--no-self-contained"),
-        new("r2r", "--no-self-contained", "-p:PublishReadyToRun=true"),
-        new("r2r-native", "--no-self-contained", "-p:PublishReadyToRun=true", "-p:PublishReadyToRunCrossgen2ExtraArgs=--instruction-set:native"),
-        new("aot", "-p:PublishAot=true", "-p:IlcInstructionSet=native"),
-    ];
-}
 
 /// <summary>The small program, published into a folder of its own.</summary>
 internal sealed record PublishedProgram(string Path, long Bytes)
@@ -28,19 +14,18 @@ internal sealed record PublishedProgram(string Path, long Bytes)
     private const string Project = "SepConvGen.Benchmarks.Startup";
 
     /// <exception cref="InvalidOperationException">The SDK refuses; the message has what it says.</exception>
-    public static PublishedProgram Publish(PublishKind kind, string folder)
+    public static PublishedProgram Publish(string kind, string folder)
     {
-        string project = System.IO.Path.Combine(SourceTree.Tests, Project);
-        string output = System.IO.Path.Combine(folder, kind.Name);
+        string project = System.IO.Path.Combine(SourceTree.Tests, Project), output = System.IO.Path.Combine(folder, kind);
         ProcessStartInfo start = ChildProgram.StartInfo("dotnet",
-            ["publish", project, "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-o", output, "--artifacts-path", System.IO.Path.Combine(folder, "artifacts-" + kind.Name), "-maxcpucount:1", "-nodeReuse:false", .. kind.Properties], []);
+            ["publish", project, "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-o", output, "--artifacts-path", System.IO.Path.Combine(folder, "artifacts-" + kind), "-maxcpucount:1", "-nodeReuse:false", $"-p:StartupPublish={kind}", .. LinkerProperties()], []);
         start.RedirectStandardOutput = start.RedirectStandardError = true;
         using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string printed = process.StandardOutput.ReadToEnd() + errors.Result;
         process.WaitForExit();
         if (process.ExitCode != 0)
-            throw new InvalidOperationException($"dotnet publish for {kind.Name} ended with {process.ExitCode}:{Environment.NewLine}{printed}");
+            throw new InvalidOperationException($"dotnet publish for {kind} ended with {process.ExitCode}:{Environment.NewLine}{printed}");
         string path = System.IO.Path.Combine(output, OperatingSystem.IsWindows() ? Project + ".exe" : Project);
         return new PublishedProgram(path, Size(output));
     }
@@ -65,6 +50,11 @@ internal sealed record PublishedProgram(string Path, long Bytes)
         process.WaitForExit();
         return output;
     }
+
+    // The SDK asks for clang unless it is told otherwise; gcc links as well.
+    private static string[] LinkerProperties() => !OperatingSystem.IsLinux() || IsOnPath("clang") || !IsOnPath("gcc") ? [] : ["-p:CppCompilerAndLinker=gcc"];
+
+    private static bool IsOnPath(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator).Any(folder => File.Exists(System.IO.Path.Combine(folder, program)));
 
     private static long Size(string folder)
     {

@@ -14,7 +14,7 @@ internal static class StartupCommand
 {
     public static Command Command(TextWriter output, TextWriter progress)
     {
-        string[] all = [.. PublishKind.All.Select(static kind => kind.Name)];
+        string[] all = [.. PublishKinds.All];
         Option<string[]> kinds = Options.List("--publish", string.Join(',', all), "Ways to publish the small program that is started.", all);
         Options.OneOf(kinds, all);
         Option<int> runs = Options.Count("--runs", "Starts of each kind.", 15);
@@ -22,7 +22,7 @@ internal static class StartupCommand
         var command = new Command("startup", "From process start to a layer's first output, less an empty program's: JIT, ReadyToRun, NativeAOT.") { kinds, runs, json };
         command.SetAction(parsed =>
         {
-            StartupFigure[] figures = [.. PublishKind.All.Where(kind => parsed.GetRequiredValue(kinds).Contains(kind.Name)).Select(kind => Measure(kind, parsed.GetValue(runs), progress)).OfType<StartupFigure>()];
+            StartupFigure[] figures = [.. PublishKinds.All.Where(kind => parsed.GetRequiredValue(kinds).Contains(kind)).Select(kind => Measure(kind, parsed.GetValue(runs), progress)).OfType<StartupFigure>()];
             output.Write(Markdown(figures));
             if (parsed.GetValue(json) is { } path)
                 ResultFiles.Write(path, figures);
@@ -30,9 +30,9 @@ internal static class StartupCommand
         return command;
     }
 
-    private static StartupFigure? Measure(PublishKind kind, int runs, TextWriter progress)
+    private static StartupFigure? Measure(string kind, int runs, TextWriter progress)
     {
-        progress.WriteLine($"{kind.Name}: publishing …");
+        progress.WriteLine($"{kind}: publishing …");
         using var folder = new ScratchFolder();
         try
         {
@@ -41,7 +41,7 @@ internal static class StartupCommand
         catch (InvalidOperationException exception)
         {
             // Packs and linkers are not everywhere; the other kinds can still be told.
-            progress.WriteLine($"{kind.Name} is left out: {exception.Message}");
+            progress.WriteLine($"{kind} is left out: {exception.Message}");
             return null;
         }
     }
@@ -55,5 +55,5 @@ internal static class StartupCommand
         return $"{Machine.Current()}; .NET {Environment.Version}; {DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}\n\n{table}";
     }
 
-    private static string Milliseconds(double seconds) => (seconds * 1e3).ToString("F1", CultureInfo.InvariantCulture);
+    private static string Milliseconds(double seconds) => (seconds * 1e3).ToString("F2", CultureInfo.InvariantCulture);
 }

@@ -16,7 +16,7 @@ internal sealed record StartupFigure(string Kind, double EmptySeconds, double La
 
 internal static class StartupMeasurement
 {
-    public static StartupFigure Run(PublishKind kind, PublishedProgram program, int runs)
+    public static StartupFigure Run(string kind, PublishedProgram program, int runs)
     {
         // The first start reads the files from the disk.
         program.Seconds("empty");
@@ -24,7 +24,7 @@ internal static class StartupMeasurement
         (double Empty, double Layer)[] pairs = [.. Enumerable.Range(0, runs).Select(_ => (program.Seconds("empty"), program.Seconds("layer")))];
         string[] report = program.Output("report").Trim().Split(' ');
         return new StartupFigure(
-            kind.Name,
+            kind,
             Statistics.Median(pairs.Select(static pair => pair.Empty)),
             Statistics.Median(pairs.Select(static pair => pair.Layer)),
             Statistics.Median(pairs.Select(static pair => pair.Layer - pair.Empty)),
