@@ -9,18 +9,20 @@ namespace SepConvGen.Benchmarks.Measuring;
 internal static class InterleavedMeasurement
 {
     private const int MaximumRounds = 100;
-    private const int MinimumBursts = 5;
+    private const int MinimumBursts = 10;
+    private const int MinimumLongBursts = 3;
+    private const double LongCallSeconds = 0.02;
     private const double BurstSeconds = 0.001;
 
     /// <param name="contenders">What is timed.</param>
-    /// <param name="secondsEach">How long each contender may take; one whose single call is long is timed five times all the same.</param>
+    /// <param name="secondsEach">How long each contender may take; a few bursts are timed all the same where calls are long.</param>
     public static IReadOnlyList<Timing> Run(IReadOnlyList<Contender> contenders, double secondsEach)
     {
         Series[] series = [.. contenders.Select(static contender => new Series(contender))];
         double ceiling = double.MaxValue;
         for (int round = 0; round < MaximumRounds; round++)
             foreach (Series each in series)
-                if (each.Spent < secondsEach || each.Count < MinimumBursts)
+                if (each.Spent < secondsEach || each.Count < each.Minimum)
                     ceiling = Math.Min(ceiling, each.Measure());
         return [.. series.Select(each => each.Timing(FmaCeiling.Operations / ceiling))];
     }
@@ -31,17 +33,21 @@ internal static class InterleavedMeasurement
         private readonly List<double> _seconds = [];
         private readonly List<double> _shares = [];
         private readonly long _calls = CallsPerBurst(contender.Call);
+        private readonly bool _isLong = Burst(contender.Call, 1) > LongCallSeconds;
 
         public double Spent { get; private set; }
 
         public int Count => _seconds.Count;
 
+        public int Minimum => _isLong ? MinimumLongBursts : MinimumBursts;
+
         /// <summary>Times a burst, and returns the seconds of the ceiling right after it.</summary>
         public double Measure()
         {
             long start = Stopwatch.GetTimestamp();
-            // Not timed: it brings back what the other contenders have driven out of the caches.
-            contender.Call();
+            // Not timed: it brings back what the other contenders have driven out of the caches, which is nothing beside a long call.
+            if (!_isLong)
+                contender.Call();
             double seconds = Burst(contender.Call, _calls);
             double ceiling = FmaCeiling.Seconds();
             _seconds.Add(seconds);

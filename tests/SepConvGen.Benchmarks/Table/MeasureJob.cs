@@ -23,11 +23,16 @@ internal sealed record MeasureJob
     /// <summary>The rivals, by their words in <see cref="Engines"/>.</summary>
     public required IReadOnlyList<string> Rivals { get; init; }
 
+    public bool RivalsAtFullLengthOnly { get; init; }
+
     /// <summary>How long each thing is measured.</summary>
     public required double SecondsEach { get; init; }
 
     /// <summary>Bytes from the start of a cache line to the first float of each tensor, or null for arrays as the runtime lays them.</summary>
     public int? LineOffset { get; init; }
+
+    /// <summary>Whether rivals are measured at a length of a shape.</summary>
+    public bool HasRivalsAt(Shape shape, int length) => !RivalsAtFullLengthOnly || length == shape.Length;
 
     /// <summary>The lengths of a shape, rising.</summary>
     public IEnumerable<int> LengthsOf(Shape shape)

@@ -29,6 +29,7 @@ internal static class TableCommand
             Channels = options.Channels,
             Parts = options.Parts,
             Rivals = [],
+            RivalsAtFullLengthOnly = options.RivalsAtFullLengthOnly,
             SecondsEach = options.SecondsEach,
             LineOffset = options.LineOffset,
         };

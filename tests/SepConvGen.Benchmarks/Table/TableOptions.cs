@@ -17,6 +17,9 @@ internal sealed record TableOptions
     /// <summary>Numbers of input frames, or <c>full</c>.</summary>
     public IReadOnlyList<string> Lengths { get; init; } = ["1", "8", "48", FullLength];
 
+    /// <summary>Whether rivals are left out at other lengths than the full one: nobody asked for those.</summary>
+    public bool RivalsAtFullLengthOnly { get; init; } = true;
+
     public IReadOnlyList<string> InstructionSets { get; init; } = ["avx512", "avx2"];
 
     public IReadOnlyList<ChannelsGiven> Channels { get; init; } = [ChannelsGiven.AtBuild, ChannelsGiven.Fixed];
@@ -28,7 +31,7 @@ internal sealed record TableOptions
 
     public int Processes { get; init; } = 3;
 
-    public double SecondsEach { get; init; } = 0.12;
+    public double SecondsEach { get; init; } = 0.1;
 
     /// <summary>Bytes from the start of a cache line to the first float of each tensor, or null for arrays as the runtime lays them.</summary>
     public int? LineOffset { get; init; }

@@ -51,8 +51,8 @@ internal sealed class TableProcesses(TableOptions options, MeasureJob job, Scrat
     private void RunTorch(string set, int process)
     {
         Write($"torch, process {process} of {options.Processes} …");
-        // Ours runs along, so that the caches are as contested as beside the other rivals, but is not counted twice.
-        ResultFiles.Write(folder["job.json"], job with { Parts = job.Parts & ~TableParts.Stream });
+        // Ours was measured beside the other rivals; this process has a ceiling of its own.
+        ResultFiles.Write(folder["job.json"], job with { Parts = job.Parts & ~TableParts.Stream, Channels = [] });
         try
         {
             ChildProgram.Run(_torch!, [folder["job.json"], folder["torch.json"]], InstructionSets.Environment(set));
@@ -63,8 +63,7 @@ internal sealed class TableProcesses(TableOptions options, MeasureJob job, Scrat
             return;
         }
 
-        ProcessResult result = ResultFiles.Read<ProcessResult>(folder["torch.json"]);
-        Add(result with { Figures = [.. result.Figures.Where(static figure => figure.Engine == Engines.Torch)] }, set);
+        Add(ResultFiles.Read<ProcessResult>(folder["torch.json"]), set);
     }
 
     private string? LeaveOutTorch(string reason) => options.Rivals.Contains(Engines.Torch) ? throw new InvalidDataException($"torch cannot be measured: {reason}") : Remark($"torch is left out: {reason}");

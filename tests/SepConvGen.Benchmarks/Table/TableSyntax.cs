@@ -15,7 +15,7 @@ internal static class TableSyntax
         var defaults = new TableOptions();
         var shapes = Options.Shapes();
         var file = Options.ShapeFile();
-        var lengths = Options.List("--lengths", "1,full", "Input frames; 'full' is each shape's own length.", [.. defaults.Lengths]);
+        var lengths = Options.List("--lengths", "1,full", "Input frames; 'full' is each shape's own length. Without it 1, 8, 48 and full, rivals at full alone.", [.. defaults.Lengths]);
         var sets = Options.List("--isa", "avx512,avx2", "Instruction sets: avx512, avx2, vector128. Rivals are measured beside the first one.", [.. defaults.InstructionSets]);
         var channels = Options.List("--channels", "build,fixed", "Layers that learn their channels at Build, by InputChannels, or both.", ["build", "fixed"]);
         var parts = Options.List("--parts", "forward,backward,stream", "What is measured.", ["forward", "backward", "stream"]);
@@ -39,6 +39,7 @@ internal static class TableSyntax
                 ShapeFile = parsed.GetValue(file)?.FullName,
                 Shapes = parsed.GetRequiredValue(shapes),
                 Lengths = parsed.GetRequiredValue(lengths),
+                RivalsAtFullLengthOnly = parsed.GetResult(lengths) is null or { Implicit: true },
                 InstructionSets = parsed.GetRequiredValue(sets),
                 Channels = [.. parsed.GetRequiredValue(channels).Select(static word => word == "fixed" ? ChannelsGiven.Fixed : ChannelsGiven.AtBuild)],
                 Parts = parsed.GetRequiredValue(parts).Aggregate((TableParts)0, static (all, word) => all | Enum.Parse<TableParts>(word, ignoreCase: true)),

@@ -8,7 +8,7 @@ using SepConvGen.Benchmarks.Table;
 
 namespace SepConvGen.Benchmarks.Report.Chart;
 
-/// <summary>Forward at full length, one row for each shape: how many times the ceiling's time ours and the rivals take.</summary>
+/// <summary>Forward at full length, or the nearest that was measured, one row for each shape: how many times the ceiling's time ours and the rivals take.</summary>
 internal static class ScoreChart
 {
     private const double Width = 960, Left = 150, Right = 925, RowHeight = 28, LabelHeight = 17, CharacterWidth = 7, TitleHeight = 66, FooterHeight = 62;
@@ -37,7 +37,7 @@ internal static class ScoreChart
     private static Row RowOf(TableResult result, Shape shape)
     {
         string set = result.Processes.Select(static process => process.InstructionSet).First();
-        int frames = result.Aggregates.Where(each => each.Shape == shape.Id && each.Operation == Operations.Forward).Select(static each => each.Frames).DefaultIfEmpty(0).Max();
+        int frames = result.Aggregates.Where(each => each.Shape == shape.Id && each.Operation == Operations.Forward).Select(static each => each.Frames).OrderBy(length => Math.Abs(length - shape.Length)).FirstOrDefault();
         // Ours last, so that it is drawn above the others.
         return new Row(shape.Id, [.. EngineNames.Rivals.Append(Engines.Ours)
             .Select(engine => (engine, Found: Scoreboard.Find(result, set, shape, frames, engine, Operations.Forward)))
