@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Linq;
 using SepConvGen.Tests.Kernels;
 
-namespace SepConvGen.Benchmarks;
+namespace SepConvGen.Benchmarks.Activations;
 
 /// <summary>Prints how far each activation is from the truth over float32: all of it, or every so-manieth bit pattern, and always the points of the tests.</summary>
 internal static class ActivationAccuracy

@@ -1,22 +1,36 @@
 using System;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace SepConvGen.Benchmarks;
+namespace SepConvGen.Benchmarks.Measuring;
 
 /// <summary>The machine's limit: fused multiply-adds on registers alone, in the widest vectors that the kernels use. Twelve chains hide the latency on every known core; the loop has no memory operand (seen in the JIT's disassembly).</summary>
 internal static class FmaCeiling
 {
     private const int Chains = 12;
     private const int Iterations = 20_000;
+    private const int RunsPerBurst = 10;
 
     /// <summary>Floating-point operations of one <see cref="Run"/>.</summary>
     public static double Operations => 2.0 * Chains * Iterations * (Vector512.IsHardwareAccelerated ? 16 : Vector256.IsHardwareAccelerated && Fma.IsSupported ? 8 : 4);
 
     public static string InstructionSet => Vector512.IsHardwareAccelerated ? "AVX-512" : Vector256.IsHardwareAccelerated && Fma.IsSupported ? "AVX2" : "Vector128";
 
+    // Keeps the result alive.
+    private static float s_sink;
+
     public static float Run() => Vector512.IsHardwareAccelerated ? Run512() : Vector256.IsHardwareAccelerated && Fma.IsSupported ? Run256() : Run128();
+
+    /// <summary>Seconds of one <see cref="Run"/>, in a burst as those of the kernels are: one interruption spoils either.</summary>
+    public static double Seconds()
+    {
+        long start = Stopwatch.GetTimestamp();
+        for (int i = 0; i < RunsPerBurst; i++)
+            s_sink += Run();
+        return Stopwatch.GetElapsedTime(start).TotalSeconds / RunsPerBurst;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Run512()
