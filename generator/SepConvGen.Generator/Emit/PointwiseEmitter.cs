@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using SepConvGen.Generator.Plan;
 using static SepConvGen.Generator.Emit.KernelContext;
@@ -9,6 +10,11 @@ namespace SepConvGen.Generator.Emit;
 /// <summary>Writes the pointwise product: tiles of output frames times filters whose accumulators stay in registers over the whole sum.</summary>
 internal static class PointwiseEmitter
 {
+    private const string RowsName = "PointwiseRows";
+
+    // As many as make four instructions of a loop few.
+    private const int MultiplyAddsOfRowLoop = 16, FewVectors = 4;
+
     private const string Parameters = "ref float z, nint channels, nint stride, ref float kernel, ref float bias, ref float output";
     private const string Arguments = "ref z, channels, stride, ref kernel, ref bias, ref output";
 
@@ -17,10 +23,13 @@ internal static class PointwiseEmitter
         PointwiseTiling tiling = context.Plan.Pointwise;
         EmitEntry(context, tiling);
 
+        if (tiling.Row.Count > 1)
+            EmitRows(context, tiling.Row);
+
         // A single vector's tall tile may be higher than the low tile, while the pairs beside it have its height.
         IEnumerable<FilterPanel> panels = tiling.Tall.Concat(tiling.HasLow ? tiling.Low : []).Concat(tiling.Row);
         foreach (IGrouping<string, FilterPanel> tile in panels.GroupBy(TileName))
-            EmitTile(context, tile.First());
+            EmitTile(context, tile.First(), isRows: tile.First().Height == 1 && tiling.Row.Count == 1);
     }
 
     private static void EmitEntry(KernelContext context, PointwiseTiling tiling)
@@ -31,7 +40,7 @@ internal static class PointwiseEmitter
             int height = tiling.Height, low = PointwiseTiling.LowHeight;
             using (writer.Block($"if (rows < {(tiling.HasLow ? low : height)})"))
             {
-                Call(tiling.Row, "0", "rows");
+                writer.WriteLine($"{RowsName}({Arguments}, 0, rows);");
                 writer.WriteLine("return;");
             }
 
@@ -60,14 +69,22 @@ internal static class PointwiseEmitter
     // Panels of one shape that do not follow one another are told apart by where they start.
     private static string TileName(FilterPanel panel) => $"Pointwise{panel.Height}x{string.Join("And", panel.Vectors.GroupBy(slot => slot.Lanes).Select(width => width.Count() * width.Key))}{(panel.Start == 0 ? "" : "From" + Text(panel.Start))}";
 
-    private static void EmitTile(KernelContext context, FilterPanel panel)
+    // Each row's vectors do not fit into one panel.
+    private static void EmitRows(KernelContext context, IReadOnlyList<FilterPanel> panels)
+    {
+        using (context.OpenKernel("Frames one by one.", $"public static void {RowsName}({Parameters}, nint from, nint to)"))
+            foreach (FilterPanel panel in panels)
+                context.Writer.WriteLine($"{TileName(panel)}({Arguments}, from, to);");
+    }
+
+    private static void EmitTile(KernelContext context, FilterPanel panel, bool isRows)
     {
         CodeWriter writer = context.Writer;
         VectorDialect simd = context.Simd;
         IReadOnlyList<VectorSlot> vectors = panel.Vectors;
         int height = panel.Height, filters = context.Layer.Filters;
         string frames = height == 1 ? "1 frame" : $"{height} frames", filter = panel.Repeat == 1 ? Text(panel.Start) : "filter";
-        using (context.OpenKernel($"{frames} x {panel.Width} filters: {height * vectors.Count} accumulators.", $"private static void {TileName(panel)}({Parameters}, nint from, nint to)"))
+        using (context.OpenKernel($"{frames} x {panel.Width} filters: {height * vectors.Count} accumulators.", $"{(isRows ? $"public static void {RowsName}" : $"private static void {TileName(panel)}")}({Parameters}, nint from, nint to)"))
         {
             if (panel.Repeat > 1)
                 writer.WriteLine($"for (nint filter = {panel.Start}; filter < {panel.Start + panel.Repeat * panel.Width}; filter += {panel.Width})");
@@ -82,23 +99,7 @@ internal static class PointwiseEmitter
                     writer.WriteLine(context.RowReferences("x", height, context.DepthwiseStride));
                 EmitStarts(context, panel, filter);
 
-                using (writer.Block($"for (nint q = 0; q < {context.Channels}; q++)"))
-                {
-                    // A single row uses each vector of the kernel once, straight from memory: in registers they would crowd the accumulators out.
-                    if (height > 1)
-                        writer.WriteStatements(SameWidth(vectors).Select(slots => simd.DeclareEach(slots.Key, slots.Select(v => ($"w{v}", simd.Load(slots.Key, "kernel", Plus("w", Text(vectors[v].Offset))))))));
-                    int[] widths = [.. vectors.Select(slot => slot.Lanes).Distinct()];
-                    string Broadcast(int width) => widths.Length == 1 ? "v" : "v" + Text(width);
-                    for (int r = 0; r < height; r++)
-                    {
-                        (string row, string at) = RowAt("x", r, context.DepthwiseStride, "q");
-                        writer.WriteStatements(widths.Select((width, i) => $"{(r == 0 ? simd.Type(width) + " " : "")}{Broadcast(width)} = {(i > 0 && width > 1 ? simd.Narrow(Broadcast(widths[i - 1]), widths[i - 1], width) : simd.Broadcast(width, row, at))};")
-                            .Concat(vectors.Select((slot, v) => $"{Accumulator(r, v)} = {simd.MultiplyAdd(slot.Lanes, Broadcast(slot.Lanes), height > 1 ? $"w{v}" : simd.Load(slot.Lanes, "kernel", Plus("w", Text(slot.Offset))), Accumulator(r, v))};")));
-                    }
-
-                    writer.WriteLine($"w += {filters};");
-                }
-
+                EmitSum(context, panel);
                 writer.WriteLine($"ref float y = {simd.At("output", Plus($"top * {filters}", filter))};");
                 if (height == 1)
                     writer.WriteStatements(context.Rows.StoreEach(vectors, RowOf(0, vectors.Count), "y", context.Layer.Activation));
@@ -118,6 +119,46 @@ internal static class PointwiseEmitter
             context.Writer.WriteLine(simd.Declare(vectors[v].Lanes, Start(vectors[v]), Column(panel.Height, v)));
 
         string Start(VectorSlot slot) => context.Layer.UseBias ? simd.Load(slot.Lanes, "bias", Plus(filter, Text(slot.Offset))) : simd.Zero(slot.Lanes);
+    }
+
+    /// <summary>The loop over q. Few vectors of a single row leave more to count and branch than to multiply, so that several q share that.</summary>
+    private static void EmitSum(KernelContext context, FilterPanel panel)
+    {
+        CodeWriter writer = context.Writer;
+        int together = panel.Height == 1 && context.Plan.Set == InstructionSet.Avx512 && panel.Vectors.Count <= FewVectors ? MultiplyAddsOfRowLoop / panel.Vectors.Count : 1;
+        bool hasRest = together == 1 || !context.HasFixedChannels || int.Parse(context.Channels, CultureInfo.InvariantCulture) % together != 0;
+        writer.WriteLine("nint q = 0;");
+        if (together > 1)
+            using (writer.Block($"for (; q <= {context.Channels} - {together}; q += {together})"))
+                EmitTerms(context, panel, together);
+        if (hasRest)
+            using (writer.Block($"for (; q < {context.Channels}; q++)"))
+                EmitTerms(context, panel, 1);
+    }
+
+    private static void EmitTerms(KernelContext context, FilterPanel panel, int terms)
+    {
+        CodeWriter writer = context.Writer;
+        VectorDialect simd = context.Simd;
+        IReadOnlyList<VectorSlot> vectors = panel.Vectors;
+        int[] widths = [.. vectors.Select(slot => slot.Lanes).Distinct()];
+
+        // A single row uses each vector of the kernel once, straight from memory: in registers they would crowd the accumulators out.
+        bool isRow = panel.Height == 1;
+        if (!isRow)
+            writer.WriteStatements(SameWidth(vectors).Select(slots => simd.DeclareEach(slots.Key, slots.Select(v => ($"w{v}", simd.Load(slots.Key, "kernel", Plus("w", Text(vectors[v].Offset))))))));
+        for (int term = 0; term < terms; term++)
+            for (int r = 0; r < panel.Height; r++)
+            {
+                (string row, string at) = RowAt("x", r, context.DepthwiseStride, Plus("q", Text(term)));
+                string declaration = r == 0 && term == 0 ? " " : "";
+                writer.WriteStatements(widths.Select((width, i) => $"{(declaration.Length > 0 ? simd.Type(width) + declaration : "")}{Broadcast(width)} = {(i > 0 && width > 1 ? simd.Narrow(Broadcast(widths[i - 1]), widths[i - 1], width) : simd.Broadcast(width, row, at))};")
+                    .Concat(vectors.Select((slot, v) => $"{Accumulator(r, v)} = {simd.MultiplyAdd(slot.Lanes, Broadcast(slot.Lanes), isRow ? simd.Load(slot.Lanes, "kernel", Plus("w", Text(term * context.Layer.Filters + slot.Offset))) : $"w{v}", Accumulator(r, v))};")));
+            }
+
+        writer.WriteLine($"w += {terms * context.Layer.Filters};");
+
+        string Broadcast(int width) => widths.Length == 1 ? "v" : "v" + Text(width);
     }
 
     private static IEnumerable<IGrouping<int, int>> SameWidth(IReadOnlyList<VectorSlot> vectors) => Enumerable.Range(0, vectors.Count).GroupBy(v => vectors[v].Lanes);

@@ -45,6 +45,18 @@ public interface IMicrokernels
     /// <param name="rows">Rows, at least 1.</param>
     static abstract void Pointwise(ref float z, nint channels, nint stride, ref float kernel, ref float bias, ref float output, nint rows);
 
+    /// <summary>The same for rows one by one, as a stream has them.</summary>
+    /// <inheritdoc cref="Pointwise"/>
+    /// <param name="z">Depthwise outputs, rows <paramref name="stride"/> apart.</param>
+    /// <param name="channels">Depthwise outputs of a frame.</param>
+    /// <param name="stride"><c>RowLayout.Stride(channels)</c>.</param>
+    /// <param name="kernel">(channels, filters).</param>
+    /// <param name="bias">(filters).</param>
+    /// <param name="output">Receives (rows, filters).</param>
+    /// <param name="from">The first row.</param>
+    /// <param name="to">The one behind the last.</param>
+    static abstract void PointwiseRows(ref float z, nint channels, nint stride, ref float kernel, ref float bias, ref float output, nint from, nint to);
+
     /// <summary>Adds <c>zᵀ · g</c> of one tile into the pointwise kernel's gradient, chunk by chunk.</summary>
     /// <param name="z">Depthwise outputs from the tile's first one on.</param>
     /// <param name="stride">Floats from one frame of <paramref name="z"/> to the next.</param>

@@ -35,6 +35,15 @@ public abstract class LayerKernels
     /// <summary>Depthwise, pointwise, bias and, unless it is row-wise in channels_first, activation.</summary>
     internal abstract void Forward(in ForwardOperands operands);
 
+    /// <summary><see cref="Forward"/> of one row whose window lies in memory, as a stream has it: nothing but the kernels.</summary>
+    /// <param name="window">The first tap's frame.</param>
+    /// <param name="stride">Floats from one input frame to the next.</param>
+    /// <param name="lanes">Lanes to compute.</param>
+    /// <param name="weights">The layer's.</param>
+    /// <param name="z">Scratch for the depthwise outputs.</param>
+    /// <param name="output">Receives (filters).</param>
+    internal abstract void ForwardFrame(ref float window, nint stride, nint lanes, WeightSet weights, ref float z, ref float output);
+
     /// <summary>Adds <c>zᵀ·g</c> into some rows of the pointwise kernel's gradient, chunk by chunk.</summary>
     /// <param name="z">Depthwise outputs, rows <c>RowLayout.Stride(lanes)</c> apart.</param>
     /// <param name="from">The first depthwise output.</param>

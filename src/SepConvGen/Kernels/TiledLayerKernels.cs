@@ -48,6 +48,16 @@ internal sealed partial class TiledLayerKernels<TMicrokernels> : LayerKernels
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal override void ForwardFrame(ref float window, nint stride, nint lanes, WeightSet weights, ref float z, ref float output)
+    {
+        nint channels = _layer.DepthwiseLanes;
+        TMicrokernels.DepthwiseRow(ref window, _dilation * stride, ref weights.Depthwise.Reference, channels, lanes, ref z);
+        TMicrokernels.PointwiseRows(ref z, channels, 0, ref weights.Pointwise.Reference, ref weights.BiasReference, ref output, 0, 1);
+        if (_activatesBlocks)
+            _layer.ActivateRows(ref output, ref output, 1);
+    }
+
     /// <summary>The depthwise outputs of the rows <paramref name="row"/> .. <paramref name="end"/> - 1, those whose windows reach into the padding apart from the others.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void DepthwiseBlock(in ForwardOperands operands, nint row, nint end, ref float z)

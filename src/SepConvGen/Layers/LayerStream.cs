@@ -1,23 +1,31 @@
 using System;
 using System.Runtime.InteropServices;
+using SepConvGen.Kernels;
 
 namespace SepConvGen;
 
 /// <summary>A layer on live data: frames go in as they come, in chunks of any size, and the outputs are the same bits as Forward's on the whole signal.</summary>
 /// <remarks>
 /// A chunk has the layer's data format: <c>(frames, channels)</c>, or <c>(channels, frames)</c>. One call at a time; the object may be handed from thread to thread.
-/// No call allocates, but for an in-place channels_first chunk of a new largest size.
+/// No call allocates, but for a chunk of a new largest size that is in place and channels_first, or has its denormals flushed.
 /// </remarks>
 public abstract class LayerStream
 {
     private readonly int _inputChannels;
     private readonly int _outputChannels;
     private bool _ended;
+    private ScratchBuffer _flushed;
 
     private protected LayerStream(Layer layer) => (Layer, _inputChannels, _outputChannels) = (layer, layer.InputChannels, layer.OutputChannels);
 
     /// <summary>Frames by which the outputs lag behind Forward's: the right padding of <c>same</c>, 0 otherwise. Counted in input frames.</summary>
     public abstract int Latency { get; }
+
+    /// <summary>
+    /// Whether samples smaller in magnitude than 2⁻¹⁰⁰ (-602 dB) are taken for +0, so that neither they nor their products with weights of ordinary size are denormal, which some processors compute slowly.
+    /// A fixed comparison, the same bits everywhere; NaN stays NaN. Off unless set: then the outputs are those of Forward on such samples.
+    /// </summary>
+    public bool FlushesDenormals { get; set; }
 
     internal Layer Layer { get; }
 
@@ -53,6 +61,8 @@ public abstract class LayerStream
         output = CheckedOutput(output, outputFrames);
         if (frames.Overlaps(output, out int offset) && (offset != 0 || !CanWriteInPlace))
             ThrowOverlap();
+        if (FlushesDenormals)
+            frames = Flushed(frames);
         PushCore(frames, inputFrames, output, outputFrames);
         return outputFrames;
     }
@@ -103,6 +113,13 @@ public abstract class LayerStream
     private protected abstract void ResetCore();
 
     private protected abstract void CopyStateCore(LayerStream other);
+
+    private ReadOnlySpan<float> Flushed(ReadOnlySpan<float> frames)
+    {
+        ref float copy = ref _flushed.Reserve(frames.Length);
+        LaneLoops.Map(ref MemoryMarshal.GetReference(frames), ref copy, frames.Length, default(FlushToZero));
+        return MemoryMarshal.CreateReadOnlySpan(ref copy, frames.Length);
+    }
 
     private Span<float> CheckedOutput(Span<float> output, int outputFrames)
     {

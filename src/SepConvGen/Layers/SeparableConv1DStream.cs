@@ -13,6 +13,7 @@ internal sealed class SeparableConv1DStream : LayerStream
     private const int ChunkFrames = 24;
 
     private readonly SeparableConv1DLayer _layer;
+    private readonly LayerKernels _kernels;
     private readonly ForwardScratch _scratch = new();
     private readonly WindowStaging _staging;
     private readonly AlignedBuffer _ring;
@@ -25,6 +26,7 @@ internal sealed class SeparableConv1DStream : LayerStream
     private readonly int _firstOutput;
     private readonly int _rowStride;
     private readonly int _lanes;
+    private readonly int _paddedLanes;
     private readonly bool _isChannelsFirst;
     private readonly bool _copiesRows;
     private int _position;
@@ -35,10 +37,12 @@ internal sealed class SeparableConv1DStream : LayerStream
         : base(layer)
     {
         _layer = layer;
+        _kernels = layer.Kernels;
         (_channels, _filters, _strides, _receptiveField) = (layer.InputChannels, layer.Filters, layer.Strides, layer.ReceptiveField);
         _staging = new WindowStaging(_channels, layer.DepthMultiplier, layer.Format);
         _rowStride = _staging.Stride;
         _lanes = _channels * layer.DepthMultiplier;
+        _paddedLanes = RowLayout.PaddedLanes(_lanes);
         _isChannelsFirst = layer.Format == DataFormatKind.ChannelsFirst;
         _copiesRows = !_isChannelsFirst && layer.DepthMultiplier == 1;
         _ringRows = _receptiveField - 1 + ChunkFrames;
@@ -59,7 +63,24 @@ internal sealed class SeparableConv1DStream : LayerStream
 
     internal override int FlushedFramesAfter(int inputFrames) => OutputFramesCore(inputFrames + Latency);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void PushCore(ReadOnlySpan<float> frames, int inputFrames, Span<float> output, int outputFrames)
+    {
+        if (inputFrames != 1 || !_copiesRows)
+        {
+            PushChunk(frames, inputFrames, output, outputFrames);
+            return;
+        }
+
+        // The usual chunk of live data is one frame: straight to the kernels of one row.
+        int row = _position;
+        RowCopy.Twice(ref MemoryMarshal.GetReference(frames), _channels, ref RowReference(row), ref RowReference(row < _ringRows ? row + _ringRows : row - _ringRows));
+        if (outputFrames > 0)
+            _kernels.ForwardFrame(ref RowReference(FirstRow()), _rowStride, _paddedLanes, _layer.CurrentWeights, ref _depthwise.Reference, ref MemoryMarshal.GetReference(output));
+        Advance(1, outputFrames);
+    }
+
+    private void PushChunk(ReadOnlySpan<float> frames, int inputFrames, Span<float> output, int outputFrames)
     {
         // A transposed chunk that is overwritten piece by piece would lose samples of its later pieces.
         if (_isChannelsFirst && inputFrames > ChunkFrames && frames.Overlaps(output))
@@ -70,15 +91,6 @@ internal sealed class SeparableConv1DStream : LayerStream
         }
 
         WeightSet weights = _layer.CurrentWeights;
-        if (inputFrames == 1 && _copiesRows)
-        {
-            CopyRow(ref MemoryMarshal.GetReference(frames), _position);
-            if (outputFrames > 0)
-                Compute(weights, 1, output, 0, 1);
-            Advance(1, outputFrames);
-            return;
-        }
-
         int written = 0;
         for (int from = 0; from < inputFrames; from += ChunkFrames)
         {
@@ -130,9 +142,10 @@ internal sealed class SeparableConv1DStream : LayerStream
     {
         if (_copiesRows)
         {
+            int before = Math.Min(count, _ringRows - _position);
             ref float source = ref MemoryMarshal.GetReference(frames.Slice(from * _channels, count * _channels));
-            for (int i = 0; i < count; i++)
-                CopyRow(ref Unsafe.Add(ref source, (nint)i * _channels), _position + i);
+            CopyRows(ref source, before, _position);
+            CopyRows(ref Unsafe.Add(ref source, (nint)before * _channels), count - before, 0);
             return;
         }
 
@@ -140,8 +153,12 @@ internal sealed class SeparableConv1DStream : LayerStream
         MirrorRows(count);
     }
 
-    private void CopyRow(ref float source, int row) =>
-        RowCopy.Twice(ref source, _channels, ref RowReference(row), ref RowReference(row < _ringRows ? row + _ringRows : row - _ringRows));
+    /// <summary>Writes rows of the ring, and their twins a whole ring further on.</summary>
+    private void CopyRows(ref float source, int rows, int row)
+    {
+        RowCopy.Rows(ref source, _channels, rows, _channels, ref RowReference(row), _rowStride);
+        RowCopy.Rows(ref source, _channels, rows, _channels, ref RowReference(row + _ringRows), _rowStride);
+    }
 
     /// <summary>Stores the rows that were just written a second time, a whole ring further on or back.</summary>
     private void MirrorRows(int count)
@@ -152,26 +169,30 @@ internal sealed class SeparableConv1DStream : LayerStream
             Row(_ringRows, count - before).CopyTo(Row(0, count - before));
     }
 
+    /// <summary>The row of the next output's first tap.</summary>
+    private int FirstRow()
+    {
+        int row = _position + _framesToOutput - _receptiveField;
+        return row < 0 ? row + _ringRows : row;
+    }
+
     private void Compute(WeightSet weights, int rows, Span<float> output, int written, int outputFrames)
     {
-        int firstRow = _position + _framesToOutput - _receptiveField;
-        if (firstRow < 0)
-            firstRow += _ringRows;
         ForwardOperands operands = SeparableConv1DLayer.Operands(weights, _lanes, ref _depthwise.Reference);
-        operands.Input = ref Unsafe.Add(ref _ring.Reference, (nint)firstRow * _rowStride);
+        operands.Input = ref Unsafe.Add(ref _ring.Reference, (nint)FirstRow() * _rowStride);
         operands.InputStride = _rowStride;
         operands.Rows = operands.Last = rows;
         if (!_isChannelsFirst)
         {
             operands.Output = ref Unsafe.Add(ref MemoryMarshal.GetReference(output), (nint)written * _filters);
             operands.PreActivation = ref operands.Output;
-            _layer.Kernels.Forward(in operands);
+            _kernels.Forward(in operands);
             return;
         }
 
         operands.Output = ref _scratch.OutputRows.Reserve(ChunkFrames * _filters);
         operands.PreActivation = ref operands.Output;
-        _layer.Kernels.Forward(in operands);
+        _kernels.Forward(in operands);
         Transposition.Transpose(ref operands.Output, _filters, rows, _filters, ref Unsafe.Add(ref MemoryMarshal.GetReference(output), written), outputFrames);
     }
 
