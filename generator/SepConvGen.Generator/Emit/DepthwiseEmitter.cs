@@ -124,14 +124,14 @@ internal static class DepthwiseEmitter
     {
         CodeWriter writer = context.Writer;
         int lanes = context.Simd.Lanes, taps = context.Layer.KernelSize;
-        bool isUnrolled = taps <= UnrolledTaps;
-        using (context.OpenKernel(isUnrolled
+        bool isAlone = taps <= UnrolledTaps || !context.Plan.Set.IsX86;
+        using (context.OpenKernel(isAlone
                 ? "One row: neighbouring vectors do not wait for each other, so the processor overlaps their chains of taps."
                 : $"One row, {VectorsOfRow} vectors at a time: their chains of taps do not wait for each other.",
             "public static void DepthwiseRow(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output)"))
         {
             writer.WriteLine("nint lane = 0;");
-            if (!isUnrolled)
+            if (!isAlone)
                 using (writer.Block($"for (; lane <= lanes - {VectorsOfRow * lanes}; lane += {VectorsOfRow * lanes})"))
                     EmitRowOf(context, VectorsOfRow, "lane");
             using (writer.Block($"for (; lane < lanes; lane += {lanes})"))
