@@ -1,4 +1,3 @@
-using System.Linq;
 using Microsoft.CodeAnalysis.CSharp;
 using SepConvGen.Generator.Spec;
 
@@ -7,26 +6,11 @@ namespace SepConvGen.Generator.Emit;
 /// <summary>Writes the generated part of a class whose attribute is wrong: it has the base class, so that other code still compiles, and tells what is wrong to whoever runs it.</summary>
 internal static class ShellEmitter
 {
-    private static readonly string[] Properties =
+    private static readonly string[] Members =
     [
         "public override string Name", "public override int Filters", "public override int KernelSize", "public override int Strides", "public override string Padding",
         "public override string DataFormat", "public override int DilationRate", "public override int DepthMultiplier", "public override string Activation", "public override bool UseBias",
-        "protected override global::SepConvGen.Kernels.ActivationTraits ActivationTraits", "protected override int DepthwiseScratchRows",
-    ];
-
-    private static readonly string[] Methods =
-    [
-        "global::SepConvGen.Initializer CreateDepthwiseInitializer()",
-        "global::SepConvGen.Initializer CreatePointwiseInitializer()",
-        "global::SepConvGen.Initializer CreateBiasInitializer()",
-        "void ForwardRows(in global::SepConvGen.Kernels.ForwardOperands operands)",
-        "void Activate(ref float preActivation, ref float output, nint rows, nint rowLength)",
-        "void ActivationGradient(ref float saved, ref float gradient, nint rows, nint rowLength)",
-        "void OutputGradientRows(ref float outputGradient, ref float saved, ref float gradient, nint rows, ref float biasGradient)",
-        "void PointwiseKernelGradient(ref float depthwise, nint channels, ref float gradient, nint rows, ref float kernelGradient, ref float tile)",
-        "void PointwiseInputGradient(ref float gradient, ref float transposedKernel, nint lanes, ref float depthwiseGradient, nint rows)",
-        "void DepthwiseKernelGradient(ref float input, nint inputStride, ref float depthwiseGradient, nint gradientStride, nint lanes, nint rows, ref float kernelGradient)",
-        "void DepthwiseInputGradient(in global::SepConvGen.Kernels.InputGradientOperands operands)",
+        "protected override global::SepConvGen.Kernels.ActivationTraits ActivationTraits", "protected override global::SepConvGen.Kernels.LayerKernels CreateKernels()",
     ];
 
     public static void Emit(CodeWriter writer, LayerSpec spec, string baseClass)
@@ -40,7 +24,7 @@ internal static class ShellEmitter
         writer.WriteLine();
         using (TypeHierarchyEmitter.OpenSurroundings(writer, spec.Type))
         using (writer.Block(TypeHierarchyEmitter.ClassHeader(spec.Type, spec.EmitsBaseClass ? baseClass : null)))
-            foreach (string member in Properties.Concat(Methods.Select(method => "protected override " + method)))
+            foreach (string member in Members)
             {
                 writer.WriteLine("/// <inheritdoc/>");
                 writer.WriteLine(member + body);

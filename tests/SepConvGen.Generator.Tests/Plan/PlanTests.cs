@@ -33,42 +33,6 @@ public class PlanTests
     }
 
     [Theory]
-    [InlineData(3, 11, 3, 1, 0)]
-    [InlineData(11, 11, 11, 1, 0)]
-    [InlineData(12, 11, 6, 2, 0)]
-    [InlineData(33, 11, 11, 3, 0)]
-    [InlineData(75, 11, 11, 6, 9)]
-    [InlineData(87, 6, 6, 14, 3)]
-    public void Taps_come_in_near_equal_groups(int kernelSize, int most, int taps, int groups, int rest)
-    {
-        TapGrouping grouping = TapGrouping.For(kernelSize, most);
-        Assert.Equal((taps, groups, rest), (grouping.Taps, grouping.Groups, grouping.Rest));
-    }
-
-    [Theory]
-    [InlineData(64, 6, 4)]
-    [InlineData(256, 12, 2)]
-    [InlineData(48, 8, 3)]
-    [InlineData(16, 16, 1)]
-    public void Avx512_tiles_are_those_that_were_measured_best(int filters, int frames, int vectors)
-    {
-        PointwiseTiling tiling = PointwiseTiling.For(InstructionSet.Avx512, filters);
-        Assert.Equal((frames, vectors), (tiling.Height, tiling.Panels[frames][0].Vectors.Count));
-    }
-
-    [Fact]
-    public void Accumulators_weights_and_the_broadcast_fit_the_registers_of_every_set()
-    {
-        foreach (InstructionSet set in InstructionSet.All)
-            for (int filters = 1; filters <= 300; filters++)
-            {
-                PointwiseTiling tiling = PointwiseTiling.For(set, filters);
-                foreach ((int height, var panels) in tiling.Panels)
-                    Assert.All(panels, panel => Assert.InRange(height * panel.Vectors.Count + (height == 1 ? 0 : panel.Vectors.Count) + 1, 1, set.Registers));
-            }
-    }
-
-    [Theory]
     [InlineData(1, 24)]
     [InlineData(8, 64)]
     [InlineData(128, 24)]
