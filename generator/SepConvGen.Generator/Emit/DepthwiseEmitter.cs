@@ -53,7 +53,7 @@ internal static class DepthwiseEmitter
         CodeWriter.Scope OpenRows()
         {
             CodeWriter.Scope scope = writer.Block($"for (nint row = 0; row < rows; row += {tile})");
-            writer.WriteLine($"nint top = row < rows - {tile} ? row : rows - {tile}; // The last tile overlaps the one before.");
+            writer.WriteLine($"nint top = row < rows - {tile} ? row : rows - {tile};");
             return scope;
         }
     }
@@ -126,8 +126,8 @@ internal static class DepthwiseEmitter
         int lanes = context.Simd.Lanes, taps = context.Layer.KernelSize;
         bool isAlone = taps <= UnrolledTaps || !context.Plan.Set.IsX86;
         using (context.OpenKernel(isAlone
-                ? "One row: neighbouring vectors do not wait for each other, so the processor overlaps their chains of taps."
-                : $"One row, {VectorsOfRow} vectors at a time: their chains of taps do not wait for each other.",
+                ? "One row; the processor overlaps the chains of neighbouring vectors."
+                : $"One row; the chains of {VectorsOfRow} vectors do not wait for each other.",
             "public static void DepthwiseRow(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output)"))
         {
             writer.WriteLine("nint lane = 0;");

@@ -24,7 +24,7 @@ internal static class HeaderEmitter
             writer.WriteLine($"//   {set.Description}: blocks of {plan.BlockRows} frames; pointwise tiles of {TileModel.Reason(plan.Pointwise.Tile)}; depthwise tiles of {plan.DepthwiseRows} frames x {plan.TapGroup.Taps} taps");
         }
 
-        writer.WriteLine("// The order of every sum is part of the numbers contract: the three forms give the same bits.");
+        writer.WriteLine("// The order of every sum is part of the numbers contract: the three forms give the same bits, and the last tile of some rows may overlap the one before.");
         writer.WriteLine("#nullable enable");
         writer.WriteLine("#pragma warning disable");
         writer.WriteLine();
@@ -45,7 +45,7 @@ internal static class HeaderEmitter
         "_Lanes8 = global::System.Runtime.Intrinsics.Vector256<float>",
         "_LayerKernels = global::SepConvGen.Kernels.LayerKernels",
         "_MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute",
-        "_MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions",
+        "_Options = global::System.Runtime.CompilerServices.MethodImplOptions",
         "_Microkernels = global::SepConvGen.Kernels.IMicrokernels",
         "_Refs = global::System.Runtime.CompilerServices.Unsafe",
         "_Scalar = global::System.MathF",

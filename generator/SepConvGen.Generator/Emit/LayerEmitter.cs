@@ -141,7 +141,7 @@ internal static class LayerEmitter
 
     private static void EmitPlan(KernelContext context)
     {
-        context.Writer.WriteLine("private const _MethodImplOptions _Inlined = _MethodImplOptions.AggressiveInlining, _Optimized = _MethodImplOptions.AggressiveOptimization;");
+        context.Writer.WriteLine("private const _Options _Inlined = _Options.AggressiveInlining, _Optimized = _Options.AggressiveOptimization;");
         context.Writer.WriteLine();
         Constant("BlockRows", context.Plan.BlockRows);
         Constant("DepthwiseTileRows", context.Plan.DepthwiseRows);

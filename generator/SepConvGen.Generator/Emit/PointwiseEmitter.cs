@@ -95,7 +95,7 @@ internal static class PointwiseEmitter
             using (writer.Block(height == 1 ? "for (nint top = from; top < to; top++)" : $"for (nint row = from; row < to; row += {height})"))
             {
                 if (height > 1)
-                    writer.WriteLine($"nint top = row < to - {height} ? row : to - {height}, w = {filter}; // The last tile overlaps the one before.");
+                    writer.WriteLine($"nint top = row < to - {height} ? row : to - {height}, w = {filter};");
                 else
                     writer.WriteLine($"nint w = {filter};");
                 writer.WriteLine($"ref float x = {simd.At("z", $"top * {context.DepthwiseStride}")};");

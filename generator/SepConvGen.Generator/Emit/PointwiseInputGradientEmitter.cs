@@ -21,7 +21,7 @@ internal static class PointwiseInputGradientEmitter
         bool needsPairs = !context.HasFixedChannels || gradientLanes >= pair;
         bool needsSingle = context.Plan.Set == InstructionSet.Avx512 && (!context.HasFixedChannels || gradientLanes % pair != 0);
         bool hasLow = needsPairs && height >= 2 * LowRows;
-        using (context.OpenKernel("The depthwise outputs' gradient; fewer frames than a tile has are computed with zeros behind them.", $"public static void PointwiseInputGradient({Parameters}, nint rows)"))
+        using (context.OpenKernel("The depthwise outputs' gradient; fewer frames than a tile has take zeros behind them.", $"public static void PointwiseInputGradient({Parameters}, nint rows)"))
         {
             // A rest of few frames takes the low tile, which overlaps the one before.
             string tall = "rows";

@@ -5,50 +5,38 @@
 
 partial class Broken : global::SepConvGen.SeparableConv1DLayer
 {
-    /// <inheritdoc/>
-    public override string Name => throw new global::System.InvalidOperationException("strides is 2 and dilationRate is 2, but only one of them can be above 1");
-    /// <inheritdoc/>
-    public override int Filters => throw new global::System.InvalidOperationException("strides is 2 and dilationRate is 2, but only one of them can be above 1");
-    /// <inheritdoc/>
-    public override int KernelSize => throw new global::System.InvalidOperationException("strides is 2 and dilationRate is 2, but only one of them can be above 1");
-    /// <inheritdoc/>
-    public override int Strides => throw new global::System.InvalidOperationException("strides is 2 and dilationRate is 2, but only one of them can be above 1");
-    /// <inheritdoc/>
-    public override string Padding => throw new global::System.InvalidOperationException("strides is 2 and dilationRate is 2, but only one of them can be above 1");
-    /// <inheritdoc/>
-    public override string DataFormat => throw new global::System.InvalidOperationException("strides is 2 and dilationRate is 2, but only one of them can be above 1");
-    /// <inheritdoc/>
-    public override int DilationRate => throw new global::System.InvalidOperationException("strides is 2 and dilationRate is 2, but only one of them can be above 1");
-    /// <inheritdoc/>
-    public override int DepthMultiplier => throw new global::System.InvalidOperationException("strides is 2 and dilationRate is 2, but only one of them can be above 1");
-    /// <inheritdoc/>
-    public override string Activation => throw new global::System.InvalidOperationException("strides is 2 and dilationRate is 2, but only one of them can be above 1");
-    /// <inheritdoc/>
-    public override bool UseBias => throw new global::System.InvalidOperationException("strides is 2 and dilationRate is 2, but only one of them can be above 1");
-    /// <inheritdoc/>
-    protected override global::SepConvGen.Kernels.ActivationTraits ActivationTraits => throw new global::System.InvalidOperationException("strides is 2 and dilationRate is 2, but only one of them can be above 1");
-    /// <inheritdoc/>
-    protected override int DepthwiseScratchRows => throw new global::System.InvalidOperationException("strides is 2 and dilationRate is 2, but only one of them can be above 1");
-    /// <inheritdoc/>
-    protected override global::SepConvGen.Initializer CreateDepthwiseInitializer() => throw new global::System.InvalidOperationException("strides is 2 and dilationRate is 2, but only one of them can be above 1");
-    /// <inheritdoc/>
-    protected override global::SepConvGen.Initializer CreatePointwiseInitializer() => throw new global::System.InvalidOperationException("strides is 2 and dilationRate is 2, but only one of them can be above 1");
-    /// <inheritdoc/>
-    protected override global::SepConvGen.Initializer CreateBiasInitializer() => throw new global::System.InvalidOperationException("strides is 2 and dilationRate is 2, but only one of them can be above 1");
-    /// <inheritdoc/>
-    protected override void ForwardRows(in global::SepConvGen.Kernels.ForwardOperands operands) => throw new global::System.InvalidOperationException("strides is 2 and dilationRate is 2, but only one of them can be above 1");
-    /// <inheritdoc/>
-    protected override void Activate(ref float preActivation, ref float output, nint rows, nint rowLength) => throw new global::System.InvalidOperationException("strides is 2 and dilationRate is 2, but only one of them can be above 1");
-    /// <inheritdoc/>
-    protected override void ActivationGradient(ref float saved, ref float gradient, nint rows, nint rowLength) => throw new global::System.InvalidOperationException("strides is 2 and dilationRate is 2, but only one of them can be above 1");
-    /// <inheritdoc/>
-    protected override void OutputGradientRows(ref float outputGradient, ref float saved, ref float gradient, nint rows, ref float biasGradient) => throw new global::System.InvalidOperationException("strides is 2 and dilationRate is 2, but only one of them can be above 1");
-    /// <inheritdoc/>
-    protected override void PointwiseKernelGradient(ref float depthwise, nint channels, ref float gradient, nint rows, ref float kernelGradient, ref float tile) => throw new global::System.InvalidOperationException("strides is 2 and dilationRate is 2, but only one of them can be above 1");
-    /// <inheritdoc/>
-    protected override void PointwiseInputGradient(ref float gradient, ref float transposedKernel, nint lanes, ref float depthwiseGradient, nint rows) => throw new global::System.InvalidOperationException("strides is 2 and dilationRate is 2, but only one of them can be above 1");
-    /// <inheritdoc/>
-    protected override void DepthwiseKernelGradient(ref float input, nint inputStride, ref float depthwiseGradient, nint gradientStride, nint lanes, nint rows, ref float kernelGradient) => throw new global::System.InvalidOperationException("strides is 2 and dilationRate is 2, but only one of them can be above 1");
-    /// <inheritdoc/>
-    protected override void DepthwiseInputGradient(in global::SepConvGen.Kernels.InputGradientOperands operands) => throw new global::System.InvalidOperationException("strides is 2 and dilationRate is 2, but only one of them can be above 1");
+	/// <inheritdoc/>
+	public override string Name => throw new global::System.InvalidOperationException("strides is 2 and dilationRate is 2, but only one of them can be above 1");
+	/// <inheritdoc/>
+	public override int Filters => throw new global::System.InvalidOperationException("strides is 2 and dilationRate is 2, but only one of them can be above 1");
+	/// <inheritdoc/>
+	public override int KernelSize => throw new global::System.InvalidOperationException("strides is 2 and dilationRate is 2, but only one of them can be above 1");
+	/// <inheritdoc/>
+	public override int Strides => throw new global::System.InvalidOperationException("strides is 2 and dilationRate is 2, but only one of them can be above 1");
+	/// <inheritdoc/>
+	public override string Padding => throw new global::System.InvalidOperationException("strides is 2 and dilationRate is 2, but only one of them can be above 1");
+	/// <inheritdoc/>
+	public override string DataFormat => throw new global::System.InvalidOperationException("strides is 2 and dilationRate is 2, but only one of them can be above 1");
+	/// <inheritdoc/>
+	public override int DilationRate => throw new global::System.InvalidOperationException("strides is 2 and dilationRate is 2, but only one of them can be above 1");
+	/// <inheritdoc/>
+	public override int DepthMultiplier => throw new global::System.InvalidOperationException("strides is 2 and dilationRate is 2, but only one of them can be above 1");
+	/// <inheritdoc/>
+	public override string Activation => throw new global::System.InvalidOperationException("strides is 2 and dilationRate is 2, but only one of them can be above 1");
+	/// <inheritdoc/>
+	public override bool UseBias => throw new global::System.InvalidOperationException("strides is 2 and dilationRate is 2, but only one of them can be above 1");
+	/// <inheritdoc/>
+	protected override global::SepConvGen.Kernels.ActivationTraits ActivationTraits => throw new global::System.InvalidOperationException("strides is 2 and dilationRate is 2, but only one of them can be above 1");
+	/// <inheritdoc/>
+	protected override global::SepConvGen.Initializer CreateDepthwiseInitializer() => throw new global::System.InvalidOperationException("strides is 2 and dilationRate is 2, but only one of them can be above 1");
+	/// <inheritdoc/>
+	protected override global::SepConvGen.Initializer CreatePointwiseInitializer() => throw new global::System.InvalidOperationException("strides is 2 and dilationRate is 2, but only one of them can be above 1");
+	/// <inheritdoc/>
+	protected override global::SepConvGen.Initializer CreateBiasInitializer() => throw new global::System.InvalidOperationException("strides is 2 and dilationRate is 2, but only one of them can be above 1");
+	/// <inheritdoc/>
+	protected override global::SepConvGen.Kernels.LayerKernels CreateKernels() => throw new global::System.InvalidOperationException("strides is 2 and dilationRate is 2, but only one of them can be above 1");
+	/// <inheritdoc/>
+	protected override void Activate(ref float preActivation, ref float output, nint rows, nint rowLength) => throw new global::System.InvalidOperationException("strides is 2 and dilationRate is 2, but only one of them can be above 1");
+	/// <inheritdoc/>
+	protected override void ActivationGradient(ref float saved, ref float gradient, nint rows, nint rowLength) => throw new global::System.InvalidOperationException("strides is 2 and dilationRate is 2, but only one of them can be above 1");
 }

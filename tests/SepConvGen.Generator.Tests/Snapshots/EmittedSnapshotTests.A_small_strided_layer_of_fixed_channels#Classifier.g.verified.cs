@@ -3,1532 +3,938 @@
 // Classifier: SeparableConv1D, (batch, length, 5) -> (batch, frames, 3)
 //   4 taps, strides 2, dilation 1, padding valid, depth multiplier 2, activation softmax, no bias
 //   receptive field 4 frames; 70 parameters; 70 multiply-adds for each output frame
-//   AVX-512: blocks of 32 frames; pointwise tiles of 16 frames (one vector of filters: 16 frames hide the latency); depthwise tiles of 8 frames x 4 taps
-//   AVX2 and FMA: blocks of 24 frames; pointwise tiles of 12 frames (one vector of filters: 12 frames hide the latency); depthwise tiles of 8 frames x 4 taps
-//   Vector128 (SSE, Arm): blocks of 24 frames; pointwise tiles of 8 frames (one vector of filters: 8 frames hide the latency); depthwise tiles of 4 frames x 4 taps
-// The order of every sum is part of the numbers contract: the three forms give the same bits.
+//   AVX-512: blocks of 24 frames; pointwise tiles of 6 x 3: 18 accumulators hide the latency, 0.50 loads for each multiply-add; depthwise tiles of 8 frames x 4 taps
+//   AVX2 and FMA: blocks of 24 frames; pointwise tiles of 4 x 3: 12 accumulators hide the latency, 0.58 loads for each multiply-add; depthwise tiles of 8 frames x 4 taps
+//   Vector128 (SSE, Arm): blocks of 24 frames; pointwise tiles of 4 x 2: 8 accumulators hide the latency, 0.75 loads for each multiply-add; depthwise tiles of 4 frames x 4 taps
+// The order of every sum is part of the numbers contract: the three forms give the same bits, and the last tile of some rows may overlap the one before.
 #nullable enable
 #pragma warning disable
 
 using _Avx = global::System.Runtime.Intrinsics.X86.Avx;
 using _Avx512F = global::System.Runtime.Intrinsics.X86.Avx512F;
 using _Fma = global::System.Runtime.Intrinsics.X86.Fma;
-using _ForwardOperands = global::SepConvGen.Kernels.ForwardOperands;
 using _Fused = global::SepConvGen.Kernels.Fused;
-using _InputGradientOperands = global::SepConvGen.Kernels.InputGradientOperands;
 using _Lanes16 = global::System.Runtime.Intrinsics.Vector512<float>;
 using _Lanes4 = global::System.Runtime.Intrinsics.Vector128<float>;
 using _Lanes8 = global::System.Runtime.Intrinsics.Vector256<float>;
+using _LayerKernels = global::SepConvGen.Kernels.LayerKernels;
 using _MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
-using _MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
+using _Options = global::System.Runtime.CompilerServices.MethodImplOptions;
+using _Microkernels = global::SepConvGen.Kernels.IMicrokernels;
 using _Refs = global::System.Runtime.CompilerServices.Unsafe;
 using _Scalar = global::System.MathF;
 using _Simd128 = global::System.Runtime.Intrinsics.Vector128;
 using _Simd256 = global::System.Runtime.Intrinsics.Vector256;
 using _Simd512 = global::System.Runtime.Intrinsics.Vector512;
 using _Sse = global::System.Runtime.Intrinsics.X86.Sse;
-using _TileEdges = global::SepConvGen.Kernels.TileEdges;
 
 [global::System.CodeDom.Compiler.GeneratedCode("SepConvGen", "<VERSION>")]
 partial class Classifier : global::SepConvGen.SeparableConv1DLayer
 {
-    /// <inheritdoc/>
-    public override string Name => "classifier";
-
-    /// <inheritdoc/>
-    public override int Filters => 3;
-
-    /// <inheritdoc/>
-    public override int KernelSize => 4;
-
-    /// <inheritdoc/>
-    public override int Strides => 2;
-
-    /// <inheritdoc/>
-    public override string Padding => "valid";
-
-    /// <inheritdoc/>
-    public override string DataFormat => "channels_last";
-
-    /// <inheritdoc/>
-    public override int DilationRate => 1;
-
-    /// <inheritdoc/>
-    public override int DepthMultiplier => 2;
-
-    /// <inheritdoc/>
-    public override string Activation => "softmax";
-
-    /// <inheritdoc/>
-    public override bool UseBias => false;
-
-    /// <inheritdoc/>
-    protected override int FixedInputChannels => 5;
-
-    /// <inheritdoc/>
-    protected override global::SepConvGen.Kernels.ActivationTraits ActivationTraits => global::SepConvGen.Kernels.ActivationTraits.RowWise;
-
-    /// <inheritdoc/>
-    protected override int DepthwiseScratchRows => 63;
-
-    /// <inheritdoc/>
-    protected override void ForwardRows(in _ForwardOperands operands)
-    {
-        if (_Simd512.IsHardwareAccelerated)
-            Avx512Kernels.ForwardRows(in operands);
-        else if (_Simd256.IsHardwareAccelerated && _Fma.IsSupported)
-            Avx2Kernels.ForwardRows(in operands);
-        else
-            PortableKernels.ForwardRows(in operands);
-    }
-
-    /// <inheritdoc/>
-    protected override void Activate(ref float preActivation, ref float output, nint rows, nint rowLength)
-    {
-        global::SepConvGen.Kernels.SoftmaxKernels.Apply(ref preActivation, ref output, rows, rowLength);
-    }
-
-    /// <inheritdoc/>
-    protected override void ActivationGradient(ref float saved, ref float gradient, nint rows, nint rowLength)
-    {
-        global::SepConvGen.Kernels.SoftmaxKernels.ApplyGradient(ref saved, ref gradient, rows, rowLength);
-    }
-
-    /// <inheritdoc/>
-    protected override void OutputGradientRows(ref float outputGradient, ref float saved, ref float gradient, nint rows, ref float biasGradient)
-    {
-        if (_Simd512.IsHardwareAccelerated)
-            Avx512Kernels.OutputGradientRows(ref outputGradient, ref saved, ref gradient, rows, ref biasGradient);
-        else if (_Simd256.IsHardwareAccelerated && _Fma.IsSupported)
-            Avx2Kernels.OutputGradientRows(ref outputGradient, ref saved, ref gradient, rows, ref biasGradient);
-        else
-            PortableKernels.OutputGradientRows(ref outputGradient, ref saved, ref gradient, rows, ref biasGradient);
-    }
-
-    /// <inheritdoc/>
-    protected override void PointwiseKernelGradient(ref float depthwise, nint channels, ref float gradient, nint rows, ref float kernelGradient, ref float tile)
-    {
-        if (_Simd512.IsHardwareAccelerated)
-            Avx512Kernels.PointwiseKernelGradient(ref depthwise, ref gradient, rows, ref kernelGradient, ref tile);
-        else if (_Simd256.IsHardwareAccelerated && _Fma.IsSupported)
-            Avx2Kernels.PointwiseKernelGradient(ref depthwise, ref gradient, rows, ref kernelGradient, ref tile);
-        else
-            PortableKernels.PointwiseKernelGradient(ref depthwise, ref gradient, rows, ref kernelGradient, ref tile);
-    }
-
-    /// <inheritdoc/>
-    protected override void PointwiseInputGradient(ref float gradient, ref float transposedKernel, nint lanes, ref float depthwiseGradient, nint rows)
-    {
-        if (_Simd512.IsHardwareAccelerated)
-            Avx512Kernels.PointwiseInputGradient(ref gradient, ref transposedKernel, ref depthwiseGradient, rows);
-        else if (_Simd256.IsHardwareAccelerated && _Fma.IsSupported)
-            Avx2Kernels.PointwiseInputGradient(ref gradient, ref transposedKernel, ref depthwiseGradient, rows);
-        else
-            PortableKernels.PointwiseInputGradient(ref gradient, ref transposedKernel, ref depthwiseGradient, rows);
-    }
-
-    /// <inheritdoc/>
-    protected override void DepthwiseKernelGradient(ref float input, nint inputStride, ref float depthwiseGradient, nint gradientStride, nint lanes, nint rows, ref float kernelGradient)
-    {
-        if (_Simd512.IsHardwareAccelerated)
-            Avx512Kernels.DepthwiseKernelGradient(ref input, inputStride, ref depthwiseGradient, gradientStride, lanes, rows, ref kernelGradient);
-        else if (_Simd256.IsHardwareAccelerated && _Fma.IsSupported)
-            Avx2Kernels.DepthwiseKernelGradient(ref input, inputStride, ref depthwiseGradient, gradientStride, lanes, rows, ref kernelGradient);
-        else
-            PortableKernels.DepthwiseKernelGradient(ref input, inputStride, ref depthwiseGradient, gradientStride, lanes, rows, ref kernelGradient);
-    }
-
-    /// <inheritdoc/>
-    protected override void DepthwiseInputGradient(in _InputGradientOperands operands)
-    {
-        if (_Simd512.IsHardwareAccelerated)
-            Avx512Kernels.DepthwiseInputGradient(in operands);
-        else if (_Simd256.IsHardwareAccelerated && _Fma.IsSupported)
-            Avx2Kernels.DepthwiseInputGradient(in operands);
-        else
-            PortableKernels.DepthwiseInputGradient(in operands);
-    }
-
-    /// <summary>The kernels for AVX-512.</summary>
-    private static class Avx512Kernels
-    {
-
-        /// <summary>Blocks of 32 rows, the last one of up to 63: what the depthwise part writes is read while it is in the cache.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        internal static void ForwardRows(in _ForwardOperands operands)
-        { unchecked {
-            nint rows = operands.Rows;
-            if (rows == 1)
-            {
-                DepthwiseRow(ref operands.Input, operands.InputStride, ref operands.DepthwiseKernel, 10, operands.Lanes, ref operands.Depthwise, -0f);
-                for (nint filter = 0; filter < 3; filter += 1)
-                {
-                    Pointwise1x1(ref operands.Depthwise, ref _Refs.Add(ref operands.PointwiseKernel, filter), ref _Refs.Add(ref operands.PreActivation, filter));
-                }
-                global::SepConvGen.Kernels.SoftmaxKernels.Apply(ref operands.PreActivation, ref operands.Output, 1, 3);
-                return;
-            }
-
-            for (nint row = 0, count; row < rows; row += count)
-            {
-                count = rows - row < 64 ? rows - row : 32;
-                ref float z = ref _Refs.Add(ref operands.Depthwise, operands.KeepDepthwise ? row * 16 : 0);
-                ref float rowOutput = ref _Refs.Add(ref operands.PreActivation, row * 3);
-                Depthwise(ref _Refs.Add(ref operands.Input, row * 2 * operands.InputStride), operands.InputStride, ref operands.DepthwiseKernel, 10, operands.Lanes, ref z, 16, count, -0f);
-                Pointwise(ref z, ref operands.PointwiseKernel, ref operands.Bias, ref rowOutput, count);
-                global::SepConvGen.Kernels.SoftmaxKernels.Apply(ref rowOutput, ref _Refs.Add(ref operands.Output, row * 3), count, 3);
-            }
-        }}
-
-        /// <summary>Depthwise convolution, 4 taps: tiles of 8 rows, the last one overlapping.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void Depthwise(ref float input, nint inputStride, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStride, nint rows, float start)
-        { unchecked {
-            if (rows >= 8)
-                DepthwiseTile(ref input, inputStride, ref kernel, kernelStride, lanes, ref output, outputStride, rows, start);
-            else if (rows >= 4)
-                DepthwiseFewRows(ref input, 2 * inputStride, inputStride, ref kernel, kernelStride, lanes, ref output, outputStride, rows, start);
-            else for (nint row = 0; row < rows; row++)
-                DepthwiseRow(ref _Refs.Add(ref input, row * (2 * inputStride)), inputStride, ref kernel, kernelStride, lanes, ref _Refs.Add(ref output, row * outputStride), start);
-        }}
-
-        /// <summary>8 rows at a time; all taps stay in registers, each input row is loaded once for them.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void DepthwiseTile(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStep, nint rows, float start)
-        { unchecked {
-            for (nint lane = 0; lane < lanes; lane += 16)
-            {
-                nint at = lane < lanes - 16 ? lane : lanes - 16;
-                _Lanes16 w0 = Read(ref kernel, at);
-                _Lanes16 w1 = Read(ref kernel, at + kernelStride);
-                _Lanes16 w2 = Read(ref kernel, at + 2 * kernelStride);
-                _Lanes16 w3 = Read(ref kernel, at + 3 * kernelStride);
-                for (nint row = 0; row < rows; row += 8)
-                {
-                    nint top = row < rows - 8 ? row : rows - 8;
-                    nint x = at + top * 2 * step;
-                    _Lanes16 a0 = _Simd512.Create(start), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
-                    _Lanes16 v = Read(ref input, x); a0 = Fma(v, w0, a0);
-                    x += step; v = Read(ref input, x); a0 = Fma(v, w1, a0);
-                    x += step; v = Read(ref input, x); a0 = Fma(v, w2, a0); a1 = Fma(v, w0, a1);
-                    x += step; v = Read(ref input, x); a0 = Fma(v, w3, a0); a1 = Fma(v, w1, a1);
-                    x += step; v = Read(ref input, x); a1 = Fma(v, w2, a1); a2 = Fma(v, w0, a2);
-                    x += step; v = Read(ref input, x); a1 = Fma(v, w3, a1); a2 = Fma(v, w1, a2);
-                    x += step; v = Read(ref input, x); a2 = Fma(v, w2, a2); a3 = Fma(v, w0, a3);
-                    x += step; v = Read(ref input, x); a2 = Fma(v, w3, a2); a3 = Fma(v, w1, a3);
-                    x += step; v = Read(ref input, x); a3 = Fma(v, w2, a3); a4 = Fma(v, w0, a4);
-                    x += step; v = Read(ref input, x); a3 = Fma(v, w3, a3); a4 = Fma(v, w1, a4);
-                    x += step; v = Read(ref input, x); a4 = Fma(v, w2, a4); a5 = Fma(v, w0, a5);
-                    x += step; v = Read(ref input, x); a4 = Fma(v, w3, a4); a5 = Fma(v, w1, a5);
-                    x += step; v = Read(ref input, x); a5 = Fma(v, w2, a5); a6 = Fma(v, w0, a6);
-                    x += step; v = Read(ref input, x); a5 = Fma(v, w3, a5); a6 = Fma(v, w1, a6);
-                    x += step; v = Read(ref input, x); a6 = Fma(v, w2, a6); a7 = Fma(v, w0, a7);
-                    x += step; v = Read(ref input, x); a6 = Fma(v, w3, a6); a7 = Fma(v, w1, a7);
-                    x += step; v = Read(ref input, x); a7 = Fma(v, w2, a7);
-                    x += step; v = Read(ref input, x); a7 = Fma(v, w3, a7);
-                    nint y = at + top * outputStep;
-                    Write(a0, ref output, y); Write(a1, ref output, y += outputStep); Write(a2, ref output, y += outputStep); Write(a3, ref output, y += outputStep); Write(a4, ref output, y += outputStep); Write(a5, ref output, y += outputStep);
-                    Write(a6, ref output, y += outputStep); Write(a7, ref output, y += outputStep);
-                }
-            }
-        }}
-
-        /// <summary>4 rows at a time: they share the loads of the weights.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void DepthwiseFewRows(ref float input, nint advance, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStep, nint rows, float start)
-        { unchecked {
-            for (nint row = 0; row < rows; row += 4)
-            {
-                nint top = row < rows - 4 ? row : rows - 4;
-                for (nint lane = 0; lane < lanes; lane += 16)
-                {
-                    nint at = lane < lanes - 16 ? lane : lanes - 16, x = at + top * advance, w = at;
-                    _Lanes16 a0 = _Simd512.Create(start), a1 = a0, a2 = a0, a3 = a0;
-                    for (nint tap = 0; tap < 4; tap++)
-                    {
-                        _Lanes16 weight = Read(ref kernel, w);
-                        a0 = Fma(Read(ref input, x), weight, a0); a1 = Fma(Read(ref input, x + advance), weight, a1); a2 = Fma(Read(ref input, x + 2 * advance), weight, a2); a3 = Fma(Read(ref input, x + 3 * advance), weight, a3);
-                        x += step;
-                        w += kernelStride;
-                    }
-                    nint y = at + top * outputStep;
-                    Write(a0, ref output, y); Write(a1, ref output, y += outputStep); Write(a2, ref output, y += outputStep); Write(a3, ref output, y += outputStep);
-                }
-            }
-        }}
-
-        /// <summary>One row: neighbouring vectors do not wait for each other, so the processor overlaps their chains of taps.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void DepthwiseRow(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, float start)
-        { unchecked {
-            for (nint lane = 0; lane < lanes; lane += 16)
-            {
-                nint at = lane < lanes - 16 ? lane : lanes - 16;
-                _Lanes16 a = _Simd512.Create(start);
-                a = Fma(Read(ref input, at), Read(ref kernel, at), a);
-                a = Fma(Read(ref input, at + step), Read(ref kernel, at + kernelStride), a);
-                a = Fma(Read(ref input, at + 2 * step), Read(ref kernel, at + 2 * kernelStride), a);
-                a = Fma(Read(ref input, at + 3 * step), Read(ref kernel, at + 3 * kernelStride), a);
-                Write(a, ref output, at);
-            }
-        }}
-
-        /// <summary>Pointwise product, bias and fused activation of the rows of one block.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise(ref float z, ref float kernel, ref float bias, ref float output, nint rows)
-        { unchecked {
-            nint tall = rows < 16 ? 0 : (rows + 3) / 16 * 16;
-            for (nint filter = 0; filter < 3; filter += 1)
-            {
-                for (nint row = 0; row < tall; row += 16)
-                {
-                    nint top = row < rows - 16 ? row : rows - 16;
-                    Pointwise16x1(ref _Refs.Add(ref z, top * 16), ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref output, top * 3 + filter));
-                }
-            }
-            if (tall >= rows)
-                return;
-            if (rows < 4)
-            {
-                for (nint row = 0; row < rows; row++)
-                {
-                    for (nint filter = 0; filter < 3; filter += 1)
-                    {
-                        Pointwise1x1(ref _Refs.Add(ref z, row * 16), ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref output, row * 3 + filter));
-                    }
-                }
-                return;
-            }
-            for (nint filter = 0; filter < 3; filter += 1)
-            {
-                for (nint row = tall; row < rows; row += 4)
-                {
-                    nint top = row < rows - 4 ? row : rows - 4;
-                    Pointwise4x1(ref _Refs.Add(ref z, top * 16), ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref output, top * 3 + filter));
-                }
-            }
-        }}
-
-        /// <summary>16 frames x 1 filters: 16 accumulators.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise16x1(ref float z, ref float kernel, ref float output)
-        { unchecked {
-            float a0_0 = 0f, a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0, a4_0 = a0_0, a5_0 = a0_0, a6_0 = a0_0, a7_0 = a0_0, a8_0 = a0_0, a9_0 = a0_0, a10_0 = a0_0, a11_0 = a0_0, a12_0 = a0_0, a13_0 = a0_0, a14_0 = a0_0, a15_0 = a0_0;
-            nint w = 0;
-            for (nint q = 0; q < 10; q++)
-            {
-                float w0 = _Refs.Add(ref kernel, w);
-                float x1 = _Refs.Add(ref z, q); a0_0 = Fma(x1, w0, a0_0);
-                x1 = _Refs.Add(ref z, q + 16); a1_0 = Fma(x1, w0, a1_0);
-                x1 = _Refs.Add(ref z, q + 32); a2_0 = Fma(x1, w0, a2_0);
-                x1 = _Refs.Add(ref z, q + 48); a3_0 = Fma(x1, w0, a3_0);
-                x1 = _Refs.Add(ref z, q + 64); a4_0 = Fma(x1, w0, a4_0);
-                x1 = _Refs.Add(ref z, q + 80); a5_0 = Fma(x1, w0, a5_0);
-                x1 = _Refs.Add(ref z, q + 96); a6_0 = Fma(x1, w0, a6_0);
-                x1 = _Refs.Add(ref z, q + 112); a7_0 = Fma(x1, w0, a7_0);
-                x1 = _Refs.Add(ref z, q + 128); a8_0 = Fma(x1, w0, a8_0);
-                x1 = _Refs.Add(ref z, q + 144); a9_0 = Fma(x1, w0, a9_0);
-                x1 = _Refs.Add(ref z, q + 160); a10_0 = Fma(x1, w0, a10_0);
-                x1 = _Refs.Add(ref z, q + 176); a11_0 = Fma(x1, w0, a11_0);
-                x1 = _Refs.Add(ref z, q + 192); a12_0 = Fma(x1, w0, a12_0);
-                x1 = _Refs.Add(ref z, q + 208); a13_0 = Fma(x1, w0, a13_0);
-                x1 = _Refs.Add(ref z, q + 224); a14_0 = Fma(x1, w0, a14_0);
-                x1 = _Refs.Add(ref z, q + 240); a15_0 = Fma(x1, w0, a15_0);
-                w += 3;
-            }
-            Store1(a0_0, ref output);
-            Store1(a1_0, ref _Refs.Add(ref output, 3));
-            Store1(a2_0, ref _Refs.Add(ref output, 6));
-            Store1(a3_0, ref _Refs.Add(ref output, 9));
-            Store1(a4_0, ref _Refs.Add(ref output, 12));
-            Store1(a5_0, ref _Refs.Add(ref output, 15));
-            Store1(a6_0, ref _Refs.Add(ref output, 18));
-            Store1(a7_0, ref _Refs.Add(ref output, 21));
-            Store1(a8_0, ref _Refs.Add(ref output, 24));
-            Store1(a9_0, ref _Refs.Add(ref output, 27));
-            Store1(a10_0, ref _Refs.Add(ref output, 30));
-            Store1(a11_0, ref _Refs.Add(ref output, 33));
-            Store1(a12_0, ref _Refs.Add(ref output, 36));
-            Store1(a13_0, ref _Refs.Add(ref output, 39));
-            Store1(a14_0, ref _Refs.Add(ref output, 42));
-            Store1(a15_0, ref _Refs.Add(ref output, 45));
-        }}
-
-        /// <summary>4 frames x 1 filters: 4 accumulators.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise4x1(ref float z, ref float kernel, ref float output)
-        { unchecked {
-            float a0_0 = 0f, a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0;
-            nint w = 0;
-            for (nint q = 0; q < 10; q++)
-            {
-                float w0 = _Refs.Add(ref kernel, w);
-                float x1 = _Refs.Add(ref z, q); a0_0 = Fma(x1, w0, a0_0);
-                x1 = _Refs.Add(ref z, q + 16); a1_0 = Fma(x1, w0, a1_0);
-                x1 = _Refs.Add(ref z, q + 32); a2_0 = Fma(x1, w0, a2_0);
-                x1 = _Refs.Add(ref z, q + 48); a3_0 = Fma(x1, w0, a3_0);
-                w += 3;
-            }
-            Store1(a0_0, ref output);
-            Store1(a1_0, ref _Refs.Add(ref output, 3));
-            Store1(a2_0, ref _Refs.Add(ref output, 6));
-            Store1(a3_0, ref _Refs.Add(ref output, 9));
-        }}
-
-        /// <summary>1 frame x 1 filters: 1 accumulators.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise1x1(ref float z, ref float kernel, ref float output)
-        { unchecked {
-            float a0_0 = 0f;
-            nint w = 0;
-            for (nint q = 0; q < 10; q++)
-            {
-                float x1 = _Refs.Add(ref z, q); a0_0 = Fma(x1, _Refs.Add(ref kernel, w), a0_0);
-                w += 3;
-            }
-            Store1(a0_0, ref output);
-        }}
-
-        /// <summary>g, in padded rows.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        internal static void OutputGradientRows(ref float outputGradient, ref float saved, ref float gradient, nint rows, ref float biasGradient)
-        { unchecked {
-            for (nint first = 0; first < rows; first += 64)
-            {
-                nint end = first < rows - 64 ? first + 64 : rows;
-                {
-                    for (nint row = first; row < end; row++)
-                    {
-                        nint from = row * 3, to = row * 16;
-                        float g0 = _Refs.Add(ref outputGradient, from);
-                        _Refs.Add(ref gradient, to) = g0;
-                        float g1 = _Refs.Add(ref outputGradient, from + 1);
-                        _Refs.Add(ref gradient, to + 1) = g1;
-                        float g2 = _Refs.Add(ref outputGradient, from + 2);
-                        _Refs.Add(ref gradient, to + 2) = g2;
-                    }
-                }
-            }
-        }}
-
-        /// <summary>The pointwise kernel's gradient, in tiles of 16 rows x 16 filters; filters outside, so that their columns of g stay in the cache.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        internal static void PointwiseKernelGradient(ref float z, ref float gradient, nint rows, ref float kernelGradient, ref float tile)
-        { unchecked {
-            for (nint filter = 0; filter < 3; filter += 16)
-            {
-                nint columns = 3;
-                for (nint q = 0; q < 10; q += 16)
-                {
-                    nint validRows = q < 10 - 16 ? 16 : 10 - q;
-                    PointwiseKernelGradientTile(ref _Refs.Add(ref z, q), ref _Refs.Add(ref gradient, filter), rows, ref _Refs.Add(ref kernelGradient, q * 3 + filter), 3, validRows, columns, ref tile);
-                }
-            }
-        }}
-
-        /// <summary>16 x 1 accumulators over chunks of 64 frames; a tile that reaches over the edge of the matrix is added to a copy of it.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void PointwiseKernelGradientTile(ref float z, ref float gradient, nint rows, ref float kernelGradient, nint stride, nint validRows, nint columns, ref float tile)
-        { unchecked {
-            if (validRows < 16 || columns < 16)
-            {
-                _TileEdges.Copy(ref kernelGradient, 3, ref tile, 16, validRows, columns);
-                PointwiseKernelGradientTile(ref z, ref gradient, rows, ref tile, 16, 16, 16, ref tile);
-                _TileEdges.Copy(ref tile, 16, ref kernelGradient, 3, validRows, columns);
-                return;
-            }
-            nint x = 0, g = 0;
-            for (nint first = 0; first < rows; first += 64)
-            {
-                nint end = first < rows - 64 ? first + 64 : rows, y = 0;
-                _Lanes16 a0_0 = _Lanes16.Zero, a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0, a4_0 = a0_0, a5_0 = a0_0, a6_0 = a0_0, a7_0 = a0_0, a8_0 = a0_0, a9_0 = a0_0, a10_0 = a0_0, a11_0 = a0_0, a12_0 = a0_0, a13_0 = a0_0, a14_0 = a0_0, a15_0 = a0_0;
-                for (nint row = first; row < end; row++)
-                {
-                    _Lanes16 g0 = Read(ref gradient, g);
-                    _Lanes16 s = Fill(ref z, x); a0_0 = Fma(s, g0, a0_0);
-                    s = Fill(ref z, x + 1); a1_0 = Fma(s, g0, a1_0);
-                    s = Fill(ref z, x + 2); a2_0 = Fma(s, g0, a2_0);
-                    s = Fill(ref z, x + 3); a3_0 = Fma(s, g0, a3_0);
-                    s = Fill(ref z, x + 4); a4_0 = Fma(s, g0, a4_0);
-                    s = Fill(ref z, x + 5); a5_0 = Fma(s, g0, a5_0);
-                    s = Fill(ref z, x + 6); a6_0 = Fma(s, g0, a6_0);
-                    s = Fill(ref z, x + 7); a7_0 = Fma(s, g0, a7_0);
-                    s = Fill(ref z, x + 8); a8_0 = Fma(s, g0, a8_0);
-                    s = Fill(ref z, x + 9); a9_0 = Fma(s, g0, a9_0);
-                    s = Fill(ref z, x + 10); a10_0 = Fma(s, g0, a10_0);
-                    s = Fill(ref z, x + 11); a11_0 = Fma(s, g0, a11_0);
-                    s = Fill(ref z, x + 12); a12_0 = Fma(s, g0, a12_0);
-                    s = Fill(ref z, x + 13); a13_0 = Fma(s, g0, a13_0);
-                    s = Fill(ref z, x + 14); a14_0 = Fma(s, g0, a14_0);
-                    s = Fill(ref z, x + 15); a15_0 = Fma(s, g0, a15_0);
-                    x += 16; g += 16;
-                }
-                Add16(a0_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
-                Add16(a1_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
-                Add16(a2_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
-                Add16(a3_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
-                Add16(a4_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
-                Add16(a5_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
-                Add16(a6_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
-                Add16(a7_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
-                Add16(a8_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
-                Add16(a9_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
-                Add16(a10_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
-                Add16(a11_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
-                Add16(a12_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
-                Add16(a13_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
-                Add16(a14_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
-                Add16(a15_0, ref _Refs.Add(ref kernelGradient, y));
-            }
-        }}
-
-        /// <summary>The depthwise outputs' gradient, in tiles of 12 frames; fewer frames are computed with zeros behind them.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        internal static void PointwiseInputGradient(ref float gradient, ref float transposedKernel, ref float depthwiseGradient, nint rows)
-        { unchecked {
-            nint lane = 0;
-            for (; lane <= 32 - 32; lane += 32)
-            {
-                for (nint row = 0; row < rows; row += 12)
-                {
-                    nint top = rows < 12 ? 0 : row < rows - 12 ? row : rows - 12;
-                    PointwiseInputGradient12x32(ref _Refs.Add(ref gradient, top * 16), ref _Refs.Add(ref transposedKernel, lane), ref _Refs.Add(ref depthwiseGradient, top * 48 + lane));
-                }
-            }
-        }}
-
-        /// <summary>12 frames x 32 lanes: 24 accumulators.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void PointwiseInputGradient12x32(ref float gradient, ref float transposedKernel, ref float depthwiseGradient)
-        { unchecked {
-            _Lanes16 a0_0 = _Lanes16.Zero, a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0, a4_0 = a0_0, a5_0 = a0_0, a6_0 = a0_0, a7_0 = a0_0, a8_0 = a0_0, a9_0 = a0_0, a10_0 = a0_0, a11_0 = a0_0;
-            _Lanes16 a0_1 = _Lanes16.Zero, a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1, a4_1 = a0_1, a5_1 = a0_1, a6_1 = a0_1, a7_1 = a0_1, a8_1 = a0_1, a9_1 = a0_1, a10_1 = a0_1, a11_1 = a0_1;
-            nint w = 0;
-            for (nint filter = 0; filter < 3; filter++)
-            {
-                _Lanes16 w0 = Read(ref transposedKernel, w);
-                _Lanes16 w1 = Read(ref transposedKernel, w + 16);
-                _Lanes16 s = Fill(ref gradient, filter); a0_0 = Fma(s, w0, a0_0); a0_1 = Fma(s, w1, a0_1);
-                s = Fill(ref gradient, filter + 16); a1_0 = Fma(s, w0, a1_0); a1_1 = Fma(s, w1, a1_1);
-                s = Fill(ref gradient, filter + 32); a2_0 = Fma(s, w0, a2_0); a2_1 = Fma(s, w1, a2_1);
-                s = Fill(ref gradient, filter + 48); a3_0 = Fma(s, w0, a3_0); a3_1 = Fma(s, w1, a3_1);
-                s = Fill(ref gradient, filter + 64); a4_0 = Fma(s, w0, a4_0); a4_1 = Fma(s, w1, a4_1);
-                s = Fill(ref gradient, filter + 80); a5_0 = Fma(s, w0, a5_0); a5_1 = Fma(s, w1, a5_1);
-                s = Fill(ref gradient, filter + 96); a6_0 = Fma(s, w0, a6_0); a6_1 = Fma(s, w1, a6_1);
-                s = Fill(ref gradient, filter + 112); a7_0 = Fma(s, w0, a7_0); a7_1 = Fma(s, w1, a7_1);
-                s = Fill(ref gradient, filter + 128); a8_0 = Fma(s, w0, a8_0); a8_1 = Fma(s, w1, a8_1);
-                s = Fill(ref gradient, filter + 144); a9_0 = Fma(s, w0, a9_0); a9_1 = Fma(s, w1, a9_1);
-                s = Fill(ref gradient, filter + 160); a10_0 = Fma(s, w0, a10_0); a10_1 = Fma(s, w1, a10_1);
-                s = Fill(ref gradient, filter + 176); a11_0 = Fma(s, w0, a11_0); a11_1 = Fma(s, w1, a11_1);
-                w += 48;
-            }
-            nint y = 0;
-            Store32(a0_0, a0_1, ref _Refs.Add(ref depthwiseGradient, y)); y += 48;
-            Store32(a1_0, a1_1, ref _Refs.Add(ref depthwiseGradient, y)); y += 48;
-            Store32(a2_0, a2_1, ref _Refs.Add(ref depthwiseGradient, y)); y += 48;
-            Store32(a3_0, a3_1, ref _Refs.Add(ref depthwiseGradient, y)); y += 48;
-            Store32(a4_0, a4_1, ref _Refs.Add(ref depthwiseGradient, y)); y += 48;
-            Store32(a5_0, a5_1, ref _Refs.Add(ref depthwiseGradient, y)); y += 48;
-            Store32(a6_0, a6_1, ref _Refs.Add(ref depthwiseGradient, y)); y += 48;
-            Store32(a7_0, a7_1, ref _Refs.Add(ref depthwiseGradient, y)); y += 48;
-            Store32(a8_0, a8_1, ref _Refs.Add(ref depthwiseGradient, y)); y += 48;
-            Store32(a9_0, a9_1, ref _Refs.Add(ref depthwiseGradient, y)); y += 48;
-            Store32(a10_0, a10_1, ref _Refs.Add(ref depthwiseGradient, y)); y += 48;
-            Store32(a11_0, a11_1, ref _Refs.Add(ref depthwiseGradient, y));
-        }}
-
-        /// <summary>4 taps x 32 channels of the depthwise kernel's gradient at a time, over at most one chunk of frames.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        internal static void DepthwiseKernelGradient(ref float input, nint inputStride, ref float depthwiseGradient, nint gradientStride, nint lanes, nint rows, ref float kernelGradient)
-        { unchecked {
-            nint step = inputStride, advance = 2 * inputStride;
-            nint lane = 0;
-            for (; lane <= lanes - 32; lane += 32)
-            {
-                nint first = lane, target = lane;
-                _Lanes16 a0_0 = _Lanes16.Zero, a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0;
-                _Lanes16 a0_1 = _Lanes16.Zero, a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1;
-                nint window = first, dz = lane;
-                for (nint row = 0; row < rows; row++)
-                {
-                    _Lanes16 d0 = Read(ref depthwiseGradient, dz);
-                    _Lanes16 d1 = Read(ref depthwiseGradient, dz + 16);
-                    nint x = window;
-                    a0_0 = Fma(Read(ref input, x), d0, a0_0); a0_1 = Fma(Read(ref input, x + 16), d1, a0_1); x += step; a1_0 = Fma(Read(ref input, x), d0, a1_0); a1_1 = Fma(Read(ref input, x + 16), d1, a1_1); x += step; a2_0 = Fma(Read(ref input, x), d0, a2_0);
-                    a2_1 = Fma(Read(ref input, x + 16), d1, a2_1); x += step; a3_0 = Fma(Read(ref input, x), d0, a3_0); a3_1 = Fma(Read(ref input, x + 16), d1, a3_1);
-                    window += advance;
-                    dz += gradientStride;
-                }
-                nint y = target;
-                Write(a0_0, ref kernelGradient, y); Write(a0_1, ref kernelGradient, y + 16); y += lanes; Write(a1_0, ref kernelGradient, y); Write(a1_1, ref kernelGradient, y + 16); y += lanes; Write(a2_0, ref kernelGradient, y);
-                Write(a2_1, ref kernelGradient, y + 16); y += lanes; Write(a3_0, ref kernelGradient, y); Write(a3_1, ref kernelGradient, y + 16);
-            }
-            if (lane < lanes)
-            {
-                nint first = lane, target = lane;
-                _Lanes16 a0_0 = _Lanes16.Zero, a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0;
-                nint window = first, dz = lane;
-                for (nint row = 0; row < rows; row++)
-                {
-                    _Lanes16 d0 = Read(ref depthwiseGradient, dz);
-                    nint x = window;
-                    a0_0 = Fma(Read(ref input, x), d0, a0_0); x += step; a1_0 = Fma(Read(ref input, x), d0, a1_0); x += step; a2_0 = Fma(Read(ref input, x), d0, a2_0); x += step; a3_0 = Fma(Read(ref input, x), d0, a3_0);
-                    window += advance;
-                    dz += gradientStride;
-                }
-                nint y = target;
-                Write(a0_0, ref kernelGradient, y); y += lanes; Write(a1_0, ref kernelGradient, y); y += lanes; Write(a2_0, ref kernelGradient, y); y += lanes; Write(a3_0, ref kernelGradient, y);
-            }
-        }}
-
-        /// <summary>The input's gradient: frame p gathers the taps j = p mod 2, + 2, …</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        internal static void DepthwiseInputGradient(in _InputGradientOperands operands)
-        { unchecked {
-            ref float dz = ref operands.DepthwiseGradient, kernel = ref operands.DepthwiseKernel;
-            nint gradientStride = operands.GradientStride, kernelStride = operands.KernelStride, lanes = operands.Lanes;
-            nint planeLanes = operands.PlaneLanes;
-            for (nint row = 0; row < operands.Rows; row++)
-            {
-                nint padded = operands.FirstFrame + row, frame = padded / 2, firstTap = padded - frame * 2;
-                ref float dx = ref _Refs.Add(ref operands.InputGradient, row * operands.InputGradientStride);
-                for (nint lane = 0; lane < lanes; lane += 16)
-                {
-                    nint at = lane < lanes - 16 ? lane : lanes - 16;
-                    nint g = frame * gradientStride + at, w = firstTap * 2 * kernelStride + at;
-                    _Lanes16 a = _Lanes16.Zero;
-                    for (nint tap = firstTap; tap < 4; tap += 2)
-                    {
-                        nint plane = g, planeTap = w;
-                        for (nint m = 0; m < 2; m++)
-                        {
-                            a = Fma(Read(ref dz, plane), Read(ref kernel, planeTap), a);
-                            plane += planeLanes;
-                            planeTap += kernelStride;
-                        }
-                        g -= gradientStride;
-                        w += 4 * kernelStride;
-                    }
-                    Write(a, ref dx, at);
-                }
-            }
-        }}
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static void Add16(_Lanes16 a0, ref float row)
-        {
-            Write(Read(ref row, 0) + a0, ref row, 0);
-        }
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static void Store1(float a0, ref float row)
-        {
-            row = a0;
-        }
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static void Store32(_Lanes16 a0, _Lanes16 a1, ref float row)
-        {
-            Write(a0, ref row, 0);
-            Write(a1, ref row, 16);
-        }
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static _Lanes16 Fill(ref float origin, nint offset) { return _Simd512.Create(_Refs.Add(ref origin, offset)); }
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static _Lanes16 Fma(_Lanes16 a, _Lanes16 b, _Lanes16 c) { return _Avx512F.FusedMultiplyAdd(a, b, c); }
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static _Lanes16 Read(ref float origin, nint offset) { return _Simd512.LoadUnsafe(ref origin, unchecked((nuint)offset)); }
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static float Fma(float a, float b, float c) { return _Scalar.FusedMultiplyAdd(a, b, c); }
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static void Write(_Lanes16 value, ref float origin, nint offset) { _Simd512.StoreUnsafe(value, ref origin, unchecked((nuint)offset)); }
-    }
-
-    /// <summary>The kernels for AVX2 and FMA.</summary>
-    private static class Avx2Kernels
-    {
-
-        /// <summary>Blocks of 24 rows, the last one of up to 47: what the depthwise part writes is read while it is in the cache.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        internal static void ForwardRows(in _ForwardOperands operands)
-        { unchecked {
-            nint rows = operands.Rows;
-            if (rows == 1)
-            {
-                DepthwiseRow(ref operands.Input, operands.InputStride, ref operands.DepthwiseKernel, 10, operands.Lanes, ref operands.Depthwise, -0f);
-                for (nint filter = 0; filter < 3; filter += 1)
-                {
-                    Pointwise1x1(ref operands.Depthwise, ref _Refs.Add(ref operands.PointwiseKernel, filter), ref _Refs.Add(ref operands.PreActivation, filter));
-                }
-                global::SepConvGen.Kernels.SoftmaxKernels.Apply(ref operands.PreActivation, ref operands.Output, 1, 3);
-                return;
-            }
-
-            for (nint row = 0, count; row < rows; row += count)
-            {
-                count = rows - row < 48 ? rows - row : 24;
-                ref float z = ref _Refs.Add(ref operands.Depthwise, operands.KeepDepthwise ? row * 16 : 0);
-                ref float rowOutput = ref _Refs.Add(ref operands.PreActivation, row * 3);
-                Depthwise(ref _Refs.Add(ref operands.Input, row * 2 * operands.InputStride), operands.InputStride, ref operands.DepthwiseKernel, 10, operands.Lanes, ref z, 16, count, -0f);
-                Pointwise(ref z, ref operands.PointwiseKernel, ref operands.Bias, ref rowOutput, count);
-                global::SepConvGen.Kernels.SoftmaxKernels.Apply(ref rowOutput, ref _Refs.Add(ref operands.Output, row * 3), count, 3);
-            }
-        }}
-
-        /// <summary>Depthwise convolution, 4 taps: tiles of 8 rows, the last one overlapping.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void Depthwise(ref float input, nint inputStride, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStride, nint rows, float start)
-        { unchecked {
-            if (rows >= 8)
-                DepthwiseTile(ref input, inputStride, ref kernel, kernelStride, lanes, ref output, outputStride, rows, start);
-            else if (rows >= 4)
-                DepthwiseFewRows(ref input, 2 * inputStride, inputStride, ref kernel, kernelStride, lanes, ref output, outputStride, rows, start);
-            else for (nint row = 0; row < rows; row++)
-                DepthwiseRow(ref _Refs.Add(ref input, row * (2 * inputStride)), inputStride, ref kernel, kernelStride, lanes, ref _Refs.Add(ref output, row * outputStride), start);
-        }}
-
-        /// <summary>8 rows at a time; all taps stay in registers, each input row is loaded once for them.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void DepthwiseTile(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStep, nint rows, float start)
-        { unchecked {
-            for (nint lane = 0; lane < lanes; lane += 8)
-            {
-                nint at = lane < lanes - 8 ? lane : lanes - 8;
-                _Lanes8 w0 = Read(ref kernel, at);
-                _Lanes8 w1 = Read(ref kernel, at + kernelStride);
-                _Lanes8 w2 = Read(ref kernel, at + 2 * kernelStride);
-                _Lanes8 w3 = Read(ref kernel, at + 3 * kernelStride);
-                for (nint row = 0; row < rows; row += 8)
-                {
-                    nint top = row < rows - 8 ? row : rows - 8;
-                    nint x = at + top * 2 * step;
-                    _Lanes8 a0 = _Simd256.Create(start), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
-                    _Lanes8 v = Read(ref input, x); a0 = Fma(v, w0, a0);
-                    x += step; v = Read(ref input, x); a0 = Fma(v, w1, a0);
-                    x += step; v = Read(ref input, x); a0 = Fma(v, w2, a0); a1 = Fma(v, w0, a1);
-                    x += step; v = Read(ref input, x); a0 = Fma(v, w3, a0); a1 = Fma(v, w1, a1);
-                    x += step; v = Read(ref input, x); a1 = Fma(v, w2, a1); a2 = Fma(v, w0, a2);
-                    x += step; v = Read(ref input, x); a1 = Fma(v, w3, a1); a2 = Fma(v, w1, a2);
-                    x += step; v = Read(ref input, x); a2 = Fma(v, w2, a2); a3 = Fma(v, w0, a3);
-                    x += step; v = Read(ref input, x); a2 = Fma(v, w3, a2); a3 = Fma(v, w1, a3);
-                    x += step; v = Read(ref input, x); a3 = Fma(v, w2, a3); a4 = Fma(v, w0, a4);
-                    x += step; v = Read(ref input, x); a3 = Fma(v, w3, a3); a4 = Fma(v, w1, a4);
-                    x += step; v = Read(ref input, x); a4 = Fma(v, w2, a4); a5 = Fma(v, w0, a5);
-                    x += step; v = Read(ref input, x); a4 = Fma(v, w3, a4); a5 = Fma(v, w1, a5);
-                    x += step; v = Read(ref input, x); a5 = Fma(v, w2, a5); a6 = Fma(v, w0, a6);
-                    x += step; v = Read(ref input, x); a5 = Fma(v, w3, a5); a6 = Fma(v, w1, a6);
-                    x += step; v = Read(ref input, x); a6 = Fma(v, w2, a6); a7 = Fma(v, w0, a7);
-                    x += step; v = Read(ref input, x); a6 = Fma(v, w3, a6); a7 = Fma(v, w1, a7);
-                    x += step; v = Read(ref input, x); a7 = Fma(v, w2, a7);
-                    x += step; v = Read(ref input, x); a7 = Fma(v, w3, a7);
-                    nint y = at + top * outputStep;
-                    Write(a0, ref output, y); Write(a1, ref output, y += outputStep); Write(a2, ref output, y += outputStep); Write(a3, ref output, y += outputStep); Write(a4, ref output, y += outputStep); Write(a5, ref output, y += outputStep);
-                    Write(a6, ref output, y += outputStep); Write(a7, ref output, y += outputStep);
-                }
-            }
-        }}
-
-        /// <summary>4 rows at a time: they share the loads of the weights.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void DepthwiseFewRows(ref float input, nint advance, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStep, nint rows, float start)
-        { unchecked {
-            for (nint row = 0; row < rows; row += 4)
-            {
-                nint top = row < rows - 4 ? row : rows - 4;
-                for (nint lane = 0; lane < lanes; lane += 8)
-                {
-                    nint at = lane < lanes - 8 ? lane : lanes - 8, x = at + top * advance, w = at;
-                    _Lanes8 a0 = _Simd256.Create(start), a1 = a0, a2 = a0, a3 = a0;
-                    for (nint tap = 0; tap < 4; tap++)
-                    {
-                        _Lanes8 weight = Read(ref kernel, w);
-                        a0 = Fma(Read(ref input, x), weight, a0); a1 = Fma(Read(ref input, x + advance), weight, a1); a2 = Fma(Read(ref input, x + 2 * advance), weight, a2); a3 = Fma(Read(ref input, x + 3 * advance), weight, a3);
-                        x += step;
-                        w += kernelStride;
-                    }
-                    nint y = at + top * outputStep;
-                    Write(a0, ref output, y); Write(a1, ref output, y += outputStep); Write(a2, ref output, y += outputStep); Write(a3, ref output, y += outputStep);
-                }
-            }
-        }}
-
-        /// <summary>One row: neighbouring vectors do not wait for each other, so the processor overlaps their chains of taps.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void DepthwiseRow(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, float start)
-        { unchecked {
-            for (nint lane = 0; lane < lanes; lane += 8)
-            {
-                nint at = lane < lanes - 8 ? lane : lanes - 8;
-                _Lanes8 a = _Simd256.Create(start);
-                a = Fma(Read(ref input, at), Read(ref kernel, at), a);
-                a = Fma(Read(ref input, at + step), Read(ref kernel, at + kernelStride), a);
-                a = Fma(Read(ref input, at + 2 * step), Read(ref kernel, at + 2 * kernelStride), a);
-                a = Fma(Read(ref input, at + 3 * step), Read(ref kernel, at + 3 * kernelStride), a);
-                Write(a, ref output, at);
-            }
-        }}
-
-        /// <summary>Pointwise product, bias and fused activation of the rows of one block.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise(ref float z, ref float kernel, ref float bias, ref float output, nint rows)
-        { unchecked {
-            nint tall = rows < 12 ? 0 : (rows + 3) / 12 * 12;
-            for (nint filter = 0; filter < 3; filter += 1)
-            {
-                for (nint row = 0; row < tall; row += 12)
-                {
-                    nint top = row < rows - 12 ? row : rows - 12;
-                    Pointwise12x1(ref _Refs.Add(ref z, top * 16), ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref output, top * 3 + filter));
-                }
-            }
-            if (tall >= rows)
-                return;
-            if (rows < 4)
-            {
-                for (nint row = 0; row < rows; row++)
-                {
-                    for (nint filter = 0; filter < 3; filter += 1)
-                    {
-                        Pointwise1x1(ref _Refs.Add(ref z, row * 16), ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref output, row * 3 + filter));
-                    }
-                }
-                return;
-            }
-            for (nint filter = 0; filter < 3; filter += 1)
-            {
-                for (nint row = tall; row < rows; row += 4)
-                {
-                    nint top = row < rows - 4 ? row : rows - 4;
-                    Pointwise4x1(ref _Refs.Add(ref z, top * 16), ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref output, top * 3 + filter));
-                }
-            }
-        }}
-
-        /// <summary>12 frames x 1 filters: 12 accumulators.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise12x1(ref float z, ref float kernel, ref float output)
-        { unchecked {
-            float a0_0 = 0f, a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0, a4_0 = a0_0, a5_0 = a0_0, a6_0 = a0_0, a7_0 = a0_0, a8_0 = a0_0, a9_0 = a0_0, a10_0 = a0_0, a11_0 = a0_0;
-            nint w = 0;
-            for (nint q = 0; q < 10; q++)
-            {
-                float w0 = _Refs.Add(ref kernel, w);
-                float x1 = _Refs.Add(ref z, q); a0_0 = Fma(x1, w0, a0_0);
-                x1 = _Refs.Add(ref z, q + 16); a1_0 = Fma(x1, w0, a1_0);
-                x1 = _Refs.Add(ref z, q + 32); a2_0 = Fma(x1, w0, a2_0);
-                x1 = _Refs.Add(ref z, q + 48); a3_0 = Fma(x1, w0, a3_0);
-                x1 = _Refs.Add(ref z, q + 64); a4_0 = Fma(x1, w0, a4_0);
-                x1 = _Refs.Add(ref z, q + 80); a5_0 = Fma(x1, w0, a5_0);
-                x1 = _Refs.Add(ref z, q + 96); a6_0 = Fma(x1, w0, a6_0);
-                x1 = _Refs.Add(ref z, q + 112); a7_0 = Fma(x1, w0, a7_0);
-                x1 = _Refs.Add(ref z, q + 128); a8_0 = Fma(x1, w0, a8_0);
-                x1 = _Refs.Add(ref z, q + 144); a9_0 = Fma(x1, w0, a9_0);
-                x1 = _Refs.Add(ref z, q + 160); a10_0 = Fma(x1, w0, a10_0);
-                x1 = _Refs.Add(ref z, q + 176); a11_0 = Fma(x1, w0, a11_0);
-                w += 3;
-            }
-            Store1(a0_0, ref output);
-            Store1(a1_0, ref _Refs.Add(ref output, 3));
-            Store1(a2_0, ref _Refs.Add(ref output, 6));
-            Store1(a3_0, ref _Refs.Add(ref output, 9));
-            Store1(a4_0, ref _Refs.Add(ref output, 12));
-            Store1(a5_0, ref _Refs.Add(ref output, 15));
-            Store1(a6_0, ref _Refs.Add(ref output, 18));
-            Store1(a7_0, ref _Refs.Add(ref output, 21));
-            Store1(a8_0, ref _Refs.Add(ref output, 24));
-            Store1(a9_0, ref _Refs.Add(ref output, 27));
-            Store1(a10_0, ref _Refs.Add(ref output, 30));
-            Store1(a11_0, ref _Refs.Add(ref output, 33));
-        }}
-
-        /// <summary>4 frames x 1 filters: 4 accumulators.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise4x1(ref float z, ref float kernel, ref float output)
-        { unchecked {
-            float a0_0 = 0f, a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0;
-            nint w = 0;
-            for (nint q = 0; q < 10; q++)
-            {
-                float w0 = _Refs.Add(ref kernel, w);
-                float x1 = _Refs.Add(ref z, q); a0_0 = Fma(x1, w0, a0_0);
-                x1 = _Refs.Add(ref z, q + 16); a1_0 = Fma(x1, w0, a1_0);
-                x1 = _Refs.Add(ref z, q + 32); a2_0 = Fma(x1, w0, a2_0);
-                x1 = _Refs.Add(ref z, q + 48); a3_0 = Fma(x1, w0, a3_0);
-                w += 3;
-            }
-            Store1(a0_0, ref output);
-            Store1(a1_0, ref _Refs.Add(ref output, 3));
-            Store1(a2_0, ref _Refs.Add(ref output, 6));
-            Store1(a3_0, ref _Refs.Add(ref output, 9));
-        }}
-
-        /// <summary>1 frame x 1 filters: 1 accumulators.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise1x1(ref float z, ref float kernel, ref float output)
-        { unchecked {
-            float a0_0 = 0f;
-            nint w = 0;
-            for (nint q = 0; q < 10; q++)
-            {
-                float x1 = _Refs.Add(ref z, q); a0_0 = Fma(x1, _Refs.Add(ref kernel, w), a0_0);
-                w += 3;
-            }
-            Store1(a0_0, ref output);
-        }}
-
-        /// <summary>g, in padded rows.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        internal static void OutputGradientRows(ref float outputGradient, ref float saved, ref float gradient, nint rows, ref float biasGradient)
-        { unchecked {
-            for (nint first = 0; first < rows; first += 64)
-            {
-                nint end = first < rows - 64 ? first + 64 : rows;
-                {
-                    for (nint row = first; row < end; row++)
-                    {
-                        nint from = row * 3, to = row * 16;
-                        float g0 = _Refs.Add(ref outputGradient, from);
-                        _Refs.Add(ref gradient, to) = g0;
-                        float g1 = _Refs.Add(ref outputGradient, from + 1);
-                        _Refs.Add(ref gradient, to + 1) = g1;
-                        float g2 = _Refs.Add(ref outputGradient, from + 2);
-                        _Refs.Add(ref gradient, to + 2) = g2;
-                    }
-                }
-            }
-        }}
-
-        /// <summary>The pointwise kernel's gradient, in tiles of 12 rows x 8 filters; filters outside, so that their columns of g stay in the cache.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        internal static void PointwiseKernelGradient(ref float z, ref float gradient, nint rows, ref float kernelGradient, ref float tile)
-        { unchecked {
-            for (nint filter = 0; filter < 3; filter += 8)
-            {
-                nint columns = 3;
-                for (nint q = 0; q < 10; q += 12)
-                {
-                    nint validRows = q < 10 - 12 ? 12 : 10 - q;
-                    PointwiseKernelGradientTile(ref _Refs.Add(ref z, q), ref _Refs.Add(ref gradient, filter), rows, ref _Refs.Add(ref kernelGradient, q * 3 + filter), 3, validRows, columns, ref tile);
-                }
-            }
-        }}
-
-        /// <summary>12 x 1 accumulators over chunks of 64 frames; a tile that reaches over the edge of the matrix is added to a copy of it.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void PointwiseKernelGradientTile(ref float z, ref float gradient, nint rows, ref float kernelGradient, nint stride, nint validRows, nint columns, ref float tile)
-        { unchecked {
-            if (validRows < 12 || columns < 8)
-            {
-                _TileEdges.Copy(ref kernelGradient, 3, ref tile, 8, validRows, columns);
-                PointwiseKernelGradientTile(ref z, ref gradient, rows, ref tile, 8, 12, 8, ref tile);
-                _TileEdges.Copy(ref tile, 8, ref kernelGradient, 3, validRows, columns);
-                return;
-            }
-            nint x = 0, g = 0;
-            for (nint first = 0; first < rows; first += 64)
-            {
-                nint end = first < rows - 64 ? first + 64 : rows, y = 0;
-                _Lanes8 a0_0 = _Lanes8.Zero, a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0, a4_0 = a0_0, a5_0 = a0_0, a6_0 = a0_0, a7_0 = a0_0, a8_0 = a0_0, a9_0 = a0_0, a10_0 = a0_0, a11_0 = a0_0;
-                for (nint row = first; row < end; row++)
-                {
-                    _Lanes8 g0 = Read(ref gradient, g);
-                    _Lanes8 s = Fill(ref z, x); a0_0 = Fma(s, g0, a0_0);
-                    s = Fill(ref z, x + 1); a1_0 = Fma(s, g0, a1_0);
-                    s = Fill(ref z, x + 2); a2_0 = Fma(s, g0, a2_0);
-                    s = Fill(ref z, x + 3); a3_0 = Fma(s, g0, a3_0);
-                    s = Fill(ref z, x + 4); a4_0 = Fma(s, g0, a4_0);
-                    s = Fill(ref z, x + 5); a5_0 = Fma(s, g0, a5_0);
-                    s = Fill(ref z, x + 6); a6_0 = Fma(s, g0, a6_0);
-                    s = Fill(ref z, x + 7); a7_0 = Fma(s, g0, a7_0);
-                    s = Fill(ref z, x + 8); a8_0 = Fma(s, g0, a8_0);
-                    s = Fill(ref z, x + 9); a9_0 = Fma(s, g0, a9_0);
-                    s = Fill(ref z, x + 10); a10_0 = Fma(s, g0, a10_0);
-                    s = Fill(ref z, x + 11); a11_0 = Fma(s, g0, a11_0);
-                    x += 16; g += 16;
-                }
-                Add8(a0_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
-                Add8(a1_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
-                Add8(a2_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
-                Add8(a3_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
-                Add8(a4_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
-                Add8(a5_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
-                Add8(a6_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
-                Add8(a7_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
-                Add8(a8_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
-                Add8(a9_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
-                Add8(a10_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
-                Add8(a11_0, ref _Refs.Add(ref kernelGradient, y));
-            }
-        }}
-
-        /// <summary>The depthwise outputs' gradient, in tiles of 6 frames; fewer frames are computed with zeros behind them.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        internal static void PointwiseInputGradient(ref float gradient, ref float transposedKernel, ref float depthwiseGradient, nint rows)
-        { unchecked {
-            nint lane = 0;
-            for (; lane <= 32 - 16; lane += 16)
-            {
-                for (nint row = 0; row < rows; row += 6)
-                {
-                    nint top = rows < 6 ? 0 : row < rows - 6 ? row : rows - 6;
-                    PointwiseInputGradient6x16(ref _Refs.Add(ref gradient, top * 16), ref _Refs.Add(ref transposedKernel, lane), ref _Refs.Add(ref depthwiseGradient, top * 48 + lane));
-                }
-            }
-        }}
-
-        /// <summary>6 frames x 16 lanes: 12 accumulators.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void PointwiseInputGradient6x16(ref float gradient, ref float transposedKernel, ref float depthwiseGradient)
-        { unchecked {
-            _Lanes8 a0_0 = _Lanes8.Zero, a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0, a4_0 = a0_0, a5_0 = a0_0;
-            _Lanes8 a0_1 = _Lanes8.Zero, a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1, a4_1 = a0_1, a5_1 = a0_1;
-            nint w = 0;
-            for (nint filter = 0; filter < 3; filter++)
-            {
-                _Lanes8 w0 = Read(ref transposedKernel, w);
-                _Lanes8 w1 = Read(ref transposedKernel, w + 8);
-                _Lanes8 s = Fill(ref gradient, filter); a0_0 = Fma(s, w0, a0_0); a0_1 = Fma(s, w1, a0_1);
-                s = Fill(ref gradient, filter + 16); a1_0 = Fma(s, w0, a1_0); a1_1 = Fma(s, w1, a1_1);
-                s = Fill(ref gradient, filter + 32); a2_0 = Fma(s, w0, a2_0); a2_1 = Fma(s, w1, a2_1);
-                s = Fill(ref gradient, filter + 48); a3_0 = Fma(s, w0, a3_0); a3_1 = Fma(s, w1, a3_1);
-                s = Fill(ref gradient, filter + 64); a4_0 = Fma(s, w0, a4_0); a4_1 = Fma(s, w1, a4_1);
-                s = Fill(ref gradient, filter + 80); a5_0 = Fma(s, w0, a5_0); a5_1 = Fma(s, w1, a5_1);
-                w += 48;
-            }
-            nint y = 0;
-            Store16(a0_0, a0_1, ref _Refs.Add(ref depthwiseGradient, y)); y += 48;
-            Store16(a1_0, a1_1, ref _Refs.Add(ref depthwiseGradient, y)); y += 48;
-            Store16(a2_0, a2_1, ref _Refs.Add(ref depthwiseGradient, y)); y += 48;
-            Store16(a3_0, a3_1, ref _Refs.Add(ref depthwiseGradient, y)); y += 48;
-            Store16(a4_0, a4_1, ref _Refs.Add(ref depthwiseGradient, y)); y += 48;
-            Store16(a5_0, a5_1, ref _Refs.Add(ref depthwiseGradient, y));
-        }}
-
-        /// <summary>4 taps x 16 channels of the depthwise kernel's gradient at a time, over at most one chunk of frames.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        internal static void DepthwiseKernelGradient(ref float input, nint inputStride, ref float depthwiseGradient, nint gradientStride, nint lanes, nint rows, ref float kernelGradient)
-        { unchecked {
-            nint step = inputStride, advance = 2 * inputStride;
-            nint lane = 0;
-            for (; lane < lanes; lane += 16)
-            {
-                nint first = lane, target = lane;
-                _Lanes8 a0_0 = _Lanes8.Zero, a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0;
-                _Lanes8 a0_1 = _Lanes8.Zero, a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1;
-                nint window = first, dz = lane;
-                for (nint row = 0; row < rows; row++)
-                {
-                    _Lanes8 d0 = Read(ref depthwiseGradient, dz);
-                    _Lanes8 d1 = Read(ref depthwiseGradient, dz + 8);
-                    nint x = window;
-                    a0_0 = Fma(Read(ref input, x), d0, a0_0); a0_1 = Fma(Read(ref input, x + 8), d1, a0_1); x += step; a1_0 = Fma(Read(ref input, x), d0, a1_0); a1_1 = Fma(Read(ref input, x + 8), d1, a1_1); x += step; a2_0 = Fma(Read(ref input, x), d0, a2_0);
-                    a2_1 = Fma(Read(ref input, x + 8), d1, a2_1); x += step; a3_0 = Fma(Read(ref input, x), d0, a3_0); a3_1 = Fma(Read(ref input, x + 8), d1, a3_1);
-                    window += advance;
-                    dz += gradientStride;
-                }
-                nint y = target;
-                Write(a0_0, ref kernelGradient, y); Write(a0_1, ref kernelGradient, y + 8); y += lanes; Write(a1_0, ref kernelGradient, y); Write(a1_1, ref kernelGradient, y + 8); y += lanes; Write(a2_0, ref kernelGradient, y);
-                Write(a2_1, ref kernelGradient, y + 8); y += lanes; Write(a3_0, ref kernelGradient, y); Write(a3_1, ref kernelGradient, y + 8);
-            }
-        }}
-
-        /// <summary>The input's gradient: frame p gathers the taps j = p mod 2, + 2, …</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        internal static void DepthwiseInputGradient(in _InputGradientOperands operands)
-        { unchecked {
-            ref float dz = ref operands.DepthwiseGradient, kernel = ref operands.DepthwiseKernel;
-            nint gradientStride = operands.GradientStride, kernelStride = operands.KernelStride, lanes = operands.Lanes;
-            nint planeLanes = operands.PlaneLanes;
-            for (nint row = 0; row < operands.Rows; row++)
-            {
-                nint padded = operands.FirstFrame + row, frame = padded / 2, firstTap = padded - frame * 2;
-                ref float dx = ref _Refs.Add(ref operands.InputGradient, row * operands.InputGradientStride);
-                for (nint lane = 0; lane < lanes; lane += 8)
-                {
-                    nint at = lane < lanes - 8 ? lane : lanes - 8;
-                    nint g = frame * gradientStride + at, w = firstTap * 2 * kernelStride + at;
-                    _Lanes8 a = _Lanes8.Zero;
-                    for (nint tap = firstTap; tap < 4; tap += 2)
-                    {
-                        nint plane = g, planeTap = w;
-                        for (nint m = 0; m < 2; m++)
-                        {
-                            a = Fma(Read(ref dz, plane), Read(ref kernel, planeTap), a);
-                            plane += planeLanes;
-                            planeTap += kernelStride;
-                        }
-                        g -= gradientStride;
-                        w += 4 * kernelStride;
-                    }
-                    Write(a, ref dx, at);
-                }
-            }
-        }}
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static void Add8(_Lanes8 a0, ref float row)
-        {
-            Write(Read(ref row, 0) + a0, ref row, 0);
-        }
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static void Store1(float a0, ref float row)
-        {
-            row = a0;
-        }
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static void Store16(_Lanes8 a0, _Lanes8 a1, ref float row)
-        {
-            Write(a0, ref row, 0);
-            Write(a1, ref row, 8);
-        }
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static _Lanes8 Fill(ref float origin, nint offset) { return _Simd256.Create(_Refs.Add(ref origin, offset)); }
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static _Lanes8 Fma(_Lanes8 a, _Lanes8 b, _Lanes8 c) { return _Fma.MultiplyAdd(a, b, c); }
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static _Lanes8 Read(ref float origin, nint offset) { return _Simd256.LoadUnsafe(ref origin, unchecked((nuint)offset)); }
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static float Fma(float a, float b, float c) { return _Scalar.FusedMultiplyAdd(a, b, c); }
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static void Write(_Lanes8 value, ref float origin, nint offset) { _Simd256.StoreUnsafe(value, ref origin, unchecked((nuint)offset)); }
-    }
-
-    /// <summary>The kernels for Vector128 (SSE, Arm).</summary>
-    private static class PortableKernels
-    {
-
-        /// <summary>Blocks of 24 rows, the last one of up to 47: what the depthwise part writes is read while it is in the cache.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        internal static void ForwardRows(in _ForwardOperands operands)
-        { unchecked {
-            nint rows = operands.Rows;
-            if (rows == 1)
-            {
-                DepthwiseRow(ref operands.Input, operands.InputStride, ref operands.DepthwiseKernel, 10, operands.Lanes, ref operands.Depthwise, -0f);
-                for (nint filter = 0; filter < 3; filter += 1)
-                {
-                    Pointwise1x1(ref operands.Depthwise, ref _Refs.Add(ref operands.PointwiseKernel, filter), ref _Refs.Add(ref operands.PreActivation, filter));
-                }
-                global::SepConvGen.Kernels.SoftmaxKernels.Apply(ref operands.PreActivation, ref operands.Output, 1, 3);
-                return;
-            }
-
-            for (nint row = 0, count; row < rows; row += count)
-            {
-                count = rows - row < 48 ? rows - row : 24;
-                ref float z = ref _Refs.Add(ref operands.Depthwise, operands.KeepDepthwise ? row * 16 : 0);
-                ref float rowOutput = ref _Refs.Add(ref operands.PreActivation, row * 3);
-                Depthwise(ref _Refs.Add(ref operands.Input, row * 2 * operands.InputStride), operands.InputStride, ref operands.DepthwiseKernel, 10, operands.Lanes, ref z, 16, count, -0f);
-                Pointwise(ref z, ref operands.PointwiseKernel, ref operands.Bias, ref rowOutput, count);
-                global::SepConvGen.Kernels.SoftmaxKernels.Apply(ref rowOutput, ref _Refs.Add(ref operands.Output, row * 3), count, 3);
-            }
-        }}
-
-        /// <summary>Depthwise convolution, 4 taps: tiles of 4 rows, the last one overlapping.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void Depthwise(ref float input, nint inputStride, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStride, nint rows, float start)
-        { unchecked {
-            if (rows >= 4)
-                DepthwiseTile(ref input, inputStride, ref kernel, kernelStride, lanes, ref output, outputStride, rows, start);
-            else if (rows >= 4)
-                DepthwiseFewRows(ref input, 2 * inputStride, inputStride, ref kernel, kernelStride, lanes, ref output, outputStride, rows, start);
-            else for (nint row = 0; row < rows; row++)
-                DepthwiseRow(ref _Refs.Add(ref input, row * (2 * inputStride)), inputStride, ref kernel, kernelStride, lanes, ref _Refs.Add(ref output, row * outputStride), start);
-        }}
-
-        /// <summary>4 rows at a time; all taps stay in registers, each input row is loaded once for them.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void DepthwiseTile(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStep, nint rows, float start)
-        { unchecked {
-            for (nint lane = 0; lane < lanes; lane += 4)
-            {
-                nint at = lane < lanes - 4 ? lane : lanes - 4;
-                _Lanes4 w0 = Read(ref kernel, at);
-                _Lanes4 w1 = Read(ref kernel, at + kernelStride);
-                _Lanes4 w2 = Read(ref kernel, at + 2 * kernelStride);
-                _Lanes4 w3 = Read(ref kernel, at + 3 * kernelStride);
-                for (nint row = 0; row < rows; row += 4)
-                {
-                    nint top = row < rows - 4 ? row : rows - 4;
-                    nint x = at + top * 2 * step;
-                    _Lanes4 a0 = _Simd128.Create(start), a1 = a0, a2 = a0, a3 = a0;
-                    _Lanes4 v = Read(ref input, x); a0 = Fma(v, w0, a0);
-                    x += step; v = Read(ref input, x); a0 = Fma(v, w1, a0);
-                    x += step; v = Read(ref input, x); a0 = Fma(v, w2, a0); a1 = Fma(v, w0, a1);
-                    x += step; v = Read(ref input, x); a0 = Fma(v, w3, a0); a1 = Fma(v, w1, a1);
-                    x += step; v = Read(ref input, x); a1 = Fma(v, w2, a1); a2 = Fma(v, w0, a2);
-                    x += step; v = Read(ref input, x); a1 = Fma(v, w3, a1); a2 = Fma(v, w1, a2);
-                    x += step; v = Read(ref input, x); a2 = Fma(v, w2, a2); a3 = Fma(v, w0, a3);
-                    x += step; v = Read(ref input, x); a2 = Fma(v, w3, a2); a3 = Fma(v, w1, a3);
-                    x += step; v = Read(ref input, x); a3 = Fma(v, w2, a3);
-                    x += step; v = Read(ref input, x); a3 = Fma(v, w3, a3);
-                    nint y = at + top * outputStep;
-                    Write(a0, ref output, y); Write(a1, ref output, y += outputStep); Write(a2, ref output, y += outputStep); Write(a3, ref output, y += outputStep);
-                }
-            }
-        }}
-
-        /// <summary>4 rows at a time: they share the loads of the weights.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void DepthwiseFewRows(ref float input, nint advance, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStep, nint rows, float start)
-        { unchecked {
-            for (nint row = 0; row < rows; row += 4)
-            {
-                nint top = row < rows - 4 ? row : rows - 4;
-                for (nint lane = 0; lane < lanes; lane += 4)
-                {
-                    nint at = lane < lanes - 4 ? lane : lanes - 4, x = at + top * advance, w = at;
-                    _Lanes4 a0 = _Simd128.Create(start), a1 = a0, a2 = a0, a3 = a0;
-                    for (nint tap = 0; tap < 4; tap++)
-                    {
-                        _Lanes4 weight = Read(ref kernel, w);
-                        a0 = Fma(Read(ref input, x), weight, a0); a1 = Fma(Read(ref input, x + advance), weight, a1); a2 = Fma(Read(ref input, x + 2 * advance), weight, a2); a3 = Fma(Read(ref input, x + 3 * advance), weight, a3);
-                        x += step;
-                        w += kernelStride;
-                    }
-                    nint y = at + top * outputStep;
-                    Write(a0, ref output, y); Write(a1, ref output, y += outputStep); Write(a2, ref output, y += outputStep); Write(a3, ref output, y += outputStep);
-                }
-            }
-        }}
-
-        /// <summary>One row: neighbouring vectors do not wait for each other, so the processor overlaps their chains of taps.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void DepthwiseRow(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, float start)
-        { unchecked {
-            for (nint lane = 0; lane < lanes; lane += 4)
-            {
-                nint at = lane < lanes - 4 ? lane : lanes - 4;
-                _Lanes4 a = _Simd128.Create(start);
-                a = Fma(Read(ref input, at), Read(ref kernel, at), a);
-                a = Fma(Read(ref input, at + step), Read(ref kernel, at + kernelStride), a);
-                a = Fma(Read(ref input, at + 2 * step), Read(ref kernel, at + 2 * kernelStride), a);
-                a = Fma(Read(ref input, at + 3 * step), Read(ref kernel, at + 3 * kernelStride), a);
-                Write(a, ref output, at);
-            }
-        }}
-
-        /// <summary>Pointwise product, bias and fused activation of the rows of one block.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise(ref float z, ref float kernel, ref float bias, ref float output, nint rows)
-        { unchecked {
-            nint tall = rows < 8 ? 0 : (rows + 3) / 8 * 8;
-            for (nint filter = 0; filter < 3; filter += 1)
-            {
-                for (nint row = 0; row < tall; row += 8)
-                {
-                    nint top = row < rows - 8 ? row : rows - 8;
-                    Pointwise8x1(ref _Refs.Add(ref z, top * 16), ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref output, top * 3 + filter));
-                }
-            }
-            if (tall >= rows)
-                return;
-            if (rows < 4)
-            {
-                for (nint row = 0; row < rows; row++)
-                {
-                    for (nint filter = 0; filter < 3; filter += 1)
-                    {
-                        Pointwise1x1(ref _Refs.Add(ref z, row * 16), ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref output, row * 3 + filter));
-                    }
-                }
-                return;
-            }
-            for (nint filter = 0; filter < 3; filter += 1)
-            {
-                for (nint row = tall; row < rows; row += 4)
-                {
-                    nint top = row < rows - 4 ? row : rows - 4;
-                    Pointwise4x1(ref _Refs.Add(ref z, top * 16), ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref output, top * 3 + filter));
-                }
-            }
-        }}
-
-        /// <summary>8 frames x 1 filters: 8 accumulators.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise8x1(ref float z, ref float kernel, ref float output)
-        { unchecked {
-            float a0_0 = 0f, a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0, a4_0 = a0_0, a5_0 = a0_0, a6_0 = a0_0, a7_0 = a0_0;
-            nint w = 0;
-            for (nint q = 0; q < 10; q++)
-            {
-                float w0 = _Refs.Add(ref kernel, w);
-                float x1 = _Refs.Add(ref z, q); a0_0 = Fma(x1, w0, a0_0);
-                x1 = _Refs.Add(ref z, q + 16); a1_0 = Fma(x1, w0, a1_0);
-                x1 = _Refs.Add(ref z, q + 32); a2_0 = Fma(x1, w0, a2_0);
-                x1 = _Refs.Add(ref z, q + 48); a3_0 = Fma(x1, w0, a3_0);
-                x1 = _Refs.Add(ref z, q + 64); a4_0 = Fma(x1, w0, a4_0);
-                x1 = _Refs.Add(ref z, q + 80); a5_0 = Fma(x1, w0, a5_0);
-                x1 = _Refs.Add(ref z, q + 96); a6_0 = Fma(x1, w0, a6_0);
-                x1 = _Refs.Add(ref z, q + 112); a7_0 = Fma(x1, w0, a7_0);
-                w += 3;
-            }
-            Store1(a0_0, ref output);
-            Store1(a1_0, ref _Refs.Add(ref output, 3));
-            Store1(a2_0, ref _Refs.Add(ref output, 6));
-            Store1(a3_0, ref _Refs.Add(ref output, 9));
-            Store1(a4_0, ref _Refs.Add(ref output, 12));
-            Store1(a5_0, ref _Refs.Add(ref output, 15));
-            Store1(a6_0, ref _Refs.Add(ref output, 18));
-            Store1(a7_0, ref _Refs.Add(ref output, 21));
-        }}
-
-        /// <summary>4 frames x 1 filters: 4 accumulators.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise4x1(ref float z, ref float kernel, ref float output)
-        { unchecked {
-            float a0_0 = 0f, a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0;
-            nint w = 0;
-            for (nint q = 0; q < 10; q++)
-            {
-                float w0 = _Refs.Add(ref kernel, w);
-                float x1 = _Refs.Add(ref z, q); a0_0 = Fma(x1, w0, a0_0);
-                x1 = _Refs.Add(ref z, q + 16); a1_0 = Fma(x1, w0, a1_0);
-                x1 = _Refs.Add(ref z, q + 32); a2_0 = Fma(x1, w0, a2_0);
-                x1 = _Refs.Add(ref z, q + 48); a3_0 = Fma(x1, w0, a3_0);
-                w += 3;
-            }
-            Store1(a0_0, ref output);
-            Store1(a1_0, ref _Refs.Add(ref output, 3));
-            Store1(a2_0, ref _Refs.Add(ref output, 6));
-            Store1(a3_0, ref _Refs.Add(ref output, 9));
-        }}
-
-        /// <summary>1 frame x 1 filters: 1 accumulators.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise1x1(ref float z, ref float kernel, ref float output)
-        { unchecked {
-            float a0_0 = 0f;
-            nint w = 0;
-            for (nint q = 0; q < 10; q++)
-            {
-                float x1 = _Refs.Add(ref z, q); a0_0 = Fma(x1, _Refs.Add(ref kernel, w), a0_0);
-                w += 3;
-            }
-            Store1(a0_0, ref output);
-        }}
-
-        /// <summary>g, in padded rows.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        internal static void OutputGradientRows(ref float outputGradient, ref float saved, ref float gradient, nint rows, ref float biasGradient)
-        { unchecked {
-            for (nint first = 0; first < rows; first += 64)
-            {
-                nint end = first < rows - 64 ? first + 64 : rows;
-                {
-                    for (nint row = first; row < end; row++)
-                    {
-                        nint from = row * 3, to = row * 16;
-                        float g0 = _Refs.Add(ref outputGradient, from);
-                        _Refs.Add(ref gradient, to) = g0;
-                        float g1 = _Refs.Add(ref outputGradient, from + 1);
-                        _Refs.Add(ref gradient, to + 1) = g1;
-                        float g2 = _Refs.Add(ref outputGradient, from + 2);
-                        _Refs.Add(ref gradient, to + 2) = g2;
-                    }
-                }
-            }
-        }}
-
-        /// <summary>The pointwise kernel's gradient, in tiles of 8 rows x 4 filters; filters outside, so that their columns of g stay in the cache.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        internal static void PointwiseKernelGradient(ref float z, ref float gradient, nint rows, ref float kernelGradient, ref float tile)
-        { unchecked {
-            for (nint filter = 0; filter < 3; filter += 4)
-            {
-                nint columns = 3;
-                for (nint q = 0; q < 10; q += 8)
-                {
-                    nint validRows = q < 10 - 8 ? 8 : 10 - q;
-                    PointwiseKernelGradientTile(ref _Refs.Add(ref z, q), ref _Refs.Add(ref gradient, filter), rows, ref _Refs.Add(ref kernelGradient, q * 3 + filter), 3, validRows, columns, ref tile);
-                }
-            }
-        }}
-
-        /// <summary>8 x 1 accumulators over chunks of 64 frames; a tile that reaches over the edge of the matrix is added to a copy of it.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void PointwiseKernelGradientTile(ref float z, ref float gradient, nint rows, ref float kernelGradient, nint stride, nint validRows, nint columns, ref float tile)
-        { unchecked {
-            if (validRows < 8 || columns < 4)
-            {
-                _TileEdges.Copy(ref kernelGradient, 3, ref tile, 4, validRows, columns);
-                PointwiseKernelGradientTile(ref z, ref gradient, rows, ref tile, 4, 8, 4, ref tile);
-                _TileEdges.Copy(ref tile, 4, ref kernelGradient, 3, validRows, columns);
-                return;
-            }
-            nint x = 0, g = 0;
-            for (nint first = 0; first < rows; first += 64)
-            {
-                nint end = first < rows - 64 ? first + 64 : rows, y = 0;
-                _Lanes4 a0_0 = _Lanes4.Zero, a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0, a4_0 = a0_0, a5_0 = a0_0, a6_0 = a0_0, a7_0 = a0_0;
-                for (nint row = first; row < end; row++)
-                {
-                    _Lanes4 g0 = Read(ref gradient, g);
-                    _Lanes4 s = Fill(ref z, x); a0_0 = Fma(s, g0, a0_0);
-                    s = Fill(ref z, x + 1); a1_0 = Fma(s, g0, a1_0);
-                    s = Fill(ref z, x + 2); a2_0 = Fma(s, g0, a2_0);
-                    s = Fill(ref z, x + 3); a3_0 = Fma(s, g0, a3_0);
-                    s = Fill(ref z, x + 4); a4_0 = Fma(s, g0, a4_0);
-                    s = Fill(ref z, x + 5); a5_0 = Fma(s, g0, a5_0);
-                    s = Fill(ref z, x + 6); a6_0 = Fma(s, g0, a6_0);
-                    s = Fill(ref z, x + 7); a7_0 = Fma(s, g0, a7_0);
-                    x += 16; g += 16;
-                }
-                Add4(a0_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
-                Add4(a1_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
-                Add4(a2_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
-                Add4(a3_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
-                Add4(a4_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
-                Add4(a5_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
-                Add4(a6_0, ref _Refs.Add(ref kernelGradient, y)); y += stride;
-                Add4(a7_0, ref _Refs.Add(ref kernelGradient, y));
-            }
-        }}
-
-        /// <summary>The depthwise outputs' gradient, in tiles of 4 frames; fewer frames are computed with zeros behind them.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        internal static void PointwiseInputGradient(ref float gradient, ref float transposedKernel, ref float depthwiseGradient, nint rows)
-        { unchecked {
-            nint lane = 0;
-            for (; lane <= 32 - 8; lane += 8)
-            {
-                for (nint row = 0; row < rows; row += 4)
-                {
-                    nint top = rows < 4 ? 0 : row < rows - 4 ? row : rows - 4;
-                    PointwiseInputGradient4x8(ref _Refs.Add(ref gradient, top * 16), ref _Refs.Add(ref transposedKernel, lane), ref _Refs.Add(ref depthwiseGradient, top * 48 + lane));
-                }
-            }
-        }}
-
-        /// <summary>4 frames x 8 lanes: 8 accumulators.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void PointwiseInputGradient4x8(ref float gradient, ref float transposedKernel, ref float depthwiseGradient)
-        { unchecked {
-            _Lanes4 a0_0 = _Lanes4.Zero, a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0;
-            _Lanes4 a0_1 = _Lanes4.Zero, a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1;
-            nint w = 0;
-            for (nint filter = 0; filter < 3; filter++)
-            {
-                _Lanes4 w0 = Read(ref transposedKernel, w);
-                _Lanes4 w1 = Read(ref transposedKernel, w + 4);
-                _Lanes4 s = Fill(ref gradient, filter); a0_0 = Fma(s, w0, a0_0); a0_1 = Fma(s, w1, a0_1);
-                s = Fill(ref gradient, filter + 16); a1_0 = Fma(s, w0, a1_0); a1_1 = Fma(s, w1, a1_1);
-                s = Fill(ref gradient, filter + 32); a2_0 = Fma(s, w0, a2_0); a2_1 = Fma(s, w1, a2_1);
-                s = Fill(ref gradient, filter + 48); a3_0 = Fma(s, w0, a3_0); a3_1 = Fma(s, w1, a3_1);
-                w += 48;
-            }
-            nint y = 0;
-            Store8(a0_0, a0_1, ref _Refs.Add(ref depthwiseGradient, y)); y += 48;
-            Store8(a1_0, a1_1, ref _Refs.Add(ref depthwiseGradient, y)); y += 48;
-            Store8(a2_0, a2_1, ref _Refs.Add(ref depthwiseGradient, y)); y += 48;
-            Store8(a3_0, a3_1, ref _Refs.Add(ref depthwiseGradient, y));
-        }}
-
-        /// <summary>4 taps x 8 channels of the depthwise kernel's gradient at a time, over at most one chunk of frames.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        internal static void DepthwiseKernelGradient(ref float input, nint inputStride, ref float depthwiseGradient, nint gradientStride, nint lanes, nint rows, ref float kernelGradient)
-        { unchecked {
-            nint step = inputStride, advance = 2 * inputStride;
-            nint lane = 0;
-            for (; lane < lanes; lane += 8)
-            {
-                nint first = lane, target = lane;
-                _Lanes4 a0_0 = _Lanes4.Zero, a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0;
-                _Lanes4 a0_1 = _Lanes4.Zero, a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1;
-                nint window = first, dz = lane;
-                for (nint row = 0; row < rows; row++)
-                {
-                    _Lanes4 d0 = Read(ref depthwiseGradient, dz);
-                    _Lanes4 d1 = Read(ref depthwiseGradient, dz + 4);
-                    nint x = window;
-                    a0_0 = Fma(Read(ref input, x), d0, a0_0); a0_1 = Fma(Read(ref input, x + 4), d1, a0_1); x += step; a1_0 = Fma(Read(ref input, x), d0, a1_0); a1_1 = Fma(Read(ref input, x + 4), d1, a1_1); x += step; a2_0 = Fma(Read(ref input, x), d0, a2_0);
-                    a2_1 = Fma(Read(ref input, x + 4), d1, a2_1); x += step; a3_0 = Fma(Read(ref input, x), d0, a3_0); a3_1 = Fma(Read(ref input, x + 4), d1, a3_1);
-                    window += advance;
-                    dz += gradientStride;
-                }
-                nint y = target;
-                Write(a0_0, ref kernelGradient, y); Write(a0_1, ref kernelGradient, y + 4); y += lanes; Write(a1_0, ref kernelGradient, y); Write(a1_1, ref kernelGradient, y + 4); y += lanes; Write(a2_0, ref kernelGradient, y);
-                Write(a2_1, ref kernelGradient, y + 4); y += lanes; Write(a3_0, ref kernelGradient, y); Write(a3_1, ref kernelGradient, y + 4);
-            }
-        }}
-
-        /// <summary>The input's gradient: frame p gathers the taps j = p mod 2, + 2, …</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        internal static void DepthwiseInputGradient(in _InputGradientOperands operands)
-        { unchecked {
-            ref float dz = ref operands.DepthwiseGradient, kernel = ref operands.DepthwiseKernel;
-            nint gradientStride = operands.GradientStride, kernelStride = operands.KernelStride, lanes = operands.Lanes;
-            nint planeLanes = operands.PlaneLanes;
-            for (nint row = 0; row < operands.Rows; row++)
-            {
-                nint padded = operands.FirstFrame + row, frame = padded / 2, firstTap = padded - frame * 2;
-                ref float dx = ref _Refs.Add(ref operands.InputGradient, row * operands.InputGradientStride);
-                for (nint lane = 0; lane < lanes; lane += 4)
-                {
-                    nint at = lane < lanes - 4 ? lane : lanes - 4;
-                    nint g = frame * gradientStride + at, w = firstTap * 2 * kernelStride + at;
-                    _Lanes4 a = _Lanes4.Zero;
-                    for (nint tap = firstTap; tap < 4; tap += 2)
-                    {
-                        nint plane = g, planeTap = w;
-                        for (nint m = 0; m < 2; m++)
-                        {
-                            a = Fma(Read(ref dz, plane), Read(ref kernel, planeTap), a);
-                            plane += planeLanes;
-                            planeTap += kernelStride;
-                        }
-                        g -= gradientStride;
-                        w += 4 * kernelStride;
-                    }
-                    Write(a, ref dx, at);
-                }
-            }
-        }}
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static void Add4(_Lanes4 a0, ref float row)
-        {
-            Write(Read(ref row, 0) + a0, ref row, 0);
-        }
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static void Store1(float a0, ref float row)
-        {
-            row = a0;
-        }
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static void Store8(_Lanes4 a0, _Lanes4 a1, ref float row)
-        {
-            Write(a0, ref row, 0);
-            Write(a1, ref row, 4);
-        }
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static _Lanes4 Fill(ref float origin, nint offset) { return _Simd128.Create(_Refs.Add(ref origin, offset)); }
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static _Lanes4 Fma(_Lanes4 a, _Lanes4 b, _Lanes4 c) { return _Fused.MultiplyAdd(a, b, c); }
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static _Lanes4 Read(ref float origin, nint offset) { return _Simd128.LoadUnsafe(ref origin, unchecked((nuint)offset)); }
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static float Fma(float a, float b, float c) { return _Fused.MultiplyAdd(a, b, c); }
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static void Write(_Lanes4 value, ref float origin, nint offset) { _Simd128.StoreUnsafe(value, ref origin, unchecked((nuint)offset)); }
-    }
+	/// <inheritdoc/>
+	public override string Name => "classifier";
+
+	/// <inheritdoc/>
+	public override int Filters => 3;
+
+	/// <inheritdoc/>
+	public override int KernelSize => 4;
+
+	/// <inheritdoc/>
+	public override int Strides => 2;
+
+	/// <inheritdoc/>
+	public override string Padding => "valid";
+
+	/// <inheritdoc/>
+	public override string DataFormat => "channels_last";
+
+	/// <inheritdoc/>
+	public override int DilationRate => 1;
+
+	/// <inheritdoc/>
+	public override int DepthMultiplier => 2;
+
+	/// <inheritdoc/>
+	public override string Activation => "softmax";
+
+	/// <inheritdoc/>
+	public override bool UseBias => false;
+
+	/// <inheritdoc/>
+	protected override int FixedInputChannels => 5;
+
+	/// <inheritdoc/>
+	protected override global::SepConvGen.Kernels.ActivationTraits ActivationTraits => global::SepConvGen.Kernels.ActivationTraits.RowWise;
+
+	/// <inheritdoc/>
+	protected override _LayerKernels CreateKernels() =>
+		_LayerKernels.For<Avx512Kernels, Avx2Kernels, PortableKernels>(this);
+
+	/// <inheritdoc/>
+	protected override void Activate(ref float preActivation, ref float output, nint rows, nint rowLength)
+	{
+		global::SepConvGen.Kernels.SoftmaxKernels.Apply(ref preActivation, ref output, rows, rowLength);
+	}
+
+	/// <inheritdoc/>
+	protected override void ActivationGradient(ref float saved, ref float gradient, nint rows, nint rowLength)
+	{
+		global::SepConvGen.Kernels.SoftmaxKernels.ApplyGradient(ref saved, ref gradient, rows, rowLength);
+	}
+
+	/// <summary>The kernels for AVX-512.</summary>
+	private readonly struct Avx512Kernels : _Microkernels
+	{
+		private const _Options _Inlined = _Options.AggressiveInlining, _Optimized = _Options.AggressiveOptimization;
+
+		public static nint BlockRows => 24;
+		public static nint DepthwiseTileRows => 8;
+		public static nint KernelGradientRows => 16;
+		public static nint KernelGradientColumns => 16;
+
+		/// <summary>8 rows at a time; all taps stay in registers, each input row is loaded once for them.</summary>
+		[_MethodImpl(_Optimized)]
+		public static void DepthwiseTile(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStep, nint rows, float start)
+		{ unchecked {
+			for (nint row = 0; row < rows; row += 8)
+			{
+				nint top = row < rows - 8 ? row : rows - 8;
+				for (nint lane = 0; lane < lanes; lane += 16)
+				{
+					nint at = lane < lanes - 16 ? lane : lanes - 16;
+					_Lanes16 w0 = Read(ref kernel, at), w1 = Read(ref kernel, at + kernelStride), w2 = Read(ref kernel, at + 2 * kernelStride), w3 = Read(ref kernel, at + 3 * kernelStride);
+					nint x = at + top * 2 * step;
+					_Lanes16 a0 = _Simd512.Create(start), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
+					_Lanes16 v = Read(ref input, x); a0 = Fma(v, w0, a0);
+					v = Read(ref input, x += step); a0 = Fma(v, w1, a0);
+					v = Read(ref input, x += step); a0 = Fma(v, w2, a0); a1 = Fma(v, w0, a1);
+					v = Read(ref input, x += step); a0 = Fma(v, w3, a0); a1 = Fma(v, w1, a1);
+					v = Read(ref input, x += step); a1 = Fma(v, w2, a1); a2 = Fma(v, w0, a2);
+					v = Read(ref input, x += step); a1 = Fma(v, w3, a1); a2 = Fma(v, w1, a2);
+					v = Read(ref input, x += step); a2 = Fma(v, w2, a2); a3 = Fma(v, w0, a3);
+					v = Read(ref input, x += step); a2 = Fma(v, w3, a2); a3 = Fma(v, w1, a3);
+					v = Read(ref input, x += step); a3 = Fma(v, w2, a3); a4 = Fma(v, w0, a4);
+					v = Read(ref input, x += step); a3 = Fma(v, w3, a3); a4 = Fma(v, w1, a4);
+					v = Read(ref input, x += step); a4 = Fma(v, w2, a4); a5 = Fma(v, w0, a5);
+					v = Read(ref input, x += step); a4 = Fma(v, w3, a4); a5 = Fma(v, w1, a5);
+					v = Read(ref input, x += step); a5 = Fma(v, w2, a5); a6 = Fma(v, w0, a6);
+					v = Read(ref input, x += step); a5 = Fma(v, w3, a5); a6 = Fma(v, w1, a6);
+					v = Read(ref input, x += step); a6 = Fma(v, w2, a6); a7 = Fma(v, w0, a7);
+					v = Read(ref input, x += step); a6 = Fma(v, w3, a6); a7 = Fma(v, w1, a7);
+					v = Read(ref input, x += step); a7 = Fma(v, w2, a7);
+					v = Read(ref input, x += step); a7 = Fma(v, w3, a7);
+					nint y = at + top * outputStep;
+					Write(a0, ref output, y); Write(a1, ref output, y += outputStep); Write(a2, ref output, y += outputStep); Write(a3, ref output, y += outputStep); Write(a4, ref output, y += outputStep); Write(a5, ref output, y += outputStep);
+					Write(a6, ref output, y += outputStep); Write(a7, ref output, y += outputStep);
+				}
+			}
+		}}
+
+		/// <summary>One row; the processor overlaps the chains of neighbouring vectors.</summary>
+		[_MethodImpl(_Optimized)]
+		public static void DepthwiseRow(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output)
+		{ unchecked {
+			nint lane = 0;
+			for (; lane < lanes; lane += 16)
+			{
+				nint at = lane < lanes - 16 ? lane : lanes - 16;
+				_Lanes16 a0 = _Simd512.Create(-0f);
+				a0 = Fma(Read(ref input, at), Read(ref kernel, at), a0);
+				a0 = Fma(Read(ref input, at + step), Read(ref kernel, at + kernelStride), a0);
+				a0 = Fma(Read(ref input, at + 2 * step), Read(ref kernel, at + 2 * kernelStride), a0);
+				a0 = Fma(Read(ref input, at + 3 * step), Read(ref kernel, at + 3 * kernelStride), a0);
+				Write(a0, ref output, at);
+			}
+		}}
+
+		/// <summary>Pointwise product, bias and fused activation of the rows of one block.</summary>
+		[_MethodImpl(_Optimized)]
+		public static void Pointwise(ref float z, nint channels, nint stride, ref float kernel, ref float bias, ref float output, nint rows)
+		{ unchecked {
+			if (rows < 6)
+			{
+				PointwiseRows(ref z, channels, stride, ref kernel, ref bias, ref output, 0, rows);
+				return;
+			}
+			nint tall = rows % 6 <= 3 ? rows / 6 * 6 : rows;
+			Pointwise6x3(ref z, channels, stride, ref kernel, ref bias, ref output, 0, tall);
+			PointwiseRows(ref z, channels, stride, ref kernel, ref bias, ref output, tall, rows);
+		}}
+
+		/// <summary>6 frames x 3 filters: 18 accumulators.</summary>
+		[_MethodImpl(_Optimized)]
+		private static void Pointwise6x3(ref float z, nint channels, nint stride, ref float kernel, ref float bias, ref float output, nint from, nint to)
+		{ unchecked {
+			for (nint row = from; row < to; row += 6)
+			{
+				nint top = row < to - 6 ? row : to - 6, w = 0;
+				ref float x = ref At(ref z, top * 16);
+				float a0 = 0f, a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0;
+				float b0 = 0f, b1 = b0, b2 = b0, b3 = b0, b4 = b0, b5 = b0;
+				float c0 = 0f, c1 = c0, c2 = c0, c3 = c0, c4 = c0, c5 = c0;
+				nint q = 0;
+				for (; q < 10; q++)
+				{
+					float w0 = _Refs.Add(ref kernel, w), w1 = _Refs.Add(ref kernel, w + 1), w2 = _Refs.Add(ref kernel, w + 2);
+					float v = _Refs.Add(ref x, q); a0 = Fma(v, w0, a0); b0 = Fma(v, w1, b0); c0 = Fma(v, w2, c0);
+					v = _Refs.Add(ref x, q + 16); a1 = Fma(v, w0, a1); b1 = Fma(v, w1, b1); c1 = Fma(v, w2, c1);
+					v = _Refs.Add(ref x, q + 32); a2 = Fma(v, w0, a2); b2 = Fma(v, w1, b2); c2 = Fma(v, w2, c2);
+					v = _Refs.Add(ref x, q + 48); a3 = Fma(v, w0, a3); b3 = Fma(v, w1, b3); c3 = Fma(v, w2, c3);
+					v = _Refs.Add(ref x, q + 64); a4 = Fma(v, w0, a4); b4 = Fma(v, w1, b4); c4 = Fma(v, w2, c4);
+					v = _Refs.Add(ref x, q + 80); a5 = Fma(v, w0, a5); b5 = Fma(v, w1, b5); c5 = Fma(v, w2, c5);
+					w += 3;
+				}
+				ref float y = ref At(ref output, top * 3);
+				Store3(a0, b0, c0, ref y, 0);
+				Store3(a1, b1, c1, ref y, 3);
+				Store3(a2, b2, c2, ref y, 6);
+				Store3(a3, b3, c3, ref y, 9);
+				Store3(a4, b4, c4, ref y, 12);
+				Store3(a5, b5, c5, ref y, 15);
+			}
+		}}
+
+		/// <summary>1 frame x 3 filters: 3 accumulators.</summary>
+		[_MethodImpl(_Optimized)]
+		public static void PointwiseRows(ref float z, nint channels, nint stride, ref float kernel, ref float bias, ref float output, nint from, nint to)
+		{ unchecked {
+			for (nint top = from; top < to; top++)
+			{
+				nint w = 0;
+				ref float x = ref At(ref z, top * 16);
+				float a0 = 0f, b0 = 0f, c0 = 0f;
+				nint q = 0;
+				for (; q <= 10 - 5; q += 5)
+				{
+					float v = _Refs.Add(ref x, q); a0 = Fma(v, _Refs.Add(ref kernel, w), a0); b0 = Fma(v, _Refs.Add(ref kernel, w + 1), b0); c0 = Fma(v, _Refs.Add(ref kernel, w + 2), c0);
+					v = _Refs.Add(ref x, q + 1); a0 = Fma(v, _Refs.Add(ref kernel, w + 3), a0); b0 = Fma(v, _Refs.Add(ref kernel, w + 4), b0); c0 = Fma(v, _Refs.Add(ref kernel, w + 5), c0);
+					v = _Refs.Add(ref x, q + 2); a0 = Fma(v, _Refs.Add(ref kernel, w + 6), a0); b0 = Fma(v, _Refs.Add(ref kernel, w + 7), b0); c0 = Fma(v, _Refs.Add(ref kernel, w + 8), c0);
+					v = _Refs.Add(ref x, q + 3); a0 = Fma(v, _Refs.Add(ref kernel, w + 9), a0); b0 = Fma(v, _Refs.Add(ref kernel, w + 10), b0); c0 = Fma(v, _Refs.Add(ref kernel, w + 11), c0);
+					v = _Refs.Add(ref x, q + 4); a0 = Fma(v, _Refs.Add(ref kernel, w + 12), a0); b0 = Fma(v, _Refs.Add(ref kernel, w + 13), b0); c0 = Fma(v, _Refs.Add(ref kernel, w + 14), c0);
+					w += 15;
+				}
+				ref float y = ref At(ref output, top * 3);
+				y = a0; _Refs.Add(ref y, 1) = b0; _Refs.Add(ref y, 2) = c0;
+			}
+		}}
+
+		/// <summary>16 depthwise outputs x 16 filters of the pointwise kernel's gradient, over chunks of 64 frames.</summary>
+		[_MethodImpl(_Optimized)]
+		public static void PointwiseKernelGradient(ref float z, nint stride, ref float g, nint rows, ref float target, nint targetStride)
+		{ unchecked {
+			nint x = 0, y = 0;
+			for (nint first = 0; first < rows; first += 64)
+			{
+				nint end = first < rows - 64 ? first + 64 : rows, at = 0;
+				_Lanes16 a0 = _Lanes16.Zero, a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0, a8 = a0, a9 = a0, a10 = a0, a11 = a0, a12 = a0, a13 = a0, a14 = a0, a15 = a0;
+				for (nint row = first; row < end; row++)
+				{
+					_Lanes16 u0 = Read(ref g, y);
+					_Lanes16 v = Fill(ref z, x); a0 = Fma(v, u0, a0);
+					v = Fill(ref z, x + 1); a1 = Fma(v, u0, a1);
+					v = Fill(ref z, x + 2); a2 = Fma(v, u0, a2);
+					v = Fill(ref z, x + 3); a3 = Fma(v, u0, a3);
+					v = Fill(ref z, x + 4); a4 = Fma(v, u0, a4);
+					v = Fill(ref z, x + 5); a5 = Fma(v, u0, a5);
+					v = Fill(ref z, x + 6); a6 = Fma(v, u0, a6);
+					v = Fill(ref z, x + 7); a7 = Fma(v, u0, a7);
+					v = Fill(ref z, x + 8); a8 = Fma(v, u0, a8);
+					v = Fill(ref z, x + 9); a9 = Fma(v, u0, a9);
+					v = Fill(ref z, x + 10); a10 = Fma(v, u0, a10);
+					v = Fill(ref z, x + 11); a11 = Fma(v, u0, a11);
+					v = Fill(ref z, x + 12); a12 = Fma(v, u0, a12);
+					v = Fill(ref z, x + 13); a13 = Fma(v, u0, a13);
+					v = Fill(ref z, x + 14); a14 = Fma(v, u0, a14);
+					v = Fill(ref z, x + 15); a15 = Fma(v, u0, a15);
+					x += 16; y += 16;
+				}
+				Add16(a0, ref target, at); at += targetStride;
+				Add16(a1, ref target, at); at += targetStride;
+				Add16(a2, ref target, at); at += targetStride;
+				Add16(a3, ref target, at); at += targetStride;
+				Add16(a4, ref target, at); at += targetStride;
+				Add16(a5, ref target, at); at += targetStride;
+				Add16(a6, ref target, at); at += targetStride;
+				Add16(a7, ref target, at); at += targetStride;
+				Add16(a8, ref target, at); at += targetStride;
+				Add16(a9, ref target, at); at += targetStride;
+				Add16(a10, ref target, at); at += targetStride;
+				Add16(a11, ref target, at); at += targetStride;
+				Add16(a12, ref target, at); at += targetStride;
+				Add16(a13, ref target, at); at += targetStride;
+				Add16(a14, ref target, at); at += targetStride;
+				Add16(a15, ref target, at);
+			}
+		}}
+
+		/// <summary>The depthwise outputs' gradient; fewer frames than a tile has take zeros behind them.</summary>
+		[_MethodImpl(_Optimized)]
+		public static void PointwiseInputGradient(ref float g, ref float transposed, nint lanes, nint stride, ref float dz, nint rows)
+		{ unchecked {
+			nint tall = rows > 8 && rows % 8 is > 0 and <= 4 ? rows - rows % 8 : rows;
+			PointwiseInputGradient8x32(ref g, ref transposed, lanes, stride, ref dz, 0, tall);
+			if (tall < rows)
+				PointwiseInputGradient4x32(ref g, ref transposed, lanes, stride, ref dz, tall, rows);
+		}}
+
+		/// <summary>8 frames x 32 lanes: 16 accumulators.</summary>
+		[_MethodImpl(_Optimized)]
+		private static void PointwiseInputGradient8x32(ref float g, ref float transposed, nint lanes, nint stride, ref float dz, nint from, nint to)
+		{ unchecked {
+			for (nint lane = 0; lane <= 32 - 32; lane += 32)
+			for (nint row = from; row < to; row += 8)
+			{
+				nint top = to < 8 ? 0 : row < to - 8 ? row : to - 8, w = lane;
+				ref float x = ref At(ref g, top * 16);
+				_Lanes16 a0 = _Lanes16.Zero, a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
+				_Lanes16 b0 = _Lanes16.Zero, b1 = b0, b2 = b0, b3 = b0, b4 = b0, b5 = b0, b6 = b0, b7 = b0;
+				for (nint filter = 0; filter < 3; filter++)
+				{
+					_Lanes16 w0 = Read(ref transposed, w), w1 = Read(ref transposed, w + 16);
+					_Lanes16 v = Fill(ref x, filter); a0 = Fma(v, w0, a0); b0 = Fma(v, w1, b0);
+					v = Fill(ref x, filter + 16); a1 = Fma(v, w0, a1); b1 = Fma(v, w1, b1);
+					v = Fill(ref x, filter + 32); a2 = Fma(v, w0, a2); b2 = Fma(v, w1, b2);
+					v = Fill(ref x, filter + 48); a3 = Fma(v, w0, a3); b3 = Fma(v, w1, b3);
+					v = Fill(ref x, filter + 64); a4 = Fma(v, w0, a4); b4 = Fma(v, w1, b4);
+					v = Fill(ref x, filter + 80); a5 = Fma(v, w0, a5); b5 = Fma(v, w1, b5);
+					v = Fill(ref x, filter + 96); a6 = Fma(v, w0, a6); b6 = Fma(v, w1, b6);
+					v = Fill(ref x, filter + 112); a7 = Fma(v, w0, a7); b7 = Fma(v, w1, b7);
+					w += 48;
+				}
+				nint y = top * 48 + lane;
+				Store32(a0, b0, ref dz, y); y += 48;
+				Store32(a1, b1, ref dz, y); y += 48;
+				Store32(a2, b2, ref dz, y); y += 48;
+				Store32(a3, b3, ref dz, y); y += 48;
+				Store32(a4, b4, ref dz, y); y += 48;
+				Store32(a5, b5, ref dz, y); y += 48;
+				Store32(a6, b6, ref dz, y); y += 48;
+				Store32(a7, b7, ref dz, y);
+			}
+		}}
+
+		/// <summary>4 frames x 32 lanes: 8 accumulators.</summary>
+		[_MethodImpl(_Optimized)]
+		private static void PointwiseInputGradient4x32(ref float g, ref float transposed, nint lanes, nint stride, ref float dz, nint from, nint to)
+		{ unchecked {
+			for (nint lane = 0; lane <= 32 - 32; lane += 32)
+			for (nint row = from; row < to; row += 4)
+			{
+				nint top = to < 4 ? 0 : row < to - 4 ? row : to - 4, w = lane;
+				ref float x = ref At(ref g, top * 16);
+				_Lanes16 a0 = _Lanes16.Zero, a1 = a0, a2 = a0, a3 = a0;
+				_Lanes16 b0 = _Lanes16.Zero, b1 = b0, b2 = b0, b3 = b0;
+				for (nint filter = 0; filter < 3; filter++)
+				{
+					_Lanes16 w0 = Read(ref transposed, w), w1 = Read(ref transposed, w + 16);
+					_Lanes16 v = Fill(ref x, filter); a0 = Fma(v, w0, a0); b0 = Fma(v, w1, b0);
+					v = Fill(ref x, filter + 16); a1 = Fma(v, w0, a1); b1 = Fma(v, w1, b1);
+					v = Fill(ref x, filter + 32); a2 = Fma(v, w0, a2); b2 = Fma(v, w1, b2);
+					v = Fill(ref x, filter + 48); a3 = Fma(v, w0, a3); b3 = Fma(v, w1, b3);
+					w += 48;
+				}
+				nint y = top * 48 + lane;
+				Store32(a0, b0, ref dz, y); y += 48;
+				Store32(a1, b1, ref dz, y); y += 48;
+				Store32(a2, b2, ref dz, y); y += 48;
+				Store32(a3, b3, ref dz, y);
+			}
+		}}
+
+		/// <summary>4 taps x 32 channels of the depthwise kernel's gradient at a time, over at most one chunk of frames.</summary>
+		[_MethodImpl(_Optimized)]
+		public static void DepthwiseKernelGradient(ref float input, nint inputStride, ref float dz, nint stride, nint lanes, nint rows, ref float target)
+		{ unchecked {
+			nint step = inputStride, advance = 2 * inputStride;
+			nint lane = 0;
+			for (; lane <= lanes - 32; lane += 32)
+			{
+				nint first = lane, to = lane;
+				_Lanes16 a0 = _Lanes16.Zero, a1 = a0, a2 = a0, a3 = a0;
+				_Lanes16 b0 = _Lanes16.Zero, b1 = b0, b2 = b0, b3 = b0;
+				nint window = first, at = lane;
+				for (nint row = 0; row < rows; row++)
+				{
+					_Lanes16 u0 = Read(ref dz, at);
+					_Lanes16 u1 = Read(ref dz, at + 16);
+					nint x = window;
+					a0 = Fma(Read(ref input, x), u0, a0); b0 = Fma(Read(ref input, x + 16), u1, b0); a1 = Fma(Read(ref input, x += step), u0, a1); b1 = Fma(Read(ref input, x + 16), u1, b1); a2 = Fma(Read(ref input, x += step), u0, a2);
+					b2 = Fma(Read(ref input, x + 16), u1, b2); a3 = Fma(Read(ref input, x += step), u0, a3); b3 = Fma(Read(ref input, x + 16), u1, b3);
+					window += advance;
+					at += stride;
+				}
+				nint y = to;
+				Write(a0, ref target, y); Write(b0, ref target, y + 16); Write(a1, ref target, y += lanes); Write(b1, ref target, y + 16); Write(a2, ref target, y += lanes); Write(b2, ref target, y + 16); Write(a3, ref target, y += lanes);
+				Write(b3, ref target, y + 16);
+			}
+			for (; lane < lanes; lane += 16)
+			{
+				nint first = lane, to = lane;
+				_Lanes16 a0 = _Lanes16.Zero, a1 = a0, a2 = a0, a3 = a0;
+				nint window = first, at = lane;
+				for (nint row = 0; row < rows; row++)
+				{
+					_Lanes16 u0 = Read(ref dz, at);
+					nint x = window;
+					a0 = Fma(Read(ref input, x), u0, a0); a1 = Fma(Read(ref input, x += step), u0, a1); a2 = Fma(Read(ref input, x += step), u0, a2); a3 = Fma(Read(ref input, x += step), u0, a3);
+					window += advance;
+					at += stride;
+				}
+				nint y = to;
+				Write(a0, ref target, y); Write(a1, ref target, y += lanes); Write(a2, ref target, y += lanes); Write(a3, ref target, y += lanes);
+			}
+		}}
+
+		[_MethodImpl(_Inlined)] static void Add16(_Lanes16 a0, ref float row, nint at) { unchecked { Write(Read(ref row, at) + a0, ref row, at); } }
+		[_MethodImpl(_Inlined)] static void Store3(float a0, float a1, float a2, ref float row, nint at) { unchecked { _Refs.Add(ref row, at) = a0; _Refs.Add(ref row, at + 1) = a1; _Refs.Add(ref row, at + 2) = a2; } }
+		[_MethodImpl(_Inlined)] static void Store32(_Lanes16 a0, _Lanes16 a1, ref float row, nint at) { unchecked { Write(a0, ref row, at); Write(a1, ref row, at + 16); } }
+		[_MethodImpl(_Inlined)] static _Lanes16 Fill(ref float origin, nint offset) => _Simd512.Create(_Refs.Add(ref origin, offset));
+		[_MethodImpl(_Inlined)] static _Lanes16 Fma(_Lanes16 a, _Lanes16 b, _Lanes16 c) => _Avx512F.FusedMultiplyAdd(a, b, c);
+		[_MethodImpl(_Inlined)] static _Lanes16 Read(ref float origin, nint offset) => _Simd512.LoadUnsafe(ref origin, unchecked((nuint)offset));
+		[_MethodImpl(_Inlined)] static float Fma(float a, float b, float c) => _Scalar.FusedMultiplyAdd(a, b, c);
+		[_MethodImpl(_Inlined)] static ref float At(ref float origin, nint offset) => ref _Refs.Add(ref origin, offset);
+		[_MethodImpl(_Inlined)] static void Write(_Lanes16 value, ref float origin, nint offset) => _Simd512.StoreUnsafe(value, ref origin, unchecked((nuint)offset));
+	}
+
+	/// <summary>The kernels for AVX2 and FMA.</summary>
+	private readonly struct Avx2Kernels : _Microkernels
+	{
+		private const _Options _Inlined = _Options.AggressiveInlining, _Optimized = _Options.AggressiveOptimization;
+
+		public static nint BlockRows => 24;
+		public static nint DepthwiseTileRows => 8;
+		public static nint KernelGradientRows => 12;
+		public static nint KernelGradientColumns => 8;
+
+		/// <summary>8 rows at a time; all taps stay in registers, each input row is loaded once for them.</summary>
+		[_MethodImpl(_Optimized)]
+		public static void DepthwiseTile(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStep, nint rows, float start)
+		{ unchecked {
+			for (nint row = 0; row < rows; row += 8)
+			{
+				nint top = row < rows - 8 ? row : rows - 8;
+				for (nint lane = 0; lane < lanes; lane += 8)
+				{
+					nint at = lane < lanes - 8 ? lane : lanes - 8;
+					_Lanes8 w0 = Read(ref kernel, at), w1 = Read(ref kernel, at + kernelStride), w2 = Read(ref kernel, at + 2 * kernelStride), w3 = Read(ref kernel, at + 3 * kernelStride);
+					nint x = at + top * 2 * step;
+					_Lanes8 a0 = _Simd256.Create(start), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
+					_Lanes8 v = Read(ref input, x); a0 = Fma(v, w0, a0);
+					v = Read(ref input, x += step); a0 = Fma(v, w1, a0);
+					v = Read(ref input, x += step); a0 = Fma(v, w2, a0); a1 = Fma(v, w0, a1);
+					v = Read(ref input, x += step); a0 = Fma(v, w3, a0); a1 = Fma(v, w1, a1);
+					v = Read(ref input, x += step); a1 = Fma(v, w2, a1); a2 = Fma(v, w0, a2);
+					v = Read(ref input, x += step); a1 = Fma(v, w3, a1); a2 = Fma(v, w1, a2);
+					v = Read(ref input, x += step); a2 = Fma(v, w2, a2); a3 = Fma(v, w0, a3);
+					v = Read(ref input, x += step); a2 = Fma(v, w3, a2); a3 = Fma(v, w1, a3);
+					v = Read(ref input, x += step); a3 = Fma(v, w2, a3); a4 = Fma(v, w0, a4);
+					v = Read(ref input, x += step); a3 = Fma(v, w3, a3); a4 = Fma(v, w1, a4);
+					v = Read(ref input, x += step); a4 = Fma(v, w2, a4); a5 = Fma(v, w0, a5);
+					v = Read(ref input, x += step); a4 = Fma(v, w3, a4); a5 = Fma(v, w1, a5);
+					v = Read(ref input, x += step); a5 = Fma(v, w2, a5); a6 = Fma(v, w0, a6);
+					v = Read(ref input, x += step); a5 = Fma(v, w3, a5); a6 = Fma(v, w1, a6);
+					v = Read(ref input, x += step); a6 = Fma(v, w2, a6); a7 = Fma(v, w0, a7);
+					v = Read(ref input, x += step); a6 = Fma(v, w3, a6); a7 = Fma(v, w1, a7);
+					v = Read(ref input, x += step); a7 = Fma(v, w2, a7);
+					v = Read(ref input, x += step); a7 = Fma(v, w3, a7);
+					nint y = at + top * outputStep;
+					Write(a0, ref output, y); Write(a1, ref output, y += outputStep); Write(a2, ref output, y += outputStep); Write(a3, ref output, y += outputStep); Write(a4, ref output, y += outputStep); Write(a5, ref output, y += outputStep);
+					Write(a6, ref output, y += outputStep); Write(a7, ref output, y += outputStep);
+				}
+			}
+		}}
+
+		/// <summary>One row; the processor overlaps the chains of neighbouring vectors.</summary>
+		[_MethodImpl(_Optimized)]
+		public static void DepthwiseRow(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output)
+		{ unchecked {
+			nint lane = 0;
+			for (; lane < lanes; lane += 8)
+			{
+				nint at = lane < lanes - 8 ? lane : lanes - 8;
+				_Lanes8 a0 = _Simd256.Create(-0f);
+				a0 = Fma(Read(ref input, at), Read(ref kernel, at), a0);
+				a0 = Fma(Read(ref input, at + step), Read(ref kernel, at + kernelStride), a0);
+				a0 = Fma(Read(ref input, at + 2 * step), Read(ref kernel, at + 2 * kernelStride), a0);
+				a0 = Fma(Read(ref input, at + 3 * step), Read(ref kernel, at + 3 * kernelStride), a0);
+				Write(a0, ref output, at);
+			}
+		}}
+
+		/// <summary>Pointwise product, bias and fused activation of the rows of one block.</summary>
+		[_MethodImpl(_Optimized)]
+		public static void Pointwise(ref float z, nint channels, nint stride, ref float kernel, ref float bias, ref float output, nint rows)
+		{ unchecked {
+			if (rows < 4)
+			{
+				PointwiseRows(ref z, channels, stride, ref kernel, ref bias, ref output, 0, rows);
+				return;
+			}
+			nint tall = rows % 4 <= 2 ? rows / 4 * 4 : rows;
+			Pointwise4x3(ref z, channels, stride, ref kernel, ref bias, ref output, 0, tall);
+			PointwiseRows(ref z, channels, stride, ref kernel, ref bias, ref output, tall, rows);
+		}}
+
+		/// <summary>4 frames x 3 filters: 12 accumulators.</summary>
+		[_MethodImpl(_Optimized)]
+		private static void Pointwise4x3(ref float z, nint channels, nint stride, ref float kernel, ref float bias, ref float output, nint from, nint to)
+		{ unchecked {
+			for (nint row = from; row < to; row += 4)
+			{
+				nint top = row < to - 4 ? row : to - 4, w = 0;
+				ref float x = ref At(ref z, top * 16);
+				float a0 = 0f, a1 = a0, a2 = a0, a3 = a0;
+				float b0 = 0f, b1 = b0, b2 = b0, b3 = b0;
+				float c0 = 0f, c1 = c0, c2 = c0, c3 = c0;
+				nint q = 0;
+				for (; q < 10; q++)
+				{
+					float w0 = _Refs.Add(ref kernel, w), w1 = _Refs.Add(ref kernel, w + 1), w2 = _Refs.Add(ref kernel, w + 2);
+					float v = _Refs.Add(ref x, q); a0 = Fma(v, w0, a0); b0 = Fma(v, w1, b0); c0 = Fma(v, w2, c0);
+					v = _Refs.Add(ref x, q + 16); a1 = Fma(v, w0, a1); b1 = Fma(v, w1, b1); c1 = Fma(v, w2, c1);
+					v = _Refs.Add(ref x, q + 32); a2 = Fma(v, w0, a2); b2 = Fma(v, w1, b2); c2 = Fma(v, w2, c2);
+					v = _Refs.Add(ref x, q + 48); a3 = Fma(v, w0, a3); b3 = Fma(v, w1, b3); c3 = Fma(v, w2, c3);
+					w += 3;
+				}
+				ref float y = ref At(ref output, top * 3);
+				Store3(a0, b0, c0, ref y, 0);
+				Store3(a1, b1, c1, ref y, 3);
+				Store3(a2, b2, c2, ref y, 6);
+				Store3(a3, b3, c3, ref y, 9);
+			}
+		}}
+
+		/// <summary>1 frame x 3 filters: 3 accumulators.</summary>
+		[_MethodImpl(_Optimized)]
+		public static void PointwiseRows(ref float z, nint channels, nint stride, ref float kernel, ref float bias, ref float output, nint from, nint to)
+		{ unchecked {
+			for (nint top = from; top < to; top++)
+			{
+				nint w = 0;
+				ref float x = ref At(ref z, top * 16);
+				float a0 = 0f, b0 = 0f, c0 = 0f;
+				nint q = 0;
+				for (; q < 10; q++)
+				{
+					float v = _Refs.Add(ref x, q); a0 = Fma(v, _Refs.Add(ref kernel, w), a0); b0 = Fma(v, _Refs.Add(ref kernel, w + 1), b0); c0 = Fma(v, _Refs.Add(ref kernel, w + 2), c0);
+					w += 3;
+				}
+				ref float y = ref At(ref output, top * 3);
+				y = a0; _Refs.Add(ref y, 1) = b0; _Refs.Add(ref y, 2) = c0;
+			}
+		}}
+
+		/// <summary>12 depthwise outputs x 8 filters of the pointwise kernel's gradient, over chunks of 64 frames.</summary>
+		[_MethodImpl(_Optimized)]
+		public static void PointwiseKernelGradient(ref float z, nint stride, ref float g, nint rows, ref float target, nint targetStride)
+		{ unchecked {
+			nint x = 0, y = 0;
+			for (nint first = 0; first < rows; first += 64)
+			{
+				nint end = first < rows - 64 ? first + 64 : rows, at = 0;
+				_Lanes8 a0 = _Lanes8.Zero, a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0, a8 = a0, a9 = a0, a10 = a0, a11 = a0;
+				for (nint row = first; row < end; row++)
+				{
+					_Lanes8 u0 = Read(ref g, y);
+					_Lanes8 v = Fill(ref z, x); a0 = Fma(v, u0, a0);
+					v = Fill(ref z, x + 1); a1 = Fma(v, u0, a1);
+					v = Fill(ref z, x + 2); a2 = Fma(v, u0, a2);
+					v = Fill(ref z, x + 3); a3 = Fma(v, u0, a3);
+					v = Fill(ref z, x + 4); a4 = Fma(v, u0, a4);
+					v = Fill(ref z, x + 5); a5 = Fma(v, u0, a5);
+					v = Fill(ref z, x + 6); a6 = Fma(v, u0, a6);
+					v = Fill(ref z, x + 7); a7 = Fma(v, u0, a7);
+					v = Fill(ref z, x + 8); a8 = Fma(v, u0, a8);
+					v = Fill(ref z, x + 9); a9 = Fma(v, u0, a9);
+					v = Fill(ref z, x + 10); a10 = Fma(v, u0, a10);
+					v = Fill(ref z, x + 11); a11 = Fma(v, u0, a11);
+					x += 16; y += 16;
+				}
+				Add8(a0, ref target, at); at += targetStride;
+				Add8(a1, ref target, at); at += targetStride;
+				Add8(a2, ref target, at); at += targetStride;
+				Add8(a3, ref target, at); at += targetStride;
+				Add8(a4, ref target, at); at += targetStride;
+				Add8(a5, ref target, at); at += targetStride;
+				Add8(a6, ref target, at); at += targetStride;
+				Add8(a7, ref target, at); at += targetStride;
+				Add8(a8, ref target, at); at += targetStride;
+				Add8(a9, ref target, at); at += targetStride;
+				Add8(a10, ref target, at); at += targetStride;
+				Add8(a11, ref target, at);
+			}
+		}}
+
+		/// <summary>The depthwise outputs' gradient; fewer frames than a tile has take zeros behind them.</summary>
+		[_MethodImpl(_Optimized)]
+		public static void PointwiseInputGradient(ref float g, ref float transposed, nint lanes, nint stride, ref float dz, nint rows)
+		{ unchecked {
+			PointwiseInputGradient6x16(ref g, ref transposed, lanes, stride, ref dz, 0, rows);
+		}}
+
+		/// <summary>6 frames x 16 lanes: 12 accumulators.</summary>
+		[_MethodImpl(_Optimized)]
+		private static void PointwiseInputGradient6x16(ref float g, ref float transposed, nint lanes, nint stride, ref float dz, nint from, nint to)
+		{ unchecked {
+			for (nint lane = 0; lane <= 32 - 16; lane += 16)
+			for (nint row = from; row < to; row += 6)
+			{
+				nint top = to < 6 ? 0 : row < to - 6 ? row : to - 6, w = lane;
+				ref float x = ref At(ref g, top * 16);
+				_Lanes8 a0 = _Lanes8.Zero, a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0;
+				_Lanes8 b0 = _Lanes8.Zero, b1 = b0, b2 = b0, b3 = b0, b4 = b0, b5 = b0;
+				for (nint filter = 0; filter < 3; filter++)
+				{
+					_Lanes8 w0 = Read(ref transposed, w), w1 = Read(ref transposed, w + 8);
+					_Lanes8 v = Fill(ref x, filter); a0 = Fma(v, w0, a0); b0 = Fma(v, w1, b0);
+					v = Fill(ref x, filter + 16); a1 = Fma(v, w0, a1); b1 = Fma(v, w1, b1);
+					v = Fill(ref x, filter + 32); a2 = Fma(v, w0, a2); b2 = Fma(v, w1, b2);
+					v = Fill(ref x, filter + 48); a3 = Fma(v, w0, a3); b3 = Fma(v, w1, b3);
+					v = Fill(ref x, filter + 64); a4 = Fma(v, w0, a4); b4 = Fma(v, w1, b4);
+					v = Fill(ref x, filter + 80); a5 = Fma(v, w0, a5); b5 = Fma(v, w1, b5);
+					w += 48;
+				}
+				nint y = top * 48 + lane;
+				Store16(a0, b0, ref dz, y); y += 48;
+				Store16(a1, b1, ref dz, y); y += 48;
+				Store16(a2, b2, ref dz, y); y += 48;
+				Store16(a3, b3, ref dz, y); y += 48;
+				Store16(a4, b4, ref dz, y); y += 48;
+				Store16(a5, b5, ref dz, y);
+			}
+		}}
+
+		/// <summary>4 taps x 16 channels of the depthwise kernel's gradient at a time, over at most one chunk of frames.</summary>
+		[_MethodImpl(_Optimized)]
+		public static void DepthwiseKernelGradient(ref float input, nint inputStride, ref float dz, nint stride, nint lanes, nint rows, ref float target)
+		{ unchecked {
+			nint step = inputStride, advance = 2 * inputStride;
+			nint lane = 0;
+			for (; lane < lanes; lane += 16)
+			{
+				nint first = lane, to = lane;
+				_Lanes8 a0 = _Lanes8.Zero, a1 = a0, a2 = a0, a3 = a0;
+				_Lanes8 b0 = _Lanes8.Zero, b1 = b0, b2 = b0, b3 = b0;
+				nint window = first, at = lane;
+				for (nint row = 0; row < rows; row++)
+				{
+					_Lanes8 u0 = Read(ref dz, at);
+					_Lanes8 u1 = Read(ref dz, at + 8);
+					nint x = window;
+					a0 = Fma(Read(ref input, x), u0, a0); b0 = Fma(Read(ref input, x + 8), u1, b0); a1 = Fma(Read(ref input, x += step), u0, a1); b1 = Fma(Read(ref input, x + 8), u1, b1); a2 = Fma(Read(ref input, x += step), u0, a2);
+					b2 = Fma(Read(ref input, x + 8), u1, b2); a3 = Fma(Read(ref input, x += step), u0, a3); b3 = Fma(Read(ref input, x + 8), u1, b3);
+					window += advance;
+					at += stride;
+				}
+				nint y = to;
+				Write(a0, ref target, y); Write(b0, ref target, y + 8); Write(a1, ref target, y += lanes); Write(b1, ref target, y + 8); Write(a2, ref target, y += lanes); Write(b2, ref target, y + 8); Write(a3, ref target, y += lanes); Write(b3, ref target, y + 8);
+			}
+		}}
+
+		[_MethodImpl(_Inlined)] static void Add8(_Lanes8 a0, ref float row, nint at) { unchecked { Write(Read(ref row, at) + a0, ref row, at); } }
+		[_MethodImpl(_Inlined)] static void Store16(_Lanes8 a0, _Lanes8 a1, ref float row, nint at) { unchecked { Write(a0, ref row, at); Write(a1, ref row, at + 8); } }
+		[_MethodImpl(_Inlined)] static void Store3(float a0, float a1, float a2, ref float row, nint at) { unchecked { _Refs.Add(ref row, at) = a0; _Refs.Add(ref row, at + 1) = a1; _Refs.Add(ref row, at + 2) = a2; } }
+		[_MethodImpl(_Inlined)] static _Lanes8 Fill(ref float origin, nint offset) => _Simd256.Create(_Refs.Add(ref origin, offset));
+		[_MethodImpl(_Inlined)] static _Lanes8 Fma(_Lanes8 a, _Lanes8 b, _Lanes8 c) => _Fma.MultiplyAdd(a, b, c);
+		[_MethodImpl(_Inlined)] static _Lanes8 Read(ref float origin, nint offset) => _Simd256.LoadUnsafe(ref origin, unchecked((nuint)offset));
+		[_MethodImpl(_Inlined)] static float Fma(float a, float b, float c) => _Scalar.FusedMultiplyAdd(a, b, c);
+		[_MethodImpl(_Inlined)] static ref float At(ref float origin, nint offset) => ref _Refs.Add(ref origin, offset);
+		[_MethodImpl(_Inlined)] static void Write(_Lanes8 value, ref float origin, nint offset) => _Simd256.StoreUnsafe(value, ref origin, unchecked((nuint)offset));
+	}
+
+	/// <summary>The kernels for Vector128 (SSE, Arm).</summary>
+	private readonly struct PortableKernels : _Microkernels
+	{
+		private const _Options _Inlined = _Options.AggressiveInlining, _Optimized = _Options.AggressiveOptimization;
+
+		public static nint BlockRows => 24;
+		public static nint DepthwiseTileRows => 4;
+		public static nint KernelGradientRows => 8;
+		public static nint KernelGradientColumns => 4;
+
+		/// <summary>4 rows at a time; all taps stay in registers, each input row is loaded once for them.</summary>
+		[_MethodImpl(_Optimized)]
+		public static void DepthwiseTile(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStep, nint rows, float start)
+		{ unchecked {
+			for (nint row = 0; row < rows; row += 4)
+			{
+				nint top = row < rows - 4 ? row : rows - 4;
+				for (nint lane = 0; lane < lanes; lane += 4)
+				{
+					nint at = lane < lanes - 4 ? lane : lanes - 4;
+					_Lanes4 w0 = Read(ref kernel, at), w1 = Read(ref kernel, at + kernelStride), w2 = Read(ref kernel, at + 2 * kernelStride), w3 = Read(ref kernel, at + 3 * kernelStride);
+					nint x = at + top * 2 * step;
+					_Lanes4 a0 = _Simd128.Create(start), a1 = a0, a2 = a0, a3 = a0;
+					_Lanes4 v = Read(ref input, x); a0 = Fma(v, w0, a0);
+					v = Read(ref input, x += step); a0 = Fma(v, w1, a0);
+					v = Read(ref input, x += step); a0 = Fma(v, w2, a0); a1 = Fma(v, w0, a1);
+					v = Read(ref input, x += step); a0 = Fma(v, w3, a0); a1 = Fma(v, w1, a1);
+					v = Read(ref input, x += step); a1 = Fma(v, w2, a1); a2 = Fma(v, w0, a2);
+					v = Read(ref input, x += step); a1 = Fma(v, w3, a1); a2 = Fma(v, w1, a2);
+					v = Read(ref input, x += step); a2 = Fma(v, w2, a2); a3 = Fma(v, w0, a3);
+					v = Read(ref input, x += step); a2 = Fma(v, w3, a2); a3 = Fma(v, w1, a3);
+					v = Read(ref input, x += step); a3 = Fma(v, w2, a3);
+					v = Read(ref input, x += step); a3 = Fma(v, w3, a3);
+					nint y = at + top * outputStep;
+					Write(a0, ref output, y); Write(a1, ref output, y += outputStep); Write(a2, ref output, y += outputStep); Write(a3, ref output, y += outputStep);
+				}
+			}
+		}}
+
+		/// <summary>One row; the processor overlaps the chains of neighbouring vectors.</summary>
+		[_MethodImpl(_Optimized)]
+		public static void DepthwiseRow(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output)
+		{ unchecked {
+			nint lane = 0;
+			for (; lane < lanes; lane += 4)
+			{
+				nint at = lane < lanes - 4 ? lane : lanes - 4;
+				_Lanes4 a0 = _Simd128.Create(-0f);
+				a0 = Fma(Read(ref input, at), Read(ref kernel, at), a0);
+				a0 = Fma(Read(ref input, at + step), Read(ref kernel, at + kernelStride), a0);
+				a0 = Fma(Read(ref input, at + 2 * step), Read(ref kernel, at + 2 * kernelStride), a0);
+				a0 = Fma(Read(ref input, at + 3 * step), Read(ref kernel, at + 3 * kernelStride), a0);
+				Write(a0, ref output, at);
+			}
+		}}
+
+		/// <summary>Pointwise product, bias and fused activation of the rows of one block.</summary>
+		[_MethodImpl(_Optimized)]
+		public static void Pointwise(ref float z, nint channels, nint stride, ref float kernel, ref float bias, ref float output, nint rows)
+		{ unchecked {
+			if (rows < 4)
+			{
+				PointwiseRows(ref z, channels, stride, ref kernel, ref bias, ref output, 0, rows);
+				return;
+			}
+			nint tall = rows < 8 ? 0 : (rows + 3) / 8 * 8;
+			if (tall > 0)
+			{
+				Pointwise4x2(ref z, channels, stride, ref kernel, ref bias, ref output, 0, tall < rows ? tall : rows);
+				Pointwise8x1From2(ref z, channels, stride, ref kernel, ref bias, ref output, 0, tall < rows ? tall : rows);
+			}
+			if (tall < rows)
+			{
+				Pointwise4x2(ref z, channels, stride, ref kernel, ref bias, ref output, tall, rows);
+				Pointwise4x1From2(ref z, channels, stride, ref kernel, ref bias, ref output, tall, rows);
+			}
+		}}
+
+		/// <summary>4 frames x 2 filters: 8 accumulators.</summary>
+		[_MethodImpl(_Optimized)]
+		private static void Pointwise4x2(ref float z, nint channels, nint stride, ref float kernel, ref float bias, ref float output, nint from, nint to)
+		{ unchecked {
+			for (nint row = from; row < to; row += 4)
+			{
+				nint top = row < to - 4 ? row : to - 4, w = 0;
+				ref float x = ref At(ref z, top * 16);
+				float a0 = 0f, a1 = a0, a2 = a0, a3 = a0;
+				float b0 = 0f, b1 = b0, b2 = b0, b3 = b0;
+				nint q = 0;
+				for (; q < 10; q++)
+				{
+					float w0 = _Refs.Add(ref kernel, w), w1 = _Refs.Add(ref kernel, w + 1);
+					float v = _Refs.Add(ref x, q); a0 = Fma(v, w0, a0); b0 = Fma(v, w1, b0);
+					v = _Refs.Add(ref x, q + 16); a1 = Fma(v, w0, a1); b1 = Fma(v, w1, b1);
+					v = _Refs.Add(ref x, q + 32); a2 = Fma(v, w0, a2); b2 = Fma(v, w1, b2);
+					v = _Refs.Add(ref x, q + 48); a3 = Fma(v, w0, a3); b3 = Fma(v, w1, b3);
+					w += 3;
+				}
+				ref float y = ref At(ref output, top * 3);
+				Store2(a0, b0, ref y, 0);
+				Store2(a1, b1, ref y, 3);
+				Store2(a2, b2, ref y, 6);
+				Store2(a3, b3, ref y, 9);
+			}
+		}}
+
+		/// <summary>8 frames x 1 filters: 8 accumulators.</summary>
+		[_MethodImpl(_Optimized)]
+		private static void Pointwise8x1From2(ref float z, nint channels, nint stride, ref float kernel, ref float bias, ref float output, nint from, nint to)
+		{ unchecked {
+			for (nint row = from; row < to; row += 8)
+			{
+				nint top = row < to - 8 ? row : to - 8, w = 2;
+				ref float x = ref At(ref z, top * 16);
+				float a0 = 0f, a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
+				nint q = 0;
+				for (; q < 10; q++)
+				{
+					float w0 = _Refs.Add(ref kernel, w);
+					float v = _Refs.Add(ref x, q); a0 = Fma(v, w0, a0);
+					v = _Refs.Add(ref x, q + 16); a1 = Fma(v, w0, a1);
+					v = _Refs.Add(ref x, q + 32); a2 = Fma(v, w0, a2);
+					v = _Refs.Add(ref x, q + 48); a3 = Fma(v, w0, a3);
+					v = _Refs.Add(ref x, q + 64); a4 = Fma(v, w0, a4);
+					v = _Refs.Add(ref x, q + 80); a5 = Fma(v, w0, a5);
+					v = _Refs.Add(ref x, q + 96); a6 = Fma(v, w0, a6);
+					v = _Refs.Add(ref x, q + 112); a7 = Fma(v, w0, a7);
+					w += 3;
+				}
+				ref float y = ref At(ref output, top * 3 + 2);
+				Store1(a0, ref y, 0);
+				Store1(a1, ref y, 3);
+				Store1(a2, ref y, 6);
+				Store1(a3, ref y, 9);
+				Store1(a4, ref y, 12);
+				Store1(a5, ref y, 15);
+				Store1(a6, ref y, 18);
+				Store1(a7, ref y, 21);
+			}
+		}}
+
+		/// <summary>4 frames x 1 filters: 4 accumulators.</summary>
+		[_MethodImpl(_Optimized)]
+		private static void Pointwise4x1From2(ref float z, nint channels, nint stride, ref float kernel, ref float bias, ref float output, nint from, nint to)
+		{ unchecked {
+			for (nint row = from; row < to; row += 4)
+			{
+				nint top = row < to - 4 ? row : to - 4, w = 2;
+				ref float x = ref At(ref z, top * 16);
+				float a0 = 0f, a1 = a0, a2 = a0, a3 = a0;
+				nint q = 0;
+				for (; q < 10; q++)
+				{
+					float w0 = _Refs.Add(ref kernel, w);
+					float v = _Refs.Add(ref x, q); a0 = Fma(v, w0, a0);
+					v = _Refs.Add(ref x, q + 16); a1 = Fma(v, w0, a1);
+					v = _Refs.Add(ref x, q + 32); a2 = Fma(v, w0, a2);
+					v = _Refs.Add(ref x, q + 48); a3 = Fma(v, w0, a3);
+					w += 3;
+				}
+				ref float y = ref At(ref output, top * 3 + 2);
+				Store1(a0, ref y, 0);
+				Store1(a1, ref y, 3);
+				Store1(a2, ref y, 6);
+				Store1(a3, ref y, 9);
+			}
+		}}
+
+		/// <summary>1 frame x 3 filters: 3 accumulators.</summary>
+		[_MethodImpl(_Optimized)]
+		public static void PointwiseRows(ref float z, nint channels, nint stride, ref float kernel, ref float bias, ref float output, nint from, nint to)
+		{ unchecked {
+			for (nint top = from; top < to; top++)
+			{
+				nint w = 0;
+				ref float x = ref At(ref z, top * 16);
+				float a0 = 0f, b0 = 0f, c0 = 0f;
+				nint q = 0;
+				for (; q < 10; q++)
+				{
+					float v = _Refs.Add(ref x, q); a0 = Fma(v, _Refs.Add(ref kernel, w), a0); b0 = Fma(v, _Refs.Add(ref kernel, w + 1), b0); c0 = Fma(v, _Refs.Add(ref kernel, w + 2), c0);
+					w += 3;
+				}
+				ref float y = ref At(ref output, top * 3);
+				y = a0; _Refs.Add(ref y, 1) = b0; _Refs.Add(ref y, 2) = c0;
+			}
+		}}
+
+		/// <summary>8 depthwise outputs x 4 filters of the pointwise kernel's gradient, over chunks of 64 frames.</summary>
+		[_MethodImpl(_Optimized)]
+		public static void PointwiseKernelGradient(ref float z, nint stride, ref float g, nint rows, ref float target, nint targetStride)
+		{ unchecked {
+			nint x = 0, y = 0;
+			for (nint first = 0; first < rows; first += 64)
+			{
+				nint end = first < rows - 64 ? first + 64 : rows, at = 0;
+				_Lanes4 a0 = _Lanes4.Zero, a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
+				for (nint row = first; row < end; row++)
+				{
+					_Lanes4 u0 = Read(ref g, y);
+					_Lanes4 v = Fill(ref z, x); a0 = Fma(v, u0, a0);
+					v = Fill(ref z, x + 1); a1 = Fma(v, u0, a1);
+					v = Fill(ref z, x + 2); a2 = Fma(v, u0, a2);
+					v = Fill(ref z, x + 3); a3 = Fma(v, u0, a3);
+					v = Fill(ref z, x + 4); a4 = Fma(v, u0, a4);
+					v = Fill(ref z, x + 5); a5 = Fma(v, u0, a5);
+					v = Fill(ref z, x + 6); a6 = Fma(v, u0, a6);
+					v = Fill(ref z, x + 7); a7 = Fma(v, u0, a7);
+					x += 16; y += 16;
+				}
+				Add4(a0, ref target, at); at += targetStride;
+				Add4(a1, ref target, at); at += targetStride;
+				Add4(a2, ref target, at); at += targetStride;
+				Add4(a3, ref target, at); at += targetStride;
+				Add4(a4, ref target, at); at += targetStride;
+				Add4(a5, ref target, at); at += targetStride;
+				Add4(a6, ref target, at); at += targetStride;
+				Add4(a7, ref target, at);
+			}
+		}}
+
+		/// <summary>The depthwise outputs' gradient; fewer frames than a tile has take zeros behind them.</summary>
+		[_MethodImpl(_Optimized)]
+		public static void PointwiseInputGradient(ref float g, ref float transposed, nint lanes, nint stride, ref float dz, nint rows)
+		{ unchecked {
+			PointwiseInputGradient4x8(ref g, ref transposed, lanes, stride, ref dz, 0, rows);
+		}}
+
+		/// <summary>4 frames x 8 lanes: 8 accumulators.</summary>
+		[_MethodImpl(_Optimized)]
+		private static void PointwiseInputGradient4x8(ref float g, ref float transposed, nint lanes, nint stride, ref float dz, nint from, nint to)
+		{ unchecked {
+			for (nint lane = 0; lane <= 32 - 8; lane += 8)
+			for (nint row = from; row < to; row += 4)
+			{
+				nint top = to < 4 ? 0 : row < to - 4 ? row : to - 4, w = lane;
+				ref float x = ref At(ref g, top * 16);
+				_Lanes4 a0 = _Lanes4.Zero, a1 = a0, a2 = a0, a3 = a0;
+				_Lanes4 b0 = _Lanes4.Zero, b1 = b0, b2 = b0, b3 = b0;
+				for (nint filter = 0; filter < 3; filter++)
+				{
+					_Lanes4 w0 = Read(ref transposed, w), w1 = Read(ref transposed, w + 4);
+					_Lanes4 v = Fill(ref x, filter); a0 = Fma(v, w0, a0); b0 = Fma(v, w1, b0);
+					v = Fill(ref x, filter + 16); a1 = Fma(v, w0, a1); b1 = Fma(v, w1, b1);
+					v = Fill(ref x, filter + 32); a2 = Fma(v, w0, a2); b2 = Fma(v, w1, b2);
+					v = Fill(ref x, filter + 48); a3 = Fma(v, w0, a3); b3 = Fma(v, w1, b3);
+					w += 48;
+				}
+				nint y = top * 48 + lane;
+				Store8(a0, b0, ref dz, y); y += 48;
+				Store8(a1, b1, ref dz, y); y += 48;
+				Store8(a2, b2, ref dz, y); y += 48;
+				Store8(a3, b3, ref dz, y);
+			}
+		}}
+
+		/// <summary>4 taps x 8 channels of the depthwise kernel's gradient at a time, over at most one chunk of frames.</summary>
+		[_MethodImpl(_Optimized)]
+		public static void DepthwiseKernelGradient(ref float input, nint inputStride, ref float dz, nint stride, nint lanes, nint rows, ref float target)
+		{ unchecked {
+			nint step = inputStride, advance = 2 * inputStride;
+			nint lane = 0;
+			for (; lane < lanes; lane += 8)
+			{
+				nint first = lane, to = lane;
+				_Lanes4 a0 = _Lanes4.Zero, a1 = a0, a2 = a0, a3 = a0;
+				_Lanes4 b0 = _Lanes4.Zero, b1 = b0, b2 = b0, b3 = b0;
+				nint window = first, at = lane;
+				for (nint row = 0; row < rows; row++)
+				{
+					_Lanes4 u0 = Read(ref dz, at);
+					_Lanes4 u1 = Read(ref dz, at + 4);
+					nint x = window;
+					a0 = Fma(Read(ref input, x), u0, a0); b0 = Fma(Read(ref input, x + 4), u1, b0); a1 = Fma(Read(ref input, x += step), u0, a1); b1 = Fma(Read(ref input, x + 4), u1, b1); a2 = Fma(Read(ref input, x += step), u0, a2);
+					b2 = Fma(Read(ref input, x + 4), u1, b2); a3 = Fma(Read(ref input, x += step), u0, a3); b3 = Fma(Read(ref input, x + 4), u1, b3);
+					window += advance;
+					at += stride;
+				}
+				nint y = to;
+				Write(a0, ref target, y); Write(b0, ref target, y + 4); Write(a1, ref target, y += lanes); Write(b1, ref target, y + 4); Write(a2, ref target, y += lanes); Write(b2, ref target, y + 4); Write(a3, ref target, y += lanes); Write(b3, ref target, y + 4);
+			}
+		}}
+
+		[_MethodImpl(_Inlined)] static void Add4(_Lanes4 a0, ref float row, nint at) { unchecked { Write(Read(ref row, at) + a0, ref row, at); } }
+		[_MethodImpl(_Inlined)] static void Store1(float a0, ref float row, nint at) { unchecked { _Refs.Add(ref row, at) = a0; } }
+		[_MethodImpl(_Inlined)] static void Store2(float a0, float a1, ref float row, nint at) { unchecked { _Refs.Add(ref row, at) = a0; _Refs.Add(ref row, at + 1) = a1; } }
+		[_MethodImpl(_Inlined)] static void Store8(_Lanes4 a0, _Lanes4 a1, ref float row, nint at) { unchecked { Write(a0, ref row, at); Write(a1, ref row, at + 4); } }
+		[_MethodImpl(_Inlined)] static _Lanes4 Fill(ref float origin, nint offset) => _Simd128.Create(_Refs.Add(ref origin, offset));
+		[_MethodImpl(_Inlined)] static _Lanes4 Fma(_Lanes4 a, _Lanes4 b, _Lanes4 c) => _Fused.MultiplyAdd(a, b, c);
+		[_MethodImpl(_Inlined)] static _Lanes4 Read(ref float origin, nint offset) => _Simd128.LoadUnsafe(ref origin, unchecked((nuint)offset));
+		[_MethodImpl(_Inlined)] static float Fma(float a, float b, float c) => _Fused.MultiplyAdd(a, b, c);
+		[_MethodImpl(_Inlined)] static ref float At(ref float origin, nint offset) => ref _Refs.Add(ref origin, offset);
+		[_MethodImpl(_Inlined)] static void Write(_Lanes4 value, ref float origin, nint offset) => _Simd128.StoreUnsafe(value, ref origin, unchecked((nuint)offset));
+	}
 }

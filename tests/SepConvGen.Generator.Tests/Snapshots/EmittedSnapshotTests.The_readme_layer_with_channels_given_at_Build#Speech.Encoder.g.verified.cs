@@ -3,1503 +3,883 @@
 // Speech.Encoder: SeparableConv1D, (batch, length, channels) -> (batch, frames, 64)
 //   3 taps, strides 1, dilation 1, padding causal, depth multiplier 1, activation relu
 //   receptive field 3 frames; 67 · channels + 64 parameters; 67 · channels multiply-adds for each output frame
-//   AVX-512: blocks of 24 frames; pointwise tiles of 6 frames (four vectors of filters: 6 x 4 reads each depthwise output once); depthwise tiles of 8 frames x 3 taps
-//   AVX2 and FMA: blocks of 24 frames; pointwise tiles of 6 frames (6 x 2 fills 12 of the 16 registers with accumulators); depthwise tiles of 8 frames x 3 taps
-//   Vector128 (SSE, Arm): blocks of 24 frames; pointwise tiles of 4 frames (4 x 2 suits targets of 16 and of 32 registers); depthwise tiles of 4 frames x 3 taps
-// The order of every sum is part of the numbers contract: the three forms give the same bits.
+//   AVX-512: blocks of 24 frames; pointwise tiles of 4 x 4: 16 accumulators hide the latency, 0.50 loads for each multiply-add; depthwise tiles of 8 frames x 3 taps
+//   AVX2 and FMA: blocks of 24 frames; pointwise tiles of 6 x 2: 12 accumulators hide the latency, 0.67 loads for each multiply-add; depthwise tiles of 8 frames x 3 taps
+//   Vector128 (SSE, Arm): blocks of 24 frames; pointwise tiles of 4 x 2: 8 accumulators hide the latency, 0.75 loads for each multiply-add; depthwise tiles of 4 frames x 3 taps
+// The order of every sum is part of the numbers contract: the three forms give the same bits, and the last tile of some rows may overlap the one before.
 #nullable enable
 #pragma warning disable
 
 using _Avx = global::System.Runtime.Intrinsics.X86.Avx;
 using _Avx512F = global::System.Runtime.Intrinsics.X86.Avx512F;
 using _Fma = global::System.Runtime.Intrinsics.X86.Fma;
-using _ForwardOperands = global::SepConvGen.Kernels.ForwardOperands;
 using _Fused = global::SepConvGen.Kernels.Fused;
-using _InputGradientOperands = global::SepConvGen.Kernels.InputGradientOperands;
 using _Lanes16 = global::System.Runtime.Intrinsics.Vector512<float>;
 using _Lanes4 = global::System.Runtime.Intrinsics.Vector128<float>;
 using _Lanes8 = global::System.Runtime.Intrinsics.Vector256<float>;
+using _LayerKernels = global::SepConvGen.Kernels.LayerKernels;
 using _MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
-using _MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
+using _Options = global::System.Runtime.CompilerServices.MethodImplOptions;
+using _Microkernels = global::SepConvGen.Kernels.IMicrokernels;
 using _Refs = global::System.Runtime.CompilerServices.Unsafe;
 using _Scalar = global::System.MathF;
 using _Simd128 = global::System.Runtime.Intrinsics.Vector128;
 using _Simd256 = global::System.Runtime.Intrinsics.Vector256;
 using _Simd512 = global::System.Runtime.Intrinsics.Vector512;
 using _Sse = global::System.Runtime.Intrinsics.X86.Sse;
-using _TileEdges = global::SepConvGen.Kernels.TileEdges;
 
 namespace Speech;
 
 [global::System.CodeDom.Compiler.GeneratedCode("SepConvGen", "<VERSION>")]
 partial class Encoder : global::SepConvGen.SeparableConv1DLayer
 {
-    /// <inheritdoc/>
-    public override string Name => "encoder";
-
-    /// <inheritdoc/>
-    public override int Filters => 64;
-
-    /// <inheritdoc/>
-    public override int KernelSize => 3;
-
-    /// <inheritdoc/>
-    public override int Strides => 1;
-
-    /// <inheritdoc/>
-    public override string Padding => "causal";
-
-    /// <inheritdoc/>
-    public override string DataFormat => "channels_last";
-
-    /// <inheritdoc/>
-    public override int DilationRate => 1;
-
-    /// <inheritdoc/>
-    public override int DepthMultiplier => 1;
-
-    /// <inheritdoc/>
-    public override string Activation => "relu";
-
-    /// <inheritdoc/>
-    public override bool UseBias => true;
-
-    /// <inheritdoc/>
-    protected override global::SepConvGen.Kernels.ActivationTraits ActivationTraits => global::SepConvGen.Kernels.ActivationTraits.Fused;
-
-    /// <inheritdoc/>
-    protected override int DepthwiseScratchRows => 47;
-
-    /// <inheritdoc/>
-    protected override void ForwardRows(in _ForwardOperands operands)
-    {
-        if (_Simd512.IsHardwareAccelerated)
-            Avx512Kernels.ForwardRows(in operands);
-        else if (_Simd256.IsHardwareAccelerated && _Fma.IsSupported)
-            Avx2Kernels.ForwardRows(in operands);
-        else
-            PortableKernels.ForwardRows(in operands);
-    }
-
-    /// <inheritdoc/>
-    protected override void Activate(ref float preActivation, ref float output, nint rows, nint rowLength)
-    {
-    }
-
-    /// <inheritdoc/>
-    protected override void ActivationGradient(ref float saved, ref float gradient, nint rows, nint rowLength)
-    {
-    }
-
-    /// <inheritdoc/>
-    protected override void OutputGradientRows(ref float outputGradient, ref float saved, ref float gradient, nint rows, ref float biasGradient)
-    {
-        if (_Simd512.IsHardwareAccelerated)
-            Avx512Kernels.OutputGradientRows(ref outputGradient, ref saved, ref gradient, rows, ref biasGradient);
-        else if (_Simd256.IsHardwareAccelerated && _Fma.IsSupported)
-            Avx2Kernels.OutputGradientRows(ref outputGradient, ref saved, ref gradient, rows, ref biasGradient);
-        else
-            PortableKernels.OutputGradientRows(ref outputGradient, ref saved, ref gradient, rows, ref biasGradient);
-    }
-
-    /// <inheritdoc/>
-    protected override void PointwiseKernelGradient(ref float depthwise, nint channels, ref float gradient, nint rows, ref float kernelGradient, ref float tile)
-    {
-        if (_Simd512.IsHardwareAccelerated)
-            Avx512Kernels.PointwiseKernelGradient(ref depthwise, channels, ref gradient, rows, ref kernelGradient, ref tile);
-        else if (_Simd256.IsHardwareAccelerated && _Fma.IsSupported)
-            Avx2Kernels.PointwiseKernelGradient(ref depthwise, channels, ref gradient, rows, ref kernelGradient, ref tile);
-        else
-            PortableKernels.PointwiseKernelGradient(ref depthwise, channels, ref gradient, rows, ref kernelGradient, ref tile);
-    }
-
-    /// <inheritdoc/>
-    protected override void PointwiseInputGradient(ref float gradient, ref float transposedKernel, nint lanes, ref float depthwiseGradient, nint rows)
-    {
-        if (_Simd512.IsHardwareAccelerated)
-            Avx512Kernels.PointwiseInputGradient(ref gradient, ref transposedKernel, lanes, ref depthwiseGradient, rows);
-        else if (_Simd256.IsHardwareAccelerated && _Fma.IsSupported)
-            Avx2Kernels.PointwiseInputGradient(ref gradient, ref transposedKernel, lanes, ref depthwiseGradient, rows);
-        else
-            PortableKernels.PointwiseInputGradient(ref gradient, ref transposedKernel, lanes, ref depthwiseGradient, rows);
-    }
-
-    /// <inheritdoc/>
-    protected override void DepthwiseKernelGradient(ref float input, nint inputStride, ref float depthwiseGradient, nint gradientStride, nint lanes, nint rows, ref float kernelGradient)
-    {
-        if (_Simd512.IsHardwareAccelerated)
-            Avx512Kernels.DepthwiseKernelGradient(ref input, inputStride, ref depthwiseGradient, gradientStride, lanes, rows, ref kernelGradient);
-        else if (_Simd256.IsHardwareAccelerated && _Fma.IsSupported)
-            Avx2Kernels.DepthwiseKernelGradient(ref input, inputStride, ref depthwiseGradient, gradientStride, lanes, rows, ref kernelGradient);
-        else
-            PortableKernels.DepthwiseKernelGradient(ref input, inputStride, ref depthwiseGradient, gradientStride, lanes, rows, ref kernelGradient);
-    }
-
-    /// <inheritdoc/>
-    protected override void DepthwiseInputGradient(in _InputGradientOperands operands)
-    {
-        if (_Simd512.IsHardwareAccelerated)
-            Avx512Kernels.DepthwiseInputGradient(in operands);
-        else if (_Simd256.IsHardwareAccelerated && _Fma.IsSupported)
-            Avx2Kernels.DepthwiseInputGradient(in operands);
-        else
-            PortableKernels.DepthwiseInputGradient(in operands);
-    }
-
-    /// <summary>The kernels for AVX-512.</summary>
-    private static class Avx512Kernels
-    {
-
-        /// <summary>Blocks of 24 rows, the last one of up to 47: what the depthwise part writes is read while it is in the cache.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        internal static void ForwardRows(in _ForwardOperands operands)
-        { unchecked {
-            nint rows = operands.Rows;
-            nint channels = operands.Channels, depthwiseStride = ((channels + 15) / 16 | 1) * 16;
-            if (rows == 1)
-            {
-                DepthwiseRow(ref operands.Input, operands.InputStride, ref operands.DepthwiseKernel, channels, operands.Lanes, ref operands.Depthwise, -0f);
-                Pointwise1x64(ref operands.Depthwise, channels, depthwiseStride, ref operands.PointwiseKernel, ref operands.Bias, ref operands.PreActivation);
-                return;
-            }
-
-            for (nint row = 0, count; row < rows; row += count)
-            {
-                count = rows - row < 48 ? rows - row : 24;
-                ref float z = ref _Refs.Add(ref operands.Depthwise, operands.KeepDepthwise ? row * depthwiseStride : 0);
-                ref float rowOutput = ref _Refs.Add(ref operands.PreActivation, row * 64);
-                Depthwise(ref _Refs.Add(ref operands.Input, row * operands.InputStride), operands.InputStride, ref operands.DepthwiseKernel, channels, operands.Lanes, ref z, depthwiseStride, count, -0f);
-                Pointwise(ref z, channels, depthwiseStride, ref operands.PointwiseKernel, ref operands.Bias, ref rowOutput, count);
-            }
-        }}
-
-        /// <summary>Depthwise convolution, 3 taps: tiles of 8 rows, the last one overlapping.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void Depthwise(ref float input, nint inputStride, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStride, nint rows, float start)
-        { unchecked {
-            if (rows >= 8)
-                DepthwiseTile(ref input, inputStride, ref kernel, kernelStride, lanes, ref output, outputStride, rows, start);
-            else if (rows >= 4)
-                DepthwiseFewRows(ref input, inputStride, inputStride, ref kernel, kernelStride, lanes, ref output, outputStride, rows, start);
-            else for (nint row = 0; row < rows; row++)
-                DepthwiseRow(ref _Refs.Add(ref input, row * inputStride), inputStride, ref kernel, kernelStride, lanes, ref _Refs.Add(ref output, row * outputStride), start);
-        }}
-
-        /// <summary>8 rows at a time; all taps stay in registers, each input row is loaded once for them.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void DepthwiseTile(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStep, nint rows, float start)
-        { unchecked {
-            for (nint lane = 0; lane < lanes; lane += 16)
-            {
-                nint at = lane < lanes - 16 ? lane : lanes - 16;
-                _Lanes16 w0 = Read(ref kernel, at);
-                _Lanes16 w1 = Read(ref kernel, at + kernelStride);
-                _Lanes16 w2 = Read(ref kernel, at + 2 * kernelStride);
-                for (nint row = 0; row < rows; row += 8)
-                {
-                    nint top = row < rows - 8 ? row : rows - 8;
-                    nint x = at + top * step;
-                    _Lanes16 a0 = _Simd512.Create(start), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
-                    _Lanes16 v = Read(ref input, x); a0 = Fma(v, w0, a0);
-                    x += step; v = Read(ref input, x); a0 = Fma(v, w1, a0); a1 = Fma(v, w0, a1);
-                    x += step; v = Read(ref input, x); a0 = Fma(v, w2, a0); a1 = Fma(v, w1, a1); a2 = Fma(v, w0, a2);
-                    x += step; v = Read(ref input, x); a1 = Fma(v, w2, a1); a2 = Fma(v, w1, a2); a3 = Fma(v, w0, a3);
-                    x += step; v = Read(ref input, x); a2 = Fma(v, w2, a2); a3 = Fma(v, w1, a3); a4 = Fma(v, w0, a4);
-                    x += step; v = Read(ref input, x); a3 = Fma(v, w2, a3); a4 = Fma(v, w1, a4); a5 = Fma(v, w0, a5);
-                    x += step; v = Read(ref input, x); a4 = Fma(v, w2, a4); a5 = Fma(v, w1, a5); a6 = Fma(v, w0, a6);
-                    x += step; v = Read(ref input, x); a5 = Fma(v, w2, a5); a6 = Fma(v, w1, a6); a7 = Fma(v, w0, a7);
-                    x += step; v = Read(ref input, x); a6 = Fma(v, w2, a6); a7 = Fma(v, w1, a7);
-                    x += step; v = Read(ref input, x); a7 = Fma(v, w2, a7);
-                    nint y = at + top * outputStep;
-                    Write(a0, ref output, y); Write(a1, ref output, y += outputStep); Write(a2, ref output, y += outputStep); Write(a3, ref output, y += outputStep); Write(a4, ref output, y += outputStep); Write(a5, ref output, y += outputStep);
-                    Write(a6, ref output, y += outputStep); Write(a7, ref output, y += outputStep);
-                }
-            }
-        }}
-
-        /// <summary>4 rows at a time: they share the loads of the weights.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void DepthwiseFewRows(ref float input, nint advance, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStep, nint rows, float start)
-        { unchecked {
-            for (nint row = 0; row < rows; row += 4)
-            {
-                nint top = row < rows - 4 ? row : rows - 4;
-                for (nint lane = 0; lane < lanes; lane += 16)
-                {
-                    nint at = lane < lanes - 16 ? lane : lanes - 16, x = at + top * advance, w = at;
-                    _Lanes16 a0 = _Simd512.Create(start), a1 = a0, a2 = a0, a3 = a0;
-                    for (nint tap = 0; tap < 3; tap++)
-                    {
-                        _Lanes16 weight = Read(ref kernel, w);
-                        a0 = Fma(Read(ref input, x), weight, a0); a1 = Fma(Read(ref input, x + advance), weight, a1); a2 = Fma(Read(ref input, x + 2 * advance), weight, a2); a3 = Fma(Read(ref input, x + 3 * advance), weight, a3);
-                        x += step;
-                        w += kernelStride;
-                    }
-                    nint y = at + top * outputStep;
-                    Write(a0, ref output, y); Write(a1, ref output, y += outputStep); Write(a2, ref output, y += outputStep); Write(a3, ref output, y += outputStep);
-                }
-            }
-        }}
-
-        /// <summary>One row: neighbouring vectors do not wait for each other, so the processor overlaps their chains of taps.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void DepthwiseRow(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, float start)
-        { unchecked {
-            for (nint lane = 0; lane < lanes; lane += 16)
-            {
-                nint at = lane < lanes - 16 ? lane : lanes - 16;
-                _Lanes16 a = _Simd512.Create(start);
-                a = Fma(Read(ref input, at), Read(ref kernel, at), a);
-                a = Fma(Read(ref input, at + step), Read(ref kernel, at + kernelStride), a);
-                a = Fma(Read(ref input, at + 2 * step), Read(ref kernel, at + 2 * kernelStride), a);
-                Write(a, ref output, at);
-            }
-        }}
-
-        /// <summary>Pointwise product, bias and fused activation of the rows of one block.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise(ref float z, nint channels, nint depthwiseStride, ref float kernel, ref float bias, ref float output, nint rows)
-        { unchecked {
-            nint tall = rows < 6 ? 0 : (rows + 3) / 6 * 6;
-            for (nint row = 0; row < tall; row += 6)
-            {
-                nint top = row < rows - 6 ? row : rows - 6;
-                Pointwise6x64(ref _Refs.Add(ref z, top * depthwiseStride), channels, depthwiseStride, ref kernel, ref bias, ref _Refs.Add(ref output, top * 64));
-            }
-            if (tall >= rows)
-                return;
-            if (rows < 4)
-            {
-                for (nint row = 0; row < rows; row++)
-                {
-                    Pointwise1x64(ref _Refs.Add(ref z, row * depthwiseStride), channels, depthwiseStride, ref kernel, ref bias, ref _Refs.Add(ref output, row * 64));
-                }
-                return;
-            }
-            for (nint row = tall; row < rows; row += 4)
-            {
-                nint top = row < rows - 4 ? row : rows - 4;
-                Pointwise4x64(ref _Refs.Add(ref z, top * depthwiseStride), channels, depthwiseStride, ref kernel, ref bias, ref _Refs.Add(ref output, top * 64));
-            }
-        }}
-
-        /// <summary>6 frames x 64 filters: 24 accumulators.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise6x64(ref float z, nint channels, nint depthwiseStride, ref float kernel, ref float bias, ref float output)
-        { unchecked {
-            ref float z1 = ref _Refs.Add(ref z, depthwiseStride);
-            ref float z2 = ref _Refs.Add(ref z1, depthwiseStride);
-            ref float z3 = ref _Refs.Add(ref z2, depthwiseStride);
-            ref float z4 = ref _Refs.Add(ref z3, depthwiseStride);
-            ref float z5 = ref _Refs.Add(ref z4, depthwiseStride);
-            _Lanes16 a0_0 = Read(ref bias, 0), a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0, a4_0 = a0_0, a5_0 = a0_0;
-            _Lanes16 a0_1 = Read(ref bias, 16), a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1, a4_1 = a0_1, a5_1 = a0_1;
-            _Lanes16 a0_2 = Read(ref bias, 32), a1_2 = a0_2, a2_2 = a0_2, a3_2 = a0_2, a4_2 = a0_2, a5_2 = a0_2;
-            _Lanes16 a0_3 = Read(ref bias, 48), a1_3 = a0_3, a2_3 = a0_3, a3_3 = a0_3, a4_3 = a0_3, a5_3 = a0_3;
-            nint w = 0;
-            for (nint q = 0; q < channels; q++)
-            {
-                _Lanes16 w0 = Read(ref kernel, w);
-                _Lanes16 w1 = Read(ref kernel, w + 16);
-                _Lanes16 w2 = Read(ref kernel, w + 32);
-                _Lanes16 w3 = Read(ref kernel, w + 48);
-                _Lanes16 x16 = Fill(ref z, q); a0_0 = Fma(x16, w0, a0_0); a0_1 = Fma(x16, w1, a0_1); a0_2 = Fma(x16, w2, a0_2); a0_3 = Fma(x16, w3, a0_3);
-                x16 = Fill(ref z1, q); a1_0 = Fma(x16, w0, a1_0); a1_1 = Fma(x16, w1, a1_1); a1_2 = Fma(x16, w2, a1_2); a1_3 = Fma(x16, w3, a1_3);
-                x16 = Fill(ref z2, q); a2_0 = Fma(x16, w0, a2_0); a2_1 = Fma(x16, w1, a2_1); a2_2 = Fma(x16, w2, a2_2); a2_3 = Fma(x16, w3, a2_3);
-                x16 = Fill(ref z3, q); a3_0 = Fma(x16, w0, a3_0); a3_1 = Fma(x16, w1, a3_1); a3_2 = Fma(x16, w2, a3_2); a3_3 = Fma(x16, w3, a3_3);
-                x16 = Fill(ref z4, q); a4_0 = Fma(x16, w0, a4_0); a4_1 = Fma(x16, w1, a4_1); a4_2 = Fma(x16, w2, a4_2); a4_3 = Fma(x16, w3, a4_3);
-                x16 = Fill(ref z5, q); a5_0 = Fma(x16, w0, a5_0); a5_1 = Fma(x16, w1, a5_1); a5_2 = Fma(x16, w2, a5_2); a5_3 = Fma(x16, w3, a5_3);
-                w += 64;
-            }
-            Activate64(a0_0, a0_1, a0_2, a0_3, ref output);
-            Activate64(a1_0, a1_1, a1_2, a1_3, ref _Refs.Add(ref output, 64));
-            Activate64(a2_0, a2_1, a2_2, a2_3, ref _Refs.Add(ref output, 128));
-            Activate64(a3_0, a3_1, a3_2, a3_3, ref _Refs.Add(ref output, 192));
-            Activate64(a4_0, a4_1, a4_2, a4_3, ref _Refs.Add(ref output, 256));
-            Activate64(a5_0, a5_1, a5_2, a5_3, ref _Refs.Add(ref output, 320));
-        }}
-
-        /// <summary>4 frames x 64 filters: 16 accumulators.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise4x64(ref float z, nint channels, nint depthwiseStride, ref float kernel, ref float bias, ref float output)
-        { unchecked {
-            ref float z1 = ref _Refs.Add(ref z, depthwiseStride);
-            ref float z2 = ref _Refs.Add(ref z1, depthwiseStride);
-            ref float z3 = ref _Refs.Add(ref z2, depthwiseStride);
-            _Lanes16 a0_0 = Read(ref bias, 0), a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0;
-            _Lanes16 a0_1 = Read(ref bias, 16), a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1;
-            _Lanes16 a0_2 = Read(ref bias, 32), a1_2 = a0_2, a2_2 = a0_2, a3_2 = a0_2;
-            _Lanes16 a0_3 = Read(ref bias, 48), a1_3 = a0_3, a2_3 = a0_3, a3_3 = a0_3;
-            nint w = 0;
-            for (nint q = 0; q < channels; q++)
-            {
-                _Lanes16 w0 = Read(ref kernel, w);
-                _Lanes16 w1 = Read(ref kernel, w + 16);
-                _Lanes16 w2 = Read(ref kernel, w + 32);
-                _Lanes16 w3 = Read(ref kernel, w + 48);
-                _Lanes16 x16 = Fill(ref z, q); a0_0 = Fma(x16, w0, a0_0); a0_1 = Fma(x16, w1, a0_1); a0_2 = Fma(x16, w2, a0_2); a0_3 = Fma(x16, w3, a0_3);
-                x16 = Fill(ref z1, q); a1_0 = Fma(x16, w0, a1_0); a1_1 = Fma(x16, w1, a1_1); a1_2 = Fma(x16, w2, a1_2); a1_3 = Fma(x16, w3, a1_3);
-                x16 = Fill(ref z2, q); a2_0 = Fma(x16, w0, a2_0); a2_1 = Fma(x16, w1, a2_1); a2_2 = Fma(x16, w2, a2_2); a2_3 = Fma(x16, w3, a2_3);
-                x16 = Fill(ref z3, q); a3_0 = Fma(x16, w0, a3_0); a3_1 = Fma(x16, w1, a3_1); a3_2 = Fma(x16, w2, a3_2); a3_3 = Fma(x16, w3, a3_3);
-                w += 64;
-            }
-            Activate64(a0_0, a0_1, a0_2, a0_3, ref output);
-            Activate64(a1_0, a1_1, a1_2, a1_3, ref _Refs.Add(ref output, 64));
-            Activate64(a2_0, a2_1, a2_2, a2_3, ref _Refs.Add(ref output, 128));
-            Activate64(a3_0, a3_1, a3_2, a3_3, ref _Refs.Add(ref output, 192));
-        }}
-
-        /// <summary>1 frame x 64 filters: 4 accumulators.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise1x64(ref float z, nint channels, nint depthwiseStride, ref float kernel, ref float bias, ref float output)
-        { unchecked {
-            _Lanes16 a0_0 = Read(ref bias, 0);
-            _Lanes16 a0_1 = Read(ref bias, 16);
-            _Lanes16 a0_2 = Read(ref bias, 32);
-            _Lanes16 a0_3 = Read(ref bias, 48);
-            nint w = 0;
-            for (nint q = 0; q < channels; q++)
-            {
-                _Lanes16 x16 = Fill(ref z, q); a0_0 = Fma(x16, Read(ref kernel, w), a0_0); a0_1 = Fma(x16, Read(ref kernel, w + 16), a0_1); a0_2 = Fma(x16, Read(ref kernel, w + 32), a0_2); a0_3 = Fma(x16, Read(ref kernel, w + 48), a0_3);
-                w += 64;
-            }
-            Activate64(a0_0, a0_1, a0_2, a0_3, ref output);
-        }}
-
-        /// <summary>g, in padded rows, and its chunk sums into the bias' gradient.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        internal static void OutputGradientRows(ref float outputGradient, ref float saved, ref float gradient, nint rows, ref float biasGradient)
-        { unchecked {
-            for (nint first = 0; first < rows; first += 64)
-            {
-                nint end = first < rows - 64 ? first + 64 : rows;
-                for (nint filter = 0; filter < 64; filter += 64)
-                {
-                    _Lanes16 b0 = _Lanes16.Zero;
-                    _Lanes16 b1 = _Lanes16.Zero;
-                    _Lanes16 b2 = _Lanes16.Zero;
-                    _Lanes16 b3 = _Lanes16.Zero;
-                    for (nint row = first; row < end; row++)
-                    {
-                        nint from = row * 64 + filter, to = row * 80 + filter;
-                        _Lanes16 g0 = Read(ref outputGradient, from);
-                        _Lanes16 y0 = Read(ref saved, from);
-                        g0 = _Simd512.ConditionalSelect(_Simd512.GreaterThan(y0, _Lanes16.Zero), g0, _Lanes16.Zero);
-                        Write(g0, ref gradient, to); b0 += g0;
-                        _Lanes16 g1 = Read(ref outputGradient, from + 16);
-                        _Lanes16 y1 = Read(ref saved, from + 16);
-                        g1 = _Simd512.ConditionalSelect(_Simd512.GreaterThan(y1, _Lanes16.Zero), g1, _Lanes16.Zero);
-                        Write(g1, ref gradient, to + 16); b1 += g1;
-                        _Lanes16 g2 = Read(ref outputGradient, from + 32);
-                        _Lanes16 y2 = Read(ref saved, from + 32);
-                        g2 = _Simd512.ConditionalSelect(_Simd512.GreaterThan(y2, _Lanes16.Zero), g2, _Lanes16.Zero);
-                        Write(g2, ref gradient, to + 32); b2 += g2;
-                        _Lanes16 g3 = Read(ref outputGradient, from + 48);
-                        _Lanes16 y3 = Read(ref saved, from + 48);
-                        g3 = _Simd512.ConditionalSelect(_Simd512.GreaterThan(y3, _Lanes16.Zero), g3, _Lanes16.Zero);
-                        Write(g3, ref gradient, to + 48); b3 += g3;
-                    }
-                    b0 = Read(ref biasGradient, filter) + b0;
-                    b1 = Read(ref biasGradient, filter + 16) + b1;
-                    b2 = Read(ref biasGradient, filter + 32) + b2;
-                    b3 = Read(ref biasGradient, filter + 48) + b3;
-                    Write(b0, ref biasGradient, filter);
-                    Write(b1, ref biasGradient, filter + 16);
-                    Write(b2, ref biasGradient, filter + 32);
-                    Write(b3, ref biasGradient, filter + 48);
-                }
-            }
-        }}
-
-        /// <summary>The pointwise kernel's gradient, in tiles of 8 rows x 32 filters; filters outside, so that their columns of g stay in the cache.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        internal static void PointwiseKernelGradient(ref float z, nint channels, ref float gradient, nint rows, ref float kernelGradient, ref float tile)
-        { unchecked {
-            nint depthwiseStride = ((channels + 15) / 16 | 1) * 16;
-            for (nint filter = 0; filter < 64; filter += 32)
-            {
-                nint columns = 32;
-                for (nint q = 0; q < channels; q += 8)
-                {
-                    nint validRows = q < channels - 8 ? 8 : channels - q;
-                    PointwiseKernelGradientTile(ref _Refs.Add(ref z, q), depthwiseStride, ref _Refs.Add(ref gradient, filter), rows, ref _Refs.Add(ref kernelGradient, q * 64 + filter), 64, validRows, columns, ref tile);
-                }
-            }
-        }}
-
-        /// <summary>8 x 2 accumulators over chunks of 64 frames; a tile that reaches over the edge of the matrix is added to a copy of it.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void PointwiseKernelGradientTile(ref float z, nint depthwiseStride, ref float gradient, nint rows, ref float kernelGradient, nint stride, nint validRows, nint columns, ref float tile)
-        { unchecked {
-            if (validRows < 8 || columns < 32)
-            {
-                _TileEdges.Copy(ref kernelGradient, 64, ref tile, 32, validRows, columns);
-                PointwiseKernelGradientTile(ref z, depthwiseStride, ref gradient, rows, ref tile, 32, 8, 32, ref tile);
-                _TileEdges.Copy(ref tile, 32, ref kernelGradient, 64, validRows, columns);
-                return;
-            }
-            nint x = 0, g = 0;
-            for (nint first = 0; first < rows; first += 64)
-            {
-                nint end = first < rows - 64 ? first + 64 : rows, y = 0;
-                _Lanes16 a0_0 = _Lanes16.Zero, a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0, a4_0 = a0_0, a5_0 = a0_0, a6_0 = a0_0, a7_0 = a0_0;
-                _Lanes16 a0_1 = _Lanes16.Zero, a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1, a4_1 = a0_1, a5_1 = a0_1, a6_1 = a0_1, a7_1 = a0_1;
-                for (nint row = first; row < end; row++)
-                {
-                    _Lanes16 g0 = Read(ref gradient, g);
-                    _Lanes16 g1 = Read(ref gradient, g + 16);
-                    _Lanes16 s = Fill(ref z, x); a0_0 = Fma(s, g0, a0_0); a0_1 = Fma(s, g1, a0_1);
-                    s = Fill(ref z, x + 1); a1_0 = Fma(s, g0, a1_0); a1_1 = Fma(s, g1, a1_1);
-                    s = Fill(ref z, x + 2); a2_0 = Fma(s, g0, a2_0); a2_1 = Fma(s, g1, a2_1);
-                    s = Fill(ref z, x + 3); a3_0 = Fma(s, g0, a3_0); a3_1 = Fma(s, g1, a3_1);
-                    s = Fill(ref z, x + 4); a4_0 = Fma(s, g0, a4_0); a4_1 = Fma(s, g1, a4_1);
-                    s = Fill(ref z, x + 5); a5_0 = Fma(s, g0, a5_0); a5_1 = Fma(s, g1, a5_1);
-                    s = Fill(ref z, x + 6); a6_0 = Fma(s, g0, a6_0); a6_1 = Fma(s, g1, a6_1);
-                    s = Fill(ref z, x + 7); a7_0 = Fma(s, g0, a7_0); a7_1 = Fma(s, g1, a7_1);
-                    x += depthwiseStride; g += 80;
-                }
-                Add32(a0_0, a0_1, ref _Refs.Add(ref kernelGradient, y)); y += stride;
-                Add32(a1_0, a1_1, ref _Refs.Add(ref kernelGradient, y)); y += stride;
-                Add32(a2_0, a2_1, ref _Refs.Add(ref kernelGradient, y)); y += stride;
-                Add32(a3_0, a3_1, ref _Refs.Add(ref kernelGradient, y)); y += stride;
-                Add32(a4_0, a4_1, ref _Refs.Add(ref kernelGradient, y)); y += stride;
-                Add32(a5_0, a5_1, ref _Refs.Add(ref kernelGradient, y)); y += stride;
-                Add32(a6_0, a6_1, ref _Refs.Add(ref kernelGradient, y)); y += stride;
-                Add32(a7_0, a7_1, ref _Refs.Add(ref kernelGradient, y));
-            }
-        }}
-
-        /// <summary>The depthwise outputs' gradient, in tiles of 12 frames; fewer frames are computed with zeros behind them.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        internal static void PointwiseInputGradient(ref float gradient, ref float transposedKernel, nint lanes, ref float depthwiseGradient, nint rows)
-        { unchecked {
-            nint gradientStride = ((lanes + 15) / 16 | 1) * 16;
-            nint lane = 0;
-            for (; lane <= lanes - 32; lane += 32)
-            {
-                for (nint row = 0; row < rows; row += 12)
-                {
-                    nint top = rows < 12 ? 0 : row < rows - 12 ? row : rows - 12;
-                    PointwiseInputGradient12x32(ref _Refs.Add(ref gradient, top * 80), ref _Refs.Add(ref transposedKernel, lane), gradientStride, ref _Refs.Add(ref depthwiseGradient, top * gradientStride + lane));
-                }
-            }
-            if (lane < lanes)
-            {
-                for (nint row = 0; row < rows; row += 8)
-                {
-                    nint top = rows < 8 ? 0 : row < rows - 8 ? row : rows - 8;
-                    PointwiseInputGradient8x16(ref _Refs.Add(ref gradient, top * 80), ref _Refs.Add(ref transposedKernel, lane), gradientStride, ref _Refs.Add(ref depthwiseGradient, top * gradientStride + lane));
-                }
-            }
-        }}
-
-        /// <summary>12 frames x 32 lanes: 24 accumulators.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void PointwiseInputGradient12x32(ref float gradient, ref float transposedKernel, nint gradientStride, ref float depthwiseGradient)
-        { unchecked {
-            _Lanes16 a0_0 = _Lanes16.Zero, a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0, a4_0 = a0_0, a5_0 = a0_0, a6_0 = a0_0, a7_0 = a0_0, a8_0 = a0_0, a9_0 = a0_0, a10_0 = a0_0, a11_0 = a0_0;
-            _Lanes16 a0_1 = _Lanes16.Zero, a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1, a4_1 = a0_1, a5_1 = a0_1, a6_1 = a0_1, a7_1 = a0_1, a8_1 = a0_1, a9_1 = a0_1, a10_1 = a0_1, a11_1 = a0_1;
-            nint w = 0;
-            for (nint filter = 0; filter < 64; filter++)
-            {
-                _Lanes16 w0 = Read(ref transposedKernel, w);
-                _Lanes16 w1 = Read(ref transposedKernel, w + 16);
-                _Lanes16 s = Fill(ref gradient, filter); a0_0 = Fma(s, w0, a0_0); a0_1 = Fma(s, w1, a0_1);
-                s = Fill(ref gradient, filter + 80); a1_0 = Fma(s, w0, a1_0); a1_1 = Fma(s, w1, a1_1);
-                s = Fill(ref gradient, filter + 160); a2_0 = Fma(s, w0, a2_0); a2_1 = Fma(s, w1, a2_1);
-                s = Fill(ref gradient, filter + 240); a3_0 = Fma(s, w0, a3_0); a3_1 = Fma(s, w1, a3_1);
-                s = Fill(ref gradient, filter + 320); a4_0 = Fma(s, w0, a4_0); a4_1 = Fma(s, w1, a4_1);
-                s = Fill(ref gradient, filter + 400); a5_0 = Fma(s, w0, a5_0); a5_1 = Fma(s, w1, a5_1);
-                s = Fill(ref gradient, filter + 480); a6_0 = Fma(s, w0, a6_0); a6_1 = Fma(s, w1, a6_1);
-                s = Fill(ref gradient, filter + 560); a7_0 = Fma(s, w0, a7_0); a7_1 = Fma(s, w1, a7_1);
-                s = Fill(ref gradient, filter + 640); a8_0 = Fma(s, w0, a8_0); a8_1 = Fma(s, w1, a8_1);
-                s = Fill(ref gradient, filter + 720); a9_0 = Fma(s, w0, a9_0); a9_1 = Fma(s, w1, a9_1);
-                s = Fill(ref gradient, filter + 800); a10_0 = Fma(s, w0, a10_0); a10_1 = Fma(s, w1, a10_1);
-                s = Fill(ref gradient, filter + 880); a11_0 = Fma(s, w0, a11_0); a11_1 = Fma(s, w1, a11_1);
-                w += gradientStride;
-            }
-            nint y = 0;
-            Store32(a0_0, a0_1, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
-            Store32(a1_0, a1_1, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
-            Store32(a2_0, a2_1, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
-            Store32(a3_0, a3_1, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
-            Store32(a4_0, a4_1, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
-            Store32(a5_0, a5_1, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
-            Store32(a6_0, a6_1, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
-            Store32(a7_0, a7_1, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
-            Store32(a8_0, a8_1, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
-            Store32(a9_0, a9_1, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
-            Store32(a10_0, a10_1, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
-            Store32(a11_0, a11_1, ref _Refs.Add(ref depthwiseGradient, y));
-        }}
-
-        /// <summary>8 frames x 16 lanes: 8 accumulators.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void PointwiseInputGradient8x16(ref float gradient, ref float transposedKernel, nint gradientStride, ref float depthwiseGradient)
-        { unchecked {
-            _Lanes16 a0_0 = _Lanes16.Zero, a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0, a4_0 = a0_0, a5_0 = a0_0, a6_0 = a0_0, a7_0 = a0_0;
-            nint w = 0;
-            for (nint filter = 0; filter < 64; filter++)
-            {
-                _Lanes16 w0 = Read(ref transposedKernel, w);
-                _Lanes16 s = Fill(ref gradient, filter); a0_0 = Fma(s, w0, a0_0);
-                s = Fill(ref gradient, filter + 80); a1_0 = Fma(s, w0, a1_0);
-                s = Fill(ref gradient, filter + 160); a2_0 = Fma(s, w0, a2_0);
-                s = Fill(ref gradient, filter + 240); a3_0 = Fma(s, w0, a3_0);
-                s = Fill(ref gradient, filter + 320); a4_0 = Fma(s, w0, a4_0);
-                s = Fill(ref gradient, filter + 400); a5_0 = Fma(s, w0, a5_0);
-                s = Fill(ref gradient, filter + 480); a6_0 = Fma(s, w0, a6_0);
-                s = Fill(ref gradient, filter + 560); a7_0 = Fma(s, w0, a7_0);
-                w += gradientStride;
-            }
-            nint y = 0;
-            Store16(a0_0, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
-            Store16(a1_0, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
-            Store16(a2_0, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
-            Store16(a3_0, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
-            Store16(a4_0, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
-            Store16(a5_0, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
-            Store16(a6_0, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
-            Store16(a7_0, ref _Refs.Add(ref depthwiseGradient, y));
-        }}
-
-        /// <summary>3 taps x 32 channels of the depthwise kernel's gradient at a time, over at most one chunk of frames.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        internal static void DepthwiseKernelGradient(ref float input, nint inputStride, ref float depthwiseGradient, nint gradientStride, nint lanes, nint rows, ref float kernelGradient)
-        { unchecked {
-            nint step = inputStride, advance = inputStride;
-            nint lane = 0;
-            for (; lane <= lanes - 32; lane += 32)
-            {
-                nint first = lane, target = lane;
-                _Lanes16 a0_0 = _Lanes16.Zero, a1_0 = a0_0, a2_0 = a0_0;
-                _Lanes16 a0_1 = _Lanes16.Zero, a1_1 = a0_1, a2_1 = a0_1;
-                nint window = first, dz = lane;
-                for (nint row = 0; row < rows; row++)
-                {
-                    _Lanes16 d0 = Read(ref depthwiseGradient, dz);
-                    _Lanes16 d1 = Read(ref depthwiseGradient, dz + 16);
-                    nint x = window;
-                    a0_0 = Fma(Read(ref input, x), d0, a0_0); a0_1 = Fma(Read(ref input, x + 16), d1, a0_1); x += step; a1_0 = Fma(Read(ref input, x), d0, a1_0); a1_1 = Fma(Read(ref input, x + 16), d1, a1_1); x += step; a2_0 = Fma(Read(ref input, x), d0, a2_0);
-                    a2_1 = Fma(Read(ref input, x + 16), d1, a2_1);
-                    window += advance;
-                    dz += gradientStride;
-                }
-                nint y = target;
-                Write(a0_0, ref kernelGradient, y); Write(a0_1, ref kernelGradient, y + 16); y += lanes; Write(a1_0, ref kernelGradient, y); Write(a1_1, ref kernelGradient, y + 16); y += lanes; Write(a2_0, ref kernelGradient, y);
-                Write(a2_1, ref kernelGradient, y + 16);
-            }
-            if (lane < lanes)
-            {
-                nint first = lane, target = lane;
-                _Lanes16 a0_0 = _Lanes16.Zero, a1_0 = a0_0, a2_0 = a0_0;
-                nint window = first, dz = lane;
-                for (nint row = 0; row < rows; row++)
-                {
-                    _Lanes16 d0 = Read(ref depthwiseGradient, dz);
-                    nint x = window;
-                    a0_0 = Fma(Read(ref input, x), d0, a0_0); x += step; a1_0 = Fma(Read(ref input, x), d0, a1_0); x += step; a2_0 = Fma(Read(ref input, x), d0, a2_0);
-                    window += advance;
-                    dz += gradientStride;
-                }
-                nint y = target;
-                Write(a0_0, ref kernelGradient, y); y += lanes; Write(a1_0, ref kernelGradient, y); y += lanes; Write(a2_0, ref kernelGradient, y);
-            }
-        }}
-
-        /// <summary>The input's gradient: the depthwise convolution of dz, from the last frame to the first.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        internal static void DepthwiseInputGradient(in _InputGradientOperands operands)
-        { unchecked {
-            nint last = operands.Rows - 1;
-            ref float dz = ref _Refs.Add(ref operands.DepthwiseGradient, (operands.FirstFrame + last) * operands.GradientStride);
-            ref float dx = ref _Refs.Add(ref operands.InputGradient, last * operands.InputGradientStride);
-            Depthwise(ref dz, -operands.GradientStride, ref operands.DepthwiseKernel, operands.KernelStride, operands.Lanes, ref dx, -operands.InputGradientStride, operands.Rows, 0f);
-        }}
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static void Activate64(_Lanes16 a0, _Lanes16 a1, _Lanes16 a2, _Lanes16 a3, ref float row)
-        {
-            Write(_Avx512F.Max(_Lanes16.Zero, a0), ref row, 0);
-            Write(_Avx512F.Max(_Lanes16.Zero, a1), ref row, 16);
-            Write(_Avx512F.Max(_Lanes16.Zero, a2), ref row, 32);
-            Write(_Avx512F.Max(_Lanes16.Zero, a3), ref row, 48);
-        }
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static void Add32(_Lanes16 a0, _Lanes16 a1, ref float row)
-        {
-            Write(Read(ref row, 0) + a0, ref row, 0);
-            Write(Read(ref row, 16) + a1, ref row, 16);
-        }
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static void Store16(_Lanes16 a0, ref float row)
-        {
-            Write(a0, ref row, 0);
-        }
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static void Store32(_Lanes16 a0, _Lanes16 a1, ref float row)
-        {
-            Write(a0, ref row, 0);
-            Write(a1, ref row, 16);
-        }
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static _Lanes16 Fill(ref float origin, nint offset) { return _Simd512.Create(_Refs.Add(ref origin, offset)); }
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static _Lanes16 Fma(_Lanes16 a, _Lanes16 b, _Lanes16 c) { return _Avx512F.FusedMultiplyAdd(a, b, c); }
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static _Lanes16 Read(ref float origin, nint offset) { return _Simd512.LoadUnsafe(ref origin, unchecked((nuint)offset)); }
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static void Write(_Lanes16 value, ref float origin, nint offset) { _Simd512.StoreUnsafe(value, ref origin, unchecked((nuint)offset)); }
-    }
-
-    /// <summary>The kernels for AVX2 and FMA.</summary>
-    private static class Avx2Kernels
-    {
-
-        /// <summary>Blocks of 24 rows, the last one of up to 47: what the depthwise part writes is read while it is in the cache.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        internal static void ForwardRows(in _ForwardOperands operands)
-        { unchecked {
-            nint rows = operands.Rows;
-            nint channels = operands.Channels, depthwiseStride = ((channels + 15) / 16 | 1) * 16;
-            if (rows == 1)
-            {
-                DepthwiseRow(ref operands.Input, operands.InputStride, ref operands.DepthwiseKernel, channels, operands.Lanes, ref operands.Depthwise, -0f);
-                Pointwise1x64(ref operands.Depthwise, channels, depthwiseStride, ref operands.PointwiseKernel, ref operands.Bias, ref operands.PreActivation);
-                return;
-            }
-
-            for (nint row = 0, count; row < rows; row += count)
-            {
-                count = rows - row < 48 ? rows - row : 24;
-                ref float z = ref _Refs.Add(ref operands.Depthwise, operands.KeepDepthwise ? row * depthwiseStride : 0);
-                ref float rowOutput = ref _Refs.Add(ref operands.PreActivation, row * 64);
-                Depthwise(ref _Refs.Add(ref operands.Input, row * operands.InputStride), operands.InputStride, ref operands.DepthwiseKernel, channels, operands.Lanes, ref z, depthwiseStride, count, -0f);
-                Pointwise(ref z, channels, depthwiseStride, ref operands.PointwiseKernel, ref operands.Bias, ref rowOutput, count);
-            }
-        }}
-
-        /// <summary>Depthwise convolution, 3 taps: tiles of 8 rows, the last one overlapping.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void Depthwise(ref float input, nint inputStride, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStride, nint rows, float start)
-        { unchecked {
-            if (rows >= 8)
-                DepthwiseTile(ref input, inputStride, ref kernel, kernelStride, lanes, ref output, outputStride, rows, start);
-            else if (rows >= 4)
-                DepthwiseFewRows(ref input, inputStride, inputStride, ref kernel, kernelStride, lanes, ref output, outputStride, rows, start);
-            else for (nint row = 0; row < rows; row++)
-                DepthwiseRow(ref _Refs.Add(ref input, row * inputStride), inputStride, ref kernel, kernelStride, lanes, ref _Refs.Add(ref output, row * outputStride), start);
-        }}
-
-        /// <summary>8 rows at a time; all taps stay in registers, each input row is loaded once for them.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void DepthwiseTile(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStep, nint rows, float start)
-        { unchecked {
-            for (nint lane = 0; lane < lanes; lane += 8)
-            {
-                nint at = lane < lanes - 8 ? lane : lanes - 8;
-                _Lanes8 w0 = Read(ref kernel, at);
-                _Lanes8 w1 = Read(ref kernel, at + kernelStride);
-                _Lanes8 w2 = Read(ref kernel, at + 2 * kernelStride);
-                for (nint row = 0; row < rows; row += 8)
-                {
-                    nint top = row < rows - 8 ? row : rows - 8;
-                    nint x = at + top * step;
-                    _Lanes8 a0 = _Simd256.Create(start), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
-                    _Lanes8 v = Read(ref input, x); a0 = Fma(v, w0, a0);
-                    x += step; v = Read(ref input, x); a0 = Fma(v, w1, a0); a1 = Fma(v, w0, a1);
-                    x += step; v = Read(ref input, x); a0 = Fma(v, w2, a0); a1 = Fma(v, w1, a1); a2 = Fma(v, w0, a2);
-                    x += step; v = Read(ref input, x); a1 = Fma(v, w2, a1); a2 = Fma(v, w1, a2); a3 = Fma(v, w0, a3);
-                    x += step; v = Read(ref input, x); a2 = Fma(v, w2, a2); a3 = Fma(v, w1, a3); a4 = Fma(v, w0, a4);
-                    x += step; v = Read(ref input, x); a3 = Fma(v, w2, a3); a4 = Fma(v, w1, a4); a5 = Fma(v, w0, a5);
-                    x += step; v = Read(ref input, x); a4 = Fma(v, w2, a4); a5 = Fma(v, w1, a5); a6 = Fma(v, w0, a6);
-                    x += step; v = Read(ref input, x); a5 = Fma(v, w2, a5); a6 = Fma(v, w1, a6); a7 = Fma(v, w0, a7);
-                    x += step; v = Read(ref input, x); a6 = Fma(v, w2, a6); a7 = Fma(v, w1, a7);
-                    x += step; v = Read(ref input, x); a7 = Fma(v, w2, a7);
-                    nint y = at + top * outputStep;
-                    Write(a0, ref output, y); Write(a1, ref output, y += outputStep); Write(a2, ref output, y += outputStep); Write(a3, ref output, y += outputStep); Write(a4, ref output, y += outputStep); Write(a5, ref output, y += outputStep);
-                    Write(a6, ref output, y += outputStep); Write(a7, ref output, y += outputStep);
-                }
-            }
-        }}
-
-        /// <summary>4 rows at a time: they share the loads of the weights.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void DepthwiseFewRows(ref float input, nint advance, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStep, nint rows, float start)
-        { unchecked {
-            for (nint row = 0; row < rows; row += 4)
-            {
-                nint top = row < rows - 4 ? row : rows - 4;
-                for (nint lane = 0; lane < lanes; lane += 8)
-                {
-                    nint at = lane < lanes - 8 ? lane : lanes - 8, x = at + top * advance, w = at;
-                    _Lanes8 a0 = _Simd256.Create(start), a1 = a0, a2 = a0, a3 = a0;
-                    for (nint tap = 0; tap < 3; tap++)
-                    {
-                        _Lanes8 weight = Read(ref kernel, w);
-                        a0 = Fma(Read(ref input, x), weight, a0); a1 = Fma(Read(ref input, x + advance), weight, a1); a2 = Fma(Read(ref input, x + 2 * advance), weight, a2); a3 = Fma(Read(ref input, x + 3 * advance), weight, a3);
-                        x += step;
-                        w += kernelStride;
-                    }
-                    nint y = at + top * outputStep;
-                    Write(a0, ref output, y); Write(a1, ref output, y += outputStep); Write(a2, ref output, y += outputStep); Write(a3, ref output, y += outputStep);
-                }
-            }
-        }}
-
-        /// <summary>One row: neighbouring vectors do not wait for each other, so the processor overlaps their chains of taps.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void DepthwiseRow(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, float start)
-        { unchecked {
-            for (nint lane = 0; lane < lanes; lane += 8)
-            {
-                nint at = lane < lanes - 8 ? lane : lanes - 8;
-                _Lanes8 a = _Simd256.Create(start);
-                a = Fma(Read(ref input, at), Read(ref kernel, at), a);
-                a = Fma(Read(ref input, at + step), Read(ref kernel, at + kernelStride), a);
-                a = Fma(Read(ref input, at + 2 * step), Read(ref kernel, at + 2 * kernelStride), a);
-                Write(a, ref output, at);
-            }
-        }}
-
-        /// <summary>Pointwise product, bias and fused activation of the rows of one block.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise(ref float z, nint channels, nint depthwiseStride, ref float kernel, ref float bias, ref float output, nint rows)
-        { unchecked {
-            nint tall = rows < 6 ? 0 : (rows + 3) / 6 * 6;
-            for (nint filter = 0; filter < 64; filter += 16)
-            {
-                for (nint row = 0; row < tall; row += 6)
-                {
-                    nint top = row < rows - 6 ? row : rows - 6;
-                    Pointwise6x16(ref _Refs.Add(ref z, top * depthwiseStride), channels, depthwiseStride, ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref bias, filter), ref _Refs.Add(ref output, top * 64 + filter));
-                }
-            }
-            if (tall >= rows)
-                return;
-            if (rows < 4)
-            {
-                for (nint row = 0; row < rows; row++)
-                {
-                    Pointwise1x64(ref _Refs.Add(ref z, row * depthwiseStride), channels, depthwiseStride, ref kernel, ref bias, ref _Refs.Add(ref output, row * 64));
-                }
-                return;
-            }
-            for (nint filter = 0; filter < 64; filter += 16)
-            {
-                for (nint row = tall; row < rows; row += 4)
-                {
-                    nint top = row < rows - 4 ? row : rows - 4;
-                    Pointwise4x16(ref _Refs.Add(ref z, top * depthwiseStride), channels, depthwiseStride, ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref bias, filter), ref _Refs.Add(ref output, top * 64 + filter));
-                }
-            }
-        }}
-
-        /// <summary>6 frames x 16 filters: 12 accumulators.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise6x16(ref float z, nint channels, nint depthwiseStride, ref float kernel, ref float bias, ref float output)
-        { unchecked {
-            ref float z1 = ref _Refs.Add(ref z, depthwiseStride);
-            ref float z2 = ref _Refs.Add(ref z1, depthwiseStride);
-            ref float z3 = ref _Refs.Add(ref z2, depthwiseStride);
-            ref float z4 = ref _Refs.Add(ref z3, depthwiseStride);
-            ref float z5 = ref _Refs.Add(ref z4, depthwiseStride);
-            _Lanes8 a0_0 = Read(ref bias, 0), a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0, a4_0 = a0_0, a5_0 = a0_0;
-            _Lanes8 a0_1 = Read(ref bias, 8), a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1, a4_1 = a0_1, a5_1 = a0_1;
-            nint w = 0;
-            for (nint q = 0; q < channels; q++)
-            {
-                _Lanes8 w0 = Read(ref kernel, w);
-                _Lanes8 w1 = Read(ref kernel, w + 8);
-                _Lanes8 x8 = Fill(ref z, q); a0_0 = Fma(x8, w0, a0_0); a0_1 = Fma(x8, w1, a0_1);
-                x8 = Fill(ref z1, q); a1_0 = Fma(x8, w0, a1_0); a1_1 = Fma(x8, w1, a1_1);
-                x8 = Fill(ref z2, q); a2_0 = Fma(x8, w0, a2_0); a2_1 = Fma(x8, w1, a2_1);
-                x8 = Fill(ref z3, q); a3_0 = Fma(x8, w0, a3_0); a3_1 = Fma(x8, w1, a3_1);
-                x8 = Fill(ref z4, q); a4_0 = Fma(x8, w0, a4_0); a4_1 = Fma(x8, w1, a4_1);
-                x8 = Fill(ref z5, q); a5_0 = Fma(x8, w0, a5_0); a5_1 = Fma(x8, w1, a5_1);
-                w += 64;
-            }
-            Activate16(a0_0, a0_1, ref output);
-            Activate16(a1_0, a1_1, ref _Refs.Add(ref output, 64));
-            Activate16(a2_0, a2_1, ref _Refs.Add(ref output, 128));
-            Activate16(a3_0, a3_1, ref _Refs.Add(ref output, 192));
-            Activate16(a4_0, a4_1, ref _Refs.Add(ref output, 256));
-            Activate16(a5_0, a5_1, ref _Refs.Add(ref output, 320));
-        }}
-
-        /// <summary>4 frames x 16 filters: 8 accumulators.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise4x16(ref float z, nint channels, nint depthwiseStride, ref float kernel, ref float bias, ref float output)
-        { unchecked {
-            ref float z1 = ref _Refs.Add(ref z, depthwiseStride);
-            ref float z2 = ref _Refs.Add(ref z1, depthwiseStride);
-            ref float z3 = ref _Refs.Add(ref z2, depthwiseStride);
-            _Lanes8 a0_0 = Read(ref bias, 0), a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0;
-            _Lanes8 a0_1 = Read(ref bias, 8), a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1;
-            nint w = 0;
-            for (nint q = 0; q < channels; q++)
-            {
-                _Lanes8 w0 = Read(ref kernel, w);
-                _Lanes8 w1 = Read(ref kernel, w + 8);
-                _Lanes8 x8 = Fill(ref z, q); a0_0 = Fma(x8, w0, a0_0); a0_1 = Fma(x8, w1, a0_1);
-                x8 = Fill(ref z1, q); a1_0 = Fma(x8, w0, a1_0); a1_1 = Fma(x8, w1, a1_1);
-                x8 = Fill(ref z2, q); a2_0 = Fma(x8, w0, a2_0); a2_1 = Fma(x8, w1, a2_1);
-                x8 = Fill(ref z3, q); a3_0 = Fma(x8, w0, a3_0); a3_1 = Fma(x8, w1, a3_1);
-                w += 64;
-            }
-            Activate16(a0_0, a0_1, ref output);
-            Activate16(a1_0, a1_1, ref _Refs.Add(ref output, 64));
-            Activate16(a2_0, a2_1, ref _Refs.Add(ref output, 128));
-            Activate16(a3_0, a3_1, ref _Refs.Add(ref output, 192));
-        }}
-
-        /// <summary>1 frame x 64 filters: 8 accumulators.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise1x64(ref float z, nint channels, nint depthwiseStride, ref float kernel, ref float bias, ref float output)
-        { unchecked {
-            _Lanes8 a0_0 = Read(ref bias, 0);
-            _Lanes8 a0_1 = Read(ref bias, 8);
-            _Lanes8 a0_2 = Read(ref bias, 16);
-            _Lanes8 a0_3 = Read(ref bias, 24);
-            _Lanes8 a0_4 = Read(ref bias, 32);
-            _Lanes8 a0_5 = Read(ref bias, 40);
-            _Lanes8 a0_6 = Read(ref bias, 48);
-            _Lanes8 a0_7 = Read(ref bias, 56);
-            nint w = 0;
-            for (nint q = 0; q < channels; q++)
-            {
-                _Lanes8 x8 = Fill(ref z, q); a0_0 = Fma(x8, Read(ref kernel, w), a0_0); a0_1 = Fma(x8, Read(ref kernel, w + 8), a0_1); a0_2 = Fma(x8, Read(ref kernel, w + 16), a0_2); a0_3 = Fma(x8, Read(ref kernel, w + 24), a0_3);
-                a0_4 = Fma(x8, Read(ref kernel, w + 32), a0_4); a0_5 = Fma(x8, Read(ref kernel, w + 40), a0_5); a0_6 = Fma(x8, Read(ref kernel, w + 48), a0_6); a0_7 = Fma(x8, Read(ref kernel, w + 56), a0_7);
-                w += 64;
-            }
-            Activate64(a0_0, a0_1, a0_2, a0_3, a0_4, a0_5, a0_6, a0_7, ref output);
-        }}
-
-        /// <summary>g, in padded rows, and its chunk sums into the bias' gradient.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        internal static void OutputGradientRows(ref float outputGradient, ref float saved, ref float gradient, nint rows, ref float biasGradient)
-        { unchecked {
-            for (nint first = 0; first < rows; first += 64)
-            {
-                nint end = first < rows - 64 ? first + 64 : rows;
-                for (nint filter = 0; filter < 64; filter += 32)
-                {
-                    _Lanes8 b0 = _Lanes8.Zero;
-                    _Lanes8 b1 = _Lanes8.Zero;
-                    _Lanes8 b2 = _Lanes8.Zero;
-                    _Lanes8 b3 = _Lanes8.Zero;
-                    for (nint row = first; row < end; row++)
-                    {
-                        nint from = row * 64 + filter, to = row * 80 + filter;
-                        _Lanes8 g0 = Read(ref outputGradient, from);
-                        _Lanes8 y0 = Read(ref saved, from);
-                        g0 = _Simd256.ConditionalSelect(_Simd256.GreaterThan(y0, _Lanes8.Zero), g0, _Lanes8.Zero);
-                        Write(g0, ref gradient, to); b0 += g0;
-                        _Lanes8 g1 = Read(ref outputGradient, from + 8);
-                        _Lanes8 y1 = Read(ref saved, from + 8);
-                        g1 = _Simd256.ConditionalSelect(_Simd256.GreaterThan(y1, _Lanes8.Zero), g1, _Lanes8.Zero);
-                        Write(g1, ref gradient, to + 8); b1 += g1;
-                        _Lanes8 g2 = Read(ref outputGradient, from + 16);
-                        _Lanes8 y2 = Read(ref saved, from + 16);
-                        g2 = _Simd256.ConditionalSelect(_Simd256.GreaterThan(y2, _Lanes8.Zero), g2, _Lanes8.Zero);
-                        Write(g2, ref gradient, to + 16); b2 += g2;
-                        _Lanes8 g3 = Read(ref outputGradient, from + 24);
-                        _Lanes8 y3 = Read(ref saved, from + 24);
-                        g3 = _Simd256.ConditionalSelect(_Simd256.GreaterThan(y3, _Lanes8.Zero), g3, _Lanes8.Zero);
-                        Write(g3, ref gradient, to + 24); b3 += g3;
-                    }
-                    b0 = Read(ref biasGradient, filter) + b0;
-                    b1 = Read(ref biasGradient, filter + 8) + b1;
-                    b2 = Read(ref biasGradient, filter + 16) + b2;
-                    b3 = Read(ref biasGradient, filter + 24) + b3;
-                    Write(b0, ref biasGradient, filter);
-                    Write(b1, ref biasGradient, filter + 8);
-                    Write(b2, ref biasGradient, filter + 16);
-                    Write(b3, ref biasGradient, filter + 24);
-                }
-            }
-        }}
-
-        /// <summary>The pointwise kernel's gradient, in tiles of 6 rows x 16 filters; filters outside, so that their columns of g stay in the cache.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        internal static void PointwiseKernelGradient(ref float z, nint channels, ref float gradient, nint rows, ref float kernelGradient, ref float tile)
-        { unchecked {
-            nint depthwiseStride = ((channels + 15) / 16 | 1) * 16;
-            for (nint filter = 0; filter < 64; filter += 16)
-            {
-                nint columns = 16;
-                for (nint q = 0; q < channels; q += 6)
-                {
-                    nint validRows = q < channels - 6 ? 6 : channels - q;
-                    PointwiseKernelGradientTile(ref _Refs.Add(ref z, q), depthwiseStride, ref _Refs.Add(ref gradient, filter), rows, ref _Refs.Add(ref kernelGradient, q * 64 + filter), 64, validRows, columns, ref tile);
-                }
-            }
-        }}
-
-        /// <summary>6 x 2 accumulators over chunks of 64 frames; a tile that reaches over the edge of the matrix is added to a copy of it.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void PointwiseKernelGradientTile(ref float z, nint depthwiseStride, ref float gradient, nint rows, ref float kernelGradient, nint stride, nint validRows, nint columns, ref float tile)
-        { unchecked {
-            if (validRows < 6 || columns < 16)
-            {
-                _TileEdges.Copy(ref kernelGradient, 64, ref tile, 16, validRows, columns);
-                PointwiseKernelGradientTile(ref z, depthwiseStride, ref gradient, rows, ref tile, 16, 6, 16, ref tile);
-                _TileEdges.Copy(ref tile, 16, ref kernelGradient, 64, validRows, columns);
-                return;
-            }
-            nint x = 0, g = 0;
-            for (nint first = 0; first < rows; first += 64)
-            {
-                nint end = first < rows - 64 ? first + 64 : rows, y = 0;
-                _Lanes8 a0_0 = _Lanes8.Zero, a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0, a4_0 = a0_0, a5_0 = a0_0;
-                _Lanes8 a0_1 = _Lanes8.Zero, a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1, a4_1 = a0_1, a5_1 = a0_1;
-                for (nint row = first; row < end; row++)
-                {
-                    _Lanes8 g0 = Read(ref gradient, g);
-                    _Lanes8 g1 = Read(ref gradient, g + 8);
-                    _Lanes8 s = Fill(ref z, x); a0_0 = Fma(s, g0, a0_0); a0_1 = Fma(s, g1, a0_1);
-                    s = Fill(ref z, x + 1); a1_0 = Fma(s, g0, a1_0); a1_1 = Fma(s, g1, a1_1);
-                    s = Fill(ref z, x + 2); a2_0 = Fma(s, g0, a2_0); a2_1 = Fma(s, g1, a2_1);
-                    s = Fill(ref z, x + 3); a3_0 = Fma(s, g0, a3_0); a3_1 = Fma(s, g1, a3_1);
-                    s = Fill(ref z, x + 4); a4_0 = Fma(s, g0, a4_0); a4_1 = Fma(s, g1, a4_1);
-                    s = Fill(ref z, x + 5); a5_0 = Fma(s, g0, a5_0); a5_1 = Fma(s, g1, a5_1);
-                    x += depthwiseStride; g += 80;
-                }
-                Add16(a0_0, a0_1, ref _Refs.Add(ref kernelGradient, y)); y += stride;
-                Add16(a1_0, a1_1, ref _Refs.Add(ref kernelGradient, y)); y += stride;
-                Add16(a2_0, a2_1, ref _Refs.Add(ref kernelGradient, y)); y += stride;
-                Add16(a3_0, a3_1, ref _Refs.Add(ref kernelGradient, y)); y += stride;
-                Add16(a4_0, a4_1, ref _Refs.Add(ref kernelGradient, y)); y += stride;
-                Add16(a5_0, a5_1, ref _Refs.Add(ref kernelGradient, y));
-            }
-        }}
-
-        /// <summary>The depthwise outputs' gradient, in tiles of 6 frames; fewer frames are computed with zeros behind them.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        internal static void PointwiseInputGradient(ref float gradient, ref float transposedKernel, nint lanes, ref float depthwiseGradient, nint rows)
-        { unchecked {
-            nint gradientStride = ((lanes + 15) / 16 | 1) * 16;
-            nint lane = 0;
-            for (; lane <= lanes - 16; lane += 16)
-            {
-                for (nint row = 0; row < rows; row += 6)
-                {
-                    nint top = rows < 6 ? 0 : row < rows - 6 ? row : rows - 6;
-                    PointwiseInputGradient6x16(ref _Refs.Add(ref gradient, top * 80), ref _Refs.Add(ref transposedKernel, lane), gradientStride, ref _Refs.Add(ref depthwiseGradient, top * gradientStride + lane));
-                }
-            }
-        }}
-
-        /// <summary>6 frames x 16 lanes: 12 accumulators.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void PointwiseInputGradient6x16(ref float gradient, ref float transposedKernel, nint gradientStride, ref float depthwiseGradient)
-        { unchecked {
-            _Lanes8 a0_0 = _Lanes8.Zero, a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0, a4_0 = a0_0, a5_0 = a0_0;
-            _Lanes8 a0_1 = _Lanes8.Zero, a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1, a4_1 = a0_1, a5_1 = a0_1;
-            nint w = 0;
-            for (nint filter = 0; filter < 64; filter++)
-            {
-                _Lanes8 w0 = Read(ref transposedKernel, w);
-                _Lanes8 w1 = Read(ref transposedKernel, w + 8);
-                _Lanes8 s = Fill(ref gradient, filter); a0_0 = Fma(s, w0, a0_0); a0_1 = Fma(s, w1, a0_1);
-                s = Fill(ref gradient, filter + 80); a1_0 = Fma(s, w0, a1_0); a1_1 = Fma(s, w1, a1_1);
-                s = Fill(ref gradient, filter + 160); a2_0 = Fma(s, w0, a2_0); a2_1 = Fma(s, w1, a2_1);
-                s = Fill(ref gradient, filter + 240); a3_0 = Fma(s, w0, a3_0); a3_1 = Fma(s, w1, a3_1);
-                s = Fill(ref gradient, filter + 320); a4_0 = Fma(s, w0, a4_0); a4_1 = Fma(s, w1, a4_1);
-                s = Fill(ref gradient, filter + 400); a5_0 = Fma(s, w0, a5_0); a5_1 = Fma(s, w1, a5_1);
-                w += gradientStride;
-            }
-            nint y = 0;
-            Store16(a0_0, a0_1, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
-            Store16(a1_0, a1_1, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
-            Store16(a2_0, a2_1, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
-            Store16(a3_0, a3_1, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
-            Store16(a4_0, a4_1, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
-            Store16(a5_0, a5_1, ref _Refs.Add(ref depthwiseGradient, y));
-        }}
-
-        /// <summary>3 taps x 16 channels of the depthwise kernel's gradient at a time, over at most one chunk of frames.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        internal static void DepthwiseKernelGradient(ref float input, nint inputStride, ref float depthwiseGradient, nint gradientStride, nint lanes, nint rows, ref float kernelGradient)
-        { unchecked {
-            nint step = inputStride, advance = inputStride;
-            nint lane = 0;
-            for (; lane < lanes; lane += 16)
-            {
-                nint first = lane, target = lane;
-                _Lanes8 a0_0 = _Lanes8.Zero, a1_0 = a0_0, a2_0 = a0_0;
-                _Lanes8 a0_1 = _Lanes8.Zero, a1_1 = a0_1, a2_1 = a0_1;
-                nint window = first, dz = lane;
-                for (nint row = 0; row < rows; row++)
-                {
-                    _Lanes8 d0 = Read(ref depthwiseGradient, dz);
-                    _Lanes8 d1 = Read(ref depthwiseGradient, dz + 8);
-                    nint x = window;
-                    a0_0 = Fma(Read(ref input, x), d0, a0_0); a0_1 = Fma(Read(ref input, x + 8), d1, a0_1); x += step; a1_0 = Fma(Read(ref input, x), d0, a1_0); a1_1 = Fma(Read(ref input, x + 8), d1, a1_1); x += step; a2_0 = Fma(Read(ref input, x), d0, a2_0);
-                    a2_1 = Fma(Read(ref input, x + 8), d1, a2_1);
-                    window += advance;
-                    dz += gradientStride;
-                }
-                nint y = target;
-                Write(a0_0, ref kernelGradient, y); Write(a0_1, ref kernelGradient, y + 8); y += lanes; Write(a1_0, ref kernelGradient, y); Write(a1_1, ref kernelGradient, y + 8); y += lanes; Write(a2_0, ref kernelGradient, y);
-                Write(a2_1, ref kernelGradient, y + 8);
-            }
-        }}
-
-        /// <summary>The input's gradient: the depthwise convolution of dz, from the last frame to the first.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        internal static void DepthwiseInputGradient(in _InputGradientOperands operands)
-        { unchecked {
-            nint last = operands.Rows - 1;
-            ref float dz = ref _Refs.Add(ref operands.DepthwiseGradient, (operands.FirstFrame + last) * operands.GradientStride);
-            ref float dx = ref _Refs.Add(ref operands.InputGradient, last * operands.InputGradientStride);
-            Depthwise(ref dz, -operands.GradientStride, ref operands.DepthwiseKernel, operands.KernelStride, operands.Lanes, ref dx, -operands.InputGradientStride, operands.Rows, 0f);
-        }}
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static void Activate16(_Lanes8 a0, _Lanes8 a1, ref float row)
-        {
-            Write(_Avx.Max(_Lanes8.Zero, a0), ref row, 0);
-            Write(_Avx.Max(_Lanes8.Zero, a1), ref row, 8);
-        }
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static void Activate64(_Lanes8 a0, _Lanes8 a1, _Lanes8 a2, _Lanes8 a3, _Lanes8 a4, _Lanes8 a5, _Lanes8 a6, _Lanes8 a7, ref float row)
-        {
-            Write(_Avx.Max(_Lanes8.Zero, a0), ref row, 0);
-            Write(_Avx.Max(_Lanes8.Zero, a1), ref row, 8);
-            Write(_Avx.Max(_Lanes8.Zero, a2), ref row, 16);
-            Write(_Avx.Max(_Lanes8.Zero, a3), ref row, 24);
-            Write(_Avx.Max(_Lanes8.Zero, a4), ref row, 32);
-            Write(_Avx.Max(_Lanes8.Zero, a5), ref row, 40);
-            Write(_Avx.Max(_Lanes8.Zero, a6), ref row, 48);
-            Write(_Avx.Max(_Lanes8.Zero, a7), ref row, 56);
-        }
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static void Add16(_Lanes8 a0, _Lanes8 a1, ref float row)
-        {
-            Write(Read(ref row, 0) + a0, ref row, 0);
-            Write(Read(ref row, 8) + a1, ref row, 8);
-        }
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static void Store16(_Lanes8 a0, _Lanes8 a1, ref float row)
-        {
-            Write(a0, ref row, 0);
-            Write(a1, ref row, 8);
-        }
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static _Lanes8 Fill(ref float origin, nint offset) { return _Simd256.Create(_Refs.Add(ref origin, offset)); }
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static _Lanes8 Fma(_Lanes8 a, _Lanes8 b, _Lanes8 c) { return _Fma.MultiplyAdd(a, b, c); }
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static _Lanes8 Read(ref float origin, nint offset) { return _Simd256.LoadUnsafe(ref origin, unchecked((nuint)offset)); }
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static void Write(_Lanes8 value, ref float origin, nint offset) { _Simd256.StoreUnsafe(value, ref origin, unchecked((nuint)offset)); }
-    }
-
-    /// <summary>The kernels for Vector128 (SSE, Arm).</summary>
-    private static class PortableKernels
-    {
-
-        /// <summary>Blocks of 24 rows, the last one of up to 47: what the depthwise part writes is read while it is in the cache.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        internal static void ForwardRows(in _ForwardOperands operands)
-        { unchecked {
-            nint rows = operands.Rows;
-            nint channels = operands.Channels, depthwiseStride = ((channels + 15) / 16 | 1) * 16;
-            if (rows == 1)
-            {
-                DepthwiseRow(ref operands.Input, operands.InputStride, ref operands.DepthwiseKernel, channels, operands.Lanes, ref operands.Depthwise, -0f);
-                for (nint filter = 0; filter < 64; filter += 16)
-                {
-                    Pointwise1x16(ref operands.Depthwise, channels, depthwiseStride, ref _Refs.Add(ref operands.PointwiseKernel, filter), ref _Refs.Add(ref operands.Bias, filter), ref _Refs.Add(ref operands.PreActivation, filter));
-                }
-                return;
-            }
-
-            for (nint row = 0, count; row < rows; row += count)
-            {
-                count = rows - row < 48 ? rows - row : 24;
-                ref float z = ref _Refs.Add(ref operands.Depthwise, operands.KeepDepthwise ? row * depthwiseStride : 0);
-                ref float rowOutput = ref _Refs.Add(ref operands.PreActivation, row * 64);
-                Depthwise(ref _Refs.Add(ref operands.Input, row * operands.InputStride), operands.InputStride, ref operands.DepthwiseKernel, channels, operands.Lanes, ref z, depthwiseStride, count, -0f);
-                Pointwise(ref z, channels, depthwiseStride, ref operands.PointwiseKernel, ref operands.Bias, ref rowOutput, count);
-            }
-        }}
-
-        /// <summary>Depthwise convolution, 3 taps: tiles of 4 rows, the last one overlapping.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void Depthwise(ref float input, nint inputStride, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStride, nint rows, float start)
-        { unchecked {
-            if (rows >= 4)
-                DepthwiseTile(ref input, inputStride, ref kernel, kernelStride, lanes, ref output, outputStride, rows, start);
-            else if (rows >= 4)
-                DepthwiseFewRows(ref input, inputStride, inputStride, ref kernel, kernelStride, lanes, ref output, outputStride, rows, start);
-            else for (nint row = 0; row < rows; row++)
-                DepthwiseRow(ref _Refs.Add(ref input, row * inputStride), inputStride, ref kernel, kernelStride, lanes, ref _Refs.Add(ref output, row * outputStride), start);
-        }}
-
-        /// <summary>4 rows at a time; all taps stay in registers, each input row is loaded once for them.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void DepthwiseTile(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStep, nint rows, float start)
-        { unchecked {
-            for (nint lane = 0; lane < lanes; lane += 4)
-            {
-                nint at = lane < lanes - 4 ? lane : lanes - 4;
-                _Lanes4 w0 = Read(ref kernel, at);
-                _Lanes4 w1 = Read(ref kernel, at + kernelStride);
-                _Lanes4 w2 = Read(ref kernel, at + 2 * kernelStride);
-                for (nint row = 0; row < rows; row += 4)
-                {
-                    nint top = row < rows - 4 ? row : rows - 4;
-                    nint x = at + top * step;
-                    _Lanes4 a0 = _Simd128.Create(start), a1 = a0, a2 = a0, a3 = a0;
-                    _Lanes4 v = Read(ref input, x); a0 = Fma(v, w0, a0);
-                    x += step; v = Read(ref input, x); a0 = Fma(v, w1, a0); a1 = Fma(v, w0, a1);
-                    x += step; v = Read(ref input, x); a0 = Fma(v, w2, a0); a1 = Fma(v, w1, a1); a2 = Fma(v, w0, a2);
-                    x += step; v = Read(ref input, x); a1 = Fma(v, w2, a1); a2 = Fma(v, w1, a2); a3 = Fma(v, w0, a3);
-                    x += step; v = Read(ref input, x); a2 = Fma(v, w2, a2); a3 = Fma(v, w1, a3);
-                    x += step; v = Read(ref input, x); a3 = Fma(v, w2, a3);
-                    nint y = at + top * outputStep;
-                    Write(a0, ref output, y); Write(a1, ref output, y += outputStep); Write(a2, ref output, y += outputStep); Write(a3, ref output, y += outputStep);
-                }
-            }
-        }}
-
-        /// <summary>4 rows at a time: they share the loads of the weights.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void DepthwiseFewRows(ref float input, nint advance, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStep, nint rows, float start)
-        { unchecked {
-            for (nint row = 0; row < rows; row += 4)
-            {
-                nint top = row < rows - 4 ? row : rows - 4;
-                for (nint lane = 0; lane < lanes; lane += 4)
-                {
-                    nint at = lane < lanes - 4 ? lane : lanes - 4, x = at + top * advance, w = at;
-                    _Lanes4 a0 = _Simd128.Create(start), a1 = a0, a2 = a0, a3 = a0;
-                    for (nint tap = 0; tap < 3; tap++)
-                    {
-                        _Lanes4 weight = Read(ref kernel, w);
-                        a0 = Fma(Read(ref input, x), weight, a0); a1 = Fma(Read(ref input, x + advance), weight, a1); a2 = Fma(Read(ref input, x + 2 * advance), weight, a2); a3 = Fma(Read(ref input, x + 3 * advance), weight, a3);
-                        x += step;
-                        w += kernelStride;
-                    }
-                    nint y = at + top * outputStep;
-                    Write(a0, ref output, y); Write(a1, ref output, y += outputStep); Write(a2, ref output, y += outputStep); Write(a3, ref output, y += outputStep);
-                }
-            }
-        }}
-
-        /// <summary>One row: neighbouring vectors do not wait for each other, so the processor overlaps their chains of taps.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void DepthwiseRow(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, float start)
-        { unchecked {
-            for (nint lane = 0; lane < lanes; lane += 4)
-            {
-                nint at = lane < lanes - 4 ? lane : lanes - 4;
-                _Lanes4 a = _Simd128.Create(start);
-                a = Fma(Read(ref input, at), Read(ref kernel, at), a);
-                a = Fma(Read(ref input, at + step), Read(ref kernel, at + kernelStride), a);
-                a = Fma(Read(ref input, at + 2 * step), Read(ref kernel, at + 2 * kernelStride), a);
-                Write(a, ref output, at);
-            }
-        }}
-
-        /// <summary>Pointwise product, bias and fused activation of the rows of one block.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise(ref float z, nint channels, nint depthwiseStride, ref float kernel, ref float bias, ref float output, nint rows)
-        { unchecked {
-            nint tall = rows < 4 ? 0 : (rows + 3) / 4 * 4;
-            for (nint filter = 0; filter < 64; filter += 8)
-            {
-                for (nint row = 0; row < tall; row += 4)
-                {
-                    nint top = row < rows - 4 ? row : rows - 4;
-                    Pointwise4x8(ref _Refs.Add(ref z, top * depthwiseStride), channels, depthwiseStride, ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref bias, filter), ref _Refs.Add(ref output, top * 64 + filter));
-                }
-            }
-            if (rows < 4)
-            {
-                for (nint row = 0; row < rows; row++)
-                {
-                    for (nint filter = 0; filter < 64; filter += 16)
-                    {
-                        Pointwise1x16(ref _Refs.Add(ref z, row * depthwiseStride), channels, depthwiseStride, ref _Refs.Add(ref kernel, filter), ref _Refs.Add(ref bias, filter), ref _Refs.Add(ref output, row * 64 + filter));
-                    }
-                }
-                return;
-            }
-        }}
-
-        /// <summary>4 frames x 8 filters: 8 accumulators.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise4x8(ref float z, nint channels, nint depthwiseStride, ref float kernel, ref float bias, ref float output)
-        { unchecked {
-            ref float z1 = ref _Refs.Add(ref z, depthwiseStride);
-            ref float z2 = ref _Refs.Add(ref z1, depthwiseStride);
-            ref float z3 = ref _Refs.Add(ref z2, depthwiseStride);
-            _Lanes4 a0_0 = Read(ref bias, 0), a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0;
-            _Lanes4 a0_1 = Read(ref bias, 4), a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1;
-            nint w = 0;
-            for (nint q = 0; q < channels; q++)
-            {
-                _Lanes4 w0 = Read(ref kernel, w);
-                _Lanes4 w1 = Read(ref kernel, w + 4);
-                _Lanes4 x4 = Fill(ref z, q); a0_0 = Fma(x4, w0, a0_0); a0_1 = Fma(x4, w1, a0_1);
-                x4 = Fill(ref z1, q); a1_0 = Fma(x4, w0, a1_0); a1_1 = Fma(x4, w1, a1_1);
-                x4 = Fill(ref z2, q); a2_0 = Fma(x4, w0, a2_0); a2_1 = Fma(x4, w1, a2_1);
-                x4 = Fill(ref z3, q); a3_0 = Fma(x4, w0, a3_0); a3_1 = Fma(x4, w1, a3_1);
-                w += 64;
-            }
-            Activate8(a0_0, a0_1, ref output);
-            Activate8(a1_0, a1_1, ref _Refs.Add(ref output, 64));
-            Activate8(a2_0, a2_1, ref _Refs.Add(ref output, 128));
-            Activate8(a3_0, a3_1, ref _Refs.Add(ref output, 192));
-        }}
-
-        /// <summary>1 frame x 16 filters: 4 accumulators.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise1x16(ref float z, nint channels, nint depthwiseStride, ref float kernel, ref float bias, ref float output)
-        { unchecked {
-            _Lanes4 a0_0 = Read(ref bias, 0);
-            _Lanes4 a0_1 = Read(ref bias, 4);
-            _Lanes4 a0_2 = Read(ref bias, 8);
-            _Lanes4 a0_3 = Read(ref bias, 12);
-            nint w = 0;
-            for (nint q = 0; q < channels; q++)
-            {
-                _Lanes4 x4 = Fill(ref z, q); a0_0 = Fma(x4, Read(ref kernel, w), a0_0); a0_1 = Fma(x4, Read(ref kernel, w + 4), a0_1); a0_2 = Fma(x4, Read(ref kernel, w + 8), a0_2); a0_3 = Fma(x4, Read(ref kernel, w + 12), a0_3);
-                w += 64;
-            }
-            Activate16(a0_0, a0_1, a0_2, a0_3, ref output);
-        }}
-
-        /// <summary>g, in padded rows, and its chunk sums into the bias' gradient.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        internal static void OutputGradientRows(ref float outputGradient, ref float saved, ref float gradient, nint rows, ref float biasGradient)
-        { unchecked {
-            for (nint first = 0; first < rows; first += 64)
-            {
-                nint end = first < rows - 64 ? first + 64 : rows;
-                for (nint filter = 0; filter < 64; filter += 16)
-                {
-                    _Lanes4 b0 = _Lanes4.Zero;
-                    _Lanes4 b1 = _Lanes4.Zero;
-                    _Lanes4 b2 = _Lanes4.Zero;
-                    _Lanes4 b3 = _Lanes4.Zero;
-                    for (nint row = first; row < end; row++)
-                    {
-                        nint from = row * 64 + filter, to = row * 80 + filter;
-                        _Lanes4 g0 = Read(ref outputGradient, from);
-                        _Lanes4 y0 = Read(ref saved, from);
-                        g0 = _Simd128.ConditionalSelect(_Simd128.GreaterThan(y0, _Lanes4.Zero), g0, _Lanes4.Zero);
-                        Write(g0, ref gradient, to); b0 += g0;
-                        _Lanes4 g1 = Read(ref outputGradient, from + 4);
-                        _Lanes4 y1 = Read(ref saved, from + 4);
-                        g1 = _Simd128.ConditionalSelect(_Simd128.GreaterThan(y1, _Lanes4.Zero), g1, _Lanes4.Zero);
-                        Write(g1, ref gradient, to + 4); b1 += g1;
-                        _Lanes4 g2 = Read(ref outputGradient, from + 8);
-                        _Lanes4 y2 = Read(ref saved, from + 8);
-                        g2 = _Simd128.ConditionalSelect(_Simd128.GreaterThan(y2, _Lanes4.Zero), g2, _Lanes4.Zero);
-                        Write(g2, ref gradient, to + 8); b2 += g2;
-                        _Lanes4 g3 = Read(ref outputGradient, from + 12);
-                        _Lanes4 y3 = Read(ref saved, from + 12);
-                        g3 = _Simd128.ConditionalSelect(_Simd128.GreaterThan(y3, _Lanes4.Zero), g3, _Lanes4.Zero);
-                        Write(g3, ref gradient, to + 12); b3 += g3;
-                    }
-                    b0 = Read(ref biasGradient, filter) + b0;
-                    b1 = Read(ref biasGradient, filter + 4) + b1;
-                    b2 = Read(ref biasGradient, filter + 8) + b2;
-                    b3 = Read(ref biasGradient, filter + 12) + b3;
-                    Write(b0, ref biasGradient, filter);
-                    Write(b1, ref biasGradient, filter + 4);
-                    Write(b2, ref biasGradient, filter + 8);
-                    Write(b3, ref biasGradient, filter + 12);
-                }
-            }
-        }}
-
-        /// <summary>The pointwise kernel's gradient, in tiles of 4 rows x 8 filters; filters outside, so that their columns of g stay in the cache.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        internal static void PointwiseKernelGradient(ref float z, nint channels, ref float gradient, nint rows, ref float kernelGradient, ref float tile)
-        { unchecked {
-            nint depthwiseStride = ((channels + 15) / 16 | 1) * 16;
-            for (nint filter = 0; filter < 64; filter += 8)
-            {
-                nint columns = 8;
-                for (nint q = 0; q < channels; q += 4)
-                {
-                    nint validRows = q < channels - 4 ? 4 : channels - q;
-                    PointwiseKernelGradientTile(ref _Refs.Add(ref z, q), depthwiseStride, ref _Refs.Add(ref gradient, filter), rows, ref _Refs.Add(ref kernelGradient, q * 64 + filter), 64, validRows, columns, ref tile);
-                }
-            }
-        }}
-
-        /// <summary>4 x 2 accumulators over chunks of 64 frames; a tile that reaches over the edge of the matrix is added to a copy of it.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void PointwiseKernelGradientTile(ref float z, nint depthwiseStride, ref float gradient, nint rows, ref float kernelGradient, nint stride, nint validRows, nint columns, ref float tile)
-        { unchecked {
-            if (validRows < 4 || columns < 8)
-            {
-                _TileEdges.Copy(ref kernelGradient, 64, ref tile, 8, validRows, columns);
-                PointwiseKernelGradientTile(ref z, depthwiseStride, ref gradient, rows, ref tile, 8, 4, 8, ref tile);
-                _TileEdges.Copy(ref tile, 8, ref kernelGradient, 64, validRows, columns);
-                return;
-            }
-            nint x = 0, g = 0;
-            for (nint first = 0; first < rows; first += 64)
-            {
-                nint end = first < rows - 64 ? first + 64 : rows, y = 0;
-                _Lanes4 a0_0 = _Lanes4.Zero, a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0;
-                _Lanes4 a0_1 = _Lanes4.Zero, a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1;
-                for (nint row = first; row < end; row++)
-                {
-                    _Lanes4 g0 = Read(ref gradient, g);
-                    _Lanes4 g1 = Read(ref gradient, g + 4);
-                    _Lanes4 s = Fill(ref z, x); a0_0 = Fma(s, g0, a0_0); a0_1 = Fma(s, g1, a0_1);
-                    s = Fill(ref z, x + 1); a1_0 = Fma(s, g0, a1_0); a1_1 = Fma(s, g1, a1_1);
-                    s = Fill(ref z, x + 2); a2_0 = Fma(s, g0, a2_0); a2_1 = Fma(s, g1, a2_1);
-                    s = Fill(ref z, x + 3); a3_0 = Fma(s, g0, a3_0); a3_1 = Fma(s, g1, a3_1);
-                    x += depthwiseStride; g += 80;
-                }
-                Add8(a0_0, a0_1, ref _Refs.Add(ref kernelGradient, y)); y += stride;
-                Add8(a1_0, a1_1, ref _Refs.Add(ref kernelGradient, y)); y += stride;
-                Add8(a2_0, a2_1, ref _Refs.Add(ref kernelGradient, y)); y += stride;
-                Add8(a3_0, a3_1, ref _Refs.Add(ref kernelGradient, y));
-            }
-        }}
-
-        /// <summary>The depthwise outputs' gradient, in tiles of 4 frames; fewer frames are computed with zeros behind them.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        internal static void PointwiseInputGradient(ref float gradient, ref float transposedKernel, nint lanes, ref float depthwiseGradient, nint rows)
-        { unchecked {
-            nint gradientStride = ((lanes + 15) / 16 | 1) * 16;
-            nint lane = 0;
-            for (; lane <= lanes - 8; lane += 8)
-            {
-                for (nint row = 0; row < rows; row += 4)
-                {
-                    nint top = rows < 4 ? 0 : row < rows - 4 ? row : rows - 4;
-                    PointwiseInputGradient4x8(ref _Refs.Add(ref gradient, top * 80), ref _Refs.Add(ref transposedKernel, lane), gradientStride, ref _Refs.Add(ref depthwiseGradient, top * gradientStride + lane));
-                }
-            }
-        }}
-
-        /// <summary>4 frames x 8 lanes: 8 accumulators.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        private static void PointwiseInputGradient4x8(ref float gradient, ref float transposedKernel, nint gradientStride, ref float depthwiseGradient)
-        { unchecked {
-            _Lanes4 a0_0 = _Lanes4.Zero, a1_0 = a0_0, a2_0 = a0_0, a3_0 = a0_0;
-            _Lanes4 a0_1 = _Lanes4.Zero, a1_1 = a0_1, a2_1 = a0_1, a3_1 = a0_1;
-            nint w = 0;
-            for (nint filter = 0; filter < 64; filter++)
-            {
-                _Lanes4 w0 = Read(ref transposedKernel, w);
-                _Lanes4 w1 = Read(ref transposedKernel, w + 4);
-                _Lanes4 s = Fill(ref gradient, filter); a0_0 = Fma(s, w0, a0_0); a0_1 = Fma(s, w1, a0_1);
-                s = Fill(ref gradient, filter + 80); a1_0 = Fma(s, w0, a1_0); a1_1 = Fma(s, w1, a1_1);
-                s = Fill(ref gradient, filter + 160); a2_0 = Fma(s, w0, a2_0); a2_1 = Fma(s, w1, a2_1);
-                s = Fill(ref gradient, filter + 240); a3_0 = Fma(s, w0, a3_0); a3_1 = Fma(s, w1, a3_1);
-                w += gradientStride;
-            }
-            nint y = 0;
-            Store8(a0_0, a0_1, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
-            Store8(a1_0, a1_1, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
-            Store8(a2_0, a2_1, ref _Refs.Add(ref depthwiseGradient, y)); y += gradientStride;
-            Store8(a3_0, a3_1, ref _Refs.Add(ref depthwiseGradient, y));
-        }}
-
-        /// <summary>3 taps x 8 channels of the depthwise kernel's gradient at a time, over at most one chunk of frames.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        internal static void DepthwiseKernelGradient(ref float input, nint inputStride, ref float depthwiseGradient, nint gradientStride, nint lanes, nint rows, ref float kernelGradient)
-        { unchecked {
-            nint step = inputStride, advance = inputStride;
-            nint lane = 0;
-            for (; lane < lanes; lane += 8)
-            {
-                nint first = lane, target = lane;
-                _Lanes4 a0_0 = _Lanes4.Zero, a1_0 = a0_0, a2_0 = a0_0;
-                _Lanes4 a0_1 = _Lanes4.Zero, a1_1 = a0_1, a2_1 = a0_1;
-                nint window = first, dz = lane;
-                for (nint row = 0; row < rows; row++)
-                {
-                    _Lanes4 d0 = Read(ref depthwiseGradient, dz);
-                    _Lanes4 d1 = Read(ref depthwiseGradient, dz + 4);
-                    nint x = window;
-                    a0_0 = Fma(Read(ref input, x), d0, a0_0); a0_1 = Fma(Read(ref input, x + 4), d1, a0_1); x += step; a1_0 = Fma(Read(ref input, x), d0, a1_0); a1_1 = Fma(Read(ref input, x + 4), d1, a1_1); x += step; a2_0 = Fma(Read(ref input, x), d0, a2_0);
-                    a2_1 = Fma(Read(ref input, x + 4), d1, a2_1);
-                    window += advance;
-                    dz += gradientStride;
-                }
-                nint y = target;
-                Write(a0_0, ref kernelGradient, y); Write(a0_1, ref kernelGradient, y + 4); y += lanes; Write(a1_0, ref kernelGradient, y); Write(a1_1, ref kernelGradient, y + 4); y += lanes; Write(a2_0, ref kernelGradient, y);
-                Write(a2_1, ref kernelGradient, y + 4);
-            }
-        }}
-
-        /// <summary>The input's gradient: the depthwise convolution of dz, from the last frame to the first.</summary>
-        [_MethodImpl(_MethodImplOptions.AggressiveOptimization)]
-        internal static void DepthwiseInputGradient(in _InputGradientOperands operands)
-        { unchecked {
-            nint last = operands.Rows - 1;
-            ref float dz = ref _Refs.Add(ref operands.DepthwiseGradient, (operands.FirstFrame + last) * operands.GradientStride);
-            ref float dx = ref _Refs.Add(ref operands.InputGradient, last * operands.InputGradientStride);
-            Depthwise(ref dz, -operands.GradientStride, ref operands.DepthwiseKernel, operands.KernelStride, operands.Lanes, ref dx, -operands.InputGradientStride, operands.Rows, 0f);
-        }}
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static void Activate16(_Lanes4 a0, _Lanes4 a1, _Lanes4 a2, _Lanes4 a3, ref float row)
-        {
-            Write(_Simd128.ConditionalSelect(_Simd128.LessThan(a0, _Lanes4.Zero), _Lanes4.Zero, a0), ref row, 0);
-            Write(_Simd128.ConditionalSelect(_Simd128.LessThan(a1, _Lanes4.Zero), _Lanes4.Zero, a1), ref row, 4);
-            Write(_Simd128.ConditionalSelect(_Simd128.LessThan(a2, _Lanes4.Zero), _Lanes4.Zero, a2), ref row, 8);
-            Write(_Simd128.ConditionalSelect(_Simd128.LessThan(a3, _Lanes4.Zero), _Lanes4.Zero, a3), ref row, 12);
-        }
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static void Activate8(_Lanes4 a0, _Lanes4 a1, ref float row)
-        {
-            Write(_Simd128.ConditionalSelect(_Simd128.LessThan(a0, _Lanes4.Zero), _Lanes4.Zero, a0), ref row, 0);
-            Write(_Simd128.ConditionalSelect(_Simd128.LessThan(a1, _Lanes4.Zero), _Lanes4.Zero, a1), ref row, 4);
-        }
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static void Add8(_Lanes4 a0, _Lanes4 a1, ref float row)
-        {
-            Write(Read(ref row, 0) + a0, ref row, 0);
-            Write(Read(ref row, 4) + a1, ref row, 4);
-        }
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static void Store8(_Lanes4 a0, _Lanes4 a1, ref float row)
-        {
-            Write(a0, ref row, 0);
-            Write(a1, ref row, 4);
-        }
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static _Lanes4 Fill(ref float origin, nint offset) { return _Simd128.Create(_Refs.Add(ref origin, offset)); }
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static _Lanes4 Fma(_Lanes4 a, _Lanes4 b, _Lanes4 c) { return _Fused.MultiplyAdd(a, b, c); }
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static _Lanes4 Read(ref float origin, nint offset) { return _Simd128.LoadUnsafe(ref origin, unchecked((nuint)offset)); }
-
-        [_MethodImpl(_MethodImplOptions.AggressiveInlining)]
-        private static void Write(_Lanes4 value, ref float origin, nint offset) { _Simd128.StoreUnsafe(value, ref origin, unchecked((nuint)offset)); }
-    }
+	/// <inheritdoc/>
+	public override string Name => "encoder";
+
+	/// <inheritdoc/>
+	public override int Filters => 64;
+
+	/// <inheritdoc/>
+	public override int KernelSize => 3;
+
+	/// <inheritdoc/>
+	public override int Strides => 1;
+
+	/// <inheritdoc/>
+	public override string Padding => "causal";
+
+	/// <inheritdoc/>
+	public override string DataFormat => "channels_last";
+
+	/// <inheritdoc/>
+	public override int DilationRate => 1;
+
+	/// <inheritdoc/>
+	public override int DepthMultiplier => 1;
+
+	/// <inheritdoc/>
+	public override string Activation => "relu";
+
+	/// <inheritdoc/>
+	public override bool UseBias => true;
+
+	/// <inheritdoc/>
+	protected override global::SepConvGen.Kernels.ActivationTraits ActivationTraits => global::SepConvGen.Kernels.ActivationTraits.Fused;
+
+	/// <inheritdoc/>
+	protected override float ActivationSlope => 0f;
+
+	/// <inheritdoc/>
+	protected override _LayerKernels CreateKernels() =>
+		_LayerKernels.For<Avx512Kernels, Avx2Kernels, PortableKernels>(this);
+
+	/// <summary>The kernels for AVX-512.</summary>
+	private readonly struct Avx512Kernels : _Microkernels
+	{
+		private const _Options _Inlined = _Options.AggressiveInlining, _Optimized = _Options.AggressiveOptimization;
+
+		public static nint BlockRows => 24;
+		public static nint DepthwiseTileRows => 8;
+		public static nint KernelGradientRows => 8;
+		public static nint KernelGradientColumns => 32;
+
+		/// <summary>8 rows at a time; all taps stay in registers, each input row is loaded once for them.</summary>
+		[_MethodImpl(_Optimized)]
+		public static void DepthwiseTile(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStep, nint rows, float start)
+		{ unchecked {
+			for (nint row = 0; row < rows; row += 8)
+			{
+				nint top = row < rows - 8 ? row : rows - 8;
+				for (nint lane = 0; lane < lanes; lane += 16)
+				{
+					nint at = lane < lanes - 16 ? lane : lanes - 16;
+					_Lanes16 w0 = Read(ref kernel, at), w1 = Read(ref kernel, at + kernelStride), w2 = Read(ref kernel, at + 2 * kernelStride);
+					nint x = at + top * step;
+					_Lanes16 a0 = _Simd512.Create(start), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
+					_Lanes16 v = Read(ref input, x); a0 = Fma(v, w0, a0);
+					v = Read(ref input, x += step); a0 = Fma(v, w1, a0); a1 = Fma(v, w0, a1);
+					v = Read(ref input, x += step); a0 = Fma(v, w2, a0); a1 = Fma(v, w1, a1); a2 = Fma(v, w0, a2);
+					v = Read(ref input, x += step); a1 = Fma(v, w2, a1); a2 = Fma(v, w1, a2); a3 = Fma(v, w0, a3);
+					v = Read(ref input, x += step); a2 = Fma(v, w2, a2); a3 = Fma(v, w1, a3); a4 = Fma(v, w0, a4);
+					v = Read(ref input, x += step); a3 = Fma(v, w2, a3); a4 = Fma(v, w1, a4); a5 = Fma(v, w0, a5);
+					v = Read(ref input, x += step); a4 = Fma(v, w2, a4); a5 = Fma(v, w1, a5); a6 = Fma(v, w0, a6);
+					v = Read(ref input, x += step); a5 = Fma(v, w2, a5); a6 = Fma(v, w1, a6); a7 = Fma(v, w0, a7);
+					v = Read(ref input, x += step); a6 = Fma(v, w2, a6); a7 = Fma(v, w1, a7);
+					v = Read(ref input, x += step); a7 = Fma(v, w2, a7);
+					nint y = at + top * outputStep;
+					Write(a0, ref output, y); Write(a1, ref output, y += outputStep); Write(a2, ref output, y += outputStep); Write(a3, ref output, y += outputStep); Write(a4, ref output, y += outputStep); Write(a5, ref output, y += outputStep);
+					Write(a6, ref output, y += outputStep); Write(a7, ref output, y += outputStep);
+				}
+			}
+		}}
+
+		/// <summary>One row; the processor overlaps the chains of neighbouring vectors.</summary>
+		[_MethodImpl(_Optimized)]
+		public static void DepthwiseRow(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output)
+		{ unchecked {
+			nint lane = 0;
+			for (; lane < lanes; lane += 16)
+			{
+				nint at = lane < lanes - 16 ? lane : lanes - 16;
+				_Lanes16 a0 = _Simd512.Create(-0f);
+				a0 = Fma(Read(ref input, at), Read(ref kernel, at), a0);
+				a0 = Fma(Read(ref input, at + step), Read(ref kernel, at + kernelStride), a0);
+				a0 = Fma(Read(ref input, at + 2 * step), Read(ref kernel, at + 2 * kernelStride), a0);
+				Write(a0, ref output, at);
+			}
+		}}
+
+		/// <summary>Pointwise product, bias and fused activation of the rows of one block.</summary>
+		[_MethodImpl(_Optimized)]
+		public static void Pointwise(ref float z, nint channels, nint stride, ref float kernel, ref float bias, ref float output, nint rows)
+		{ unchecked {
+			if (rows < 4)
+			{
+				PointwiseRows(ref z, channels, stride, ref kernel, ref bias, ref output, 0, rows);
+				return;
+			}
+			nint tall = rows % 4 <= 2 ? rows / 4 * 4 : rows;
+			Pointwise4x64(ref z, channels, stride, ref kernel, ref bias, ref output, 0, tall);
+			PointwiseRows(ref z, channels, stride, ref kernel, ref bias, ref output, tall, rows);
+		}}
+
+		/// <summary>4 frames x 64 filters: 16 accumulators.</summary>
+		[_MethodImpl(_Optimized)]
+		private static void Pointwise4x64(ref float z, nint channels, nint stride, ref float kernel, ref float bias, ref float output, nint from, nint to)
+		{ unchecked {
+			for (nint row = from; row < to; row += 4)
+			{
+				nint top = row < to - 4 ? row : to - 4, w = 0;
+				ref float x = ref At(ref z, top * stride);
+				ref float x1 = ref At(ref x, stride), x2 = ref At(ref x1, stride), x3 = ref At(ref x2, stride);
+				_Lanes16 a0 = Read(ref bias, 0), a1 = a0, a2 = a0, a3 = a0;
+				_Lanes16 b0 = Read(ref bias, 16), b1 = b0, b2 = b0, b3 = b0;
+				_Lanes16 c0 = Read(ref bias, 32), c1 = c0, c2 = c0, c3 = c0;
+				_Lanes16 d0 = Read(ref bias, 48), d1 = d0, d2 = d0, d3 = d0;
+				nint q = 0;
+				for (; q < channels; q++)
+				{
+					_Lanes16 w0 = Read(ref kernel, w), w1 = Read(ref kernel, w + 16), w2 = Read(ref kernel, w + 32), w3 = Read(ref kernel, w + 48);
+					_Lanes16 v = Fill(ref x, q); a0 = Fma(v, w0, a0); b0 = Fma(v, w1, b0); c0 = Fma(v, w2, c0); d0 = Fma(v, w3, d0);
+					v = Fill(ref x1, q); a1 = Fma(v, w0, a1); b1 = Fma(v, w1, b1); c1 = Fma(v, w2, c1); d1 = Fma(v, w3, d1);
+					v = Fill(ref x2, q); a2 = Fma(v, w0, a2); b2 = Fma(v, w1, b2); c2 = Fma(v, w2, c2); d2 = Fma(v, w3, d2);
+					v = Fill(ref x3, q); a3 = Fma(v, w0, a3); b3 = Fma(v, w1, b3); c3 = Fma(v, w2, c3); d3 = Fma(v, w3, d3);
+					w += 64;
+				}
+				ref float y = ref At(ref output, top * 64);
+				Activate64(a0, b0, c0, d0, ref y, 0);
+				Activate64(a1, b1, c1, d1, ref y, 64);
+				Activate64(a2, b2, c2, d2, ref y, 128);
+				Activate64(a3, b3, c3, d3, ref y, 192);
+			}
+		}}
+
+		/// <summary>1 frame x 64 filters: 4 accumulators.</summary>
+		[_MethodImpl(_Optimized)]
+		public static void PointwiseRows(ref float z, nint channels, nint stride, ref float kernel, ref float bias, ref float output, nint from, nint to)
+		{ unchecked {
+			for (nint top = from; top < to; top++)
+			{
+				nint w = 0;
+				ref float x = ref At(ref z, top * stride);
+				_Lanes16 a0 = Read(ref bias, 0), b0 = Read(ref bias, 16), c0 = Read(ref bias, 32), d0 = Read(ref bias, 48);
+				nint q = 0;
+				for (; q <= channels - 4; q += 4)
+				{
+					_Lanes16 v = Fill(ref x, q); a0 = Fma(v, Read(ref kernel, w), a0); b0 = Fma(v, Read(ref kernel, w + 16), b0); c0 = Fma(v, Read(ref kernel, w + 32), c0); d0 = Fma(v, Read(ref kernel, w + 48), d0);
+					v = Fill(ref x, q + 1); a0 = Fma(v, Read(ref kernel, w + 64), a0); b0 = Fma(v, Read(ref kernel, w + 80), b0); c0 = Fma(v, Read(ref kernel, w + 96), c0); d0 = Fma(v, Read(ref kernel, w + 112), d0);
+					v = Fill(ref x, q + 2); a0 = Fma(v, Read(ref kernel, w + 128), a0); b0 = Fma(v, Read(ref kernel, w + 144), b0); c0 = Fma(v, Read(ref kernel, w + 160), c0); d0 = Fma(v, Read(ref kernel, w + 176), d0);
+					v = Fill(ref x, q + 3); a0 = Fma(v, Read(ref kernel, w + 192), a0); b0 = Fma(v, Read(ref kernel, w + 208), b0); c0 = Fma(v, Read(ref kernel, w + 224), c0); d0 = Fma(v, Read(ref kernel, w + 240), d0);
+					w += 256;
+				}
+				for (; q < channels; q++)
+				{
+					_Lanes16 v = Fill(ref x, q); a0 = Fma(v, Read(ref kernel, w), a0); b0 = Fma(v, Read(ref kernel, w + 16), b0); c0 = Fma(v, Read(ref kernel, w + 32), c0); d0 = Fma(v, Read(ref kernel, w + 48), d0);
+					w += 64;
+				}
+				ref float y = ref At(ref output, top * 64);
+				Write(Activate(a0), ref y, 0); Write(Activate(b0), ref y, 16); Write(Activate(c0), ref y, 32); Write(Activate(d0), ref y, 48);
+			}
+		}}
+
+		/// <summary>8 depthwise outputs x 32 filters of the pointwise kernel's gradient, over chunks of 64 frames.</summary>
+		[_MethodImpl(_Optimized)]
+		public static void PointwiseKernelGradient(ref float z, nint stride, ref float g, nint rows, ref float target, nint targetStride)
+		{ unchecked {
+			nint x = 0, y = 0;
+			for (nint first = 0; first < rows; first += 64)
+			{
+				nint end = first < rows - 64 ? first + 64 : rows, at = 0;
+				_Lanes16 a0 = _Lanes16.Zero, a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
+				_Lanes16 b0 = _Lanes16.Zero, b1 = b0, b2 = b0, b3 = b0, b4 = b0, b5 = b0, b6 = b0, b7 = b0;
+				for (nint row = first; row < end; row++)
+				{
+					_Lanes16 u0 = Read(ref g, y), u1 = Read(ref g, y + 16);
+					_Lanes16 v = Fill(ref z, x); a0 = Fma(v, u0, a0); b0 = Fma(v, u1, b0);
+					v = Fill(ref z, x + 1); a1 = Fma(v, u0, a1); b1 = Fma(v, u1, b1);
+					v = Fill(ref z, x + 2); a2 = Fma(v, u0, a2); b2 = Fma(v, u1, b2);
+					v = Fill(ref z, x + 3); a3 = Fma(v, u0, a3); b3 = Fma(v, u1, b3);
+					v = Fill(ref z, x + 4); a4 = Fma(v, u0, a4); b4 = Fma(v, u1, b4);
+					v = Fill(ref z, x + 5); a5 = Fma(v, u0, a5); b5 = Fma(v, u1, b5);
+					v = Fill(ref z, x + 6); a6 = Fma(v, u0, a6); b6 = Fma(v, u1, b6);
+					v = Fill(ref z, x + 7); a7 = Fma(v, u0, a7); b7 = Fma(v, u1, b7);
+					x += stride; y += 80;
+				}
+				Add32(a0, b0, ref target, at); at += targetStride;
+				Add32(a1, b1, ref target, at); at += targetStride;
+				Add32(a2, b2, ref target, at); at += targetStride;
+				Add32(a3, b3, ref target, at); at += targetStride;
+				Add32(a4, b4, ref target, at); at += targetStride;
+				Add32(a5, b5, ref target, at); at += targetStride;
+				Add32(a6, b6, ref target, at); at += targetStride;
+				Add32(a7, b7, ref target, at);
+			}
+		}}
+
+		/// <summary>The depthwise outputs' gradient; fewer frames than a tile has take zeros behind them.</summary>
+		[_MethodImpl(_Optimized)]
+		public static void PointwiseInputGradient(ref float g, ref float transposed, nint lanes, nint stride, ref float dz, nint rows)
+		{ unchecked {
+			nint tall = rows > 8 && rows % 8 is > 0 and <= 4 ? rows - rows % 8 : rows;
+			PointwiseInputGradient8x32(ref g, ref transposed, lanes, stride, ref dz, 0, tall);
+			if (tall < rows)
+				PointwiseInputGradient4x32(ref g, ref transposed, lanes, stride, ref dz, tall, rows);
+			PointwiseInputGradient8x16(ref g, ref transposed, lanes, stride, ref dz, 0, rows);
+		}}
+
+		/// <summary>8 frames x 32 lanes: 16 accumulators.</summary>
+		[_MethodImpl(_Optimized)]
+		private static void PointwiseInputGradient8x32(ref float g, ref float transposed, nint lanes, nint stride, ref float dz, nint from, nint to)
+		{ unchecked {
+			for (nint lane = 0; lane <= lanes - 32; lane += 32)
+			for (nint row = from; row < to; row += 8)
+			{
+				nint top = to < 8 ? 0 : row < to - 8 ? row : to - 8, w = lane;
+				ref float x = ref At(ref g, top * 80);
+				_Lanes16 a0 = _Lanes16.Zero, a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
+				_Lanes16 b0 = _Lanes16.Zero, b1 = b0, b2 = b0, b3 = b0, b4 = b0, b5 = b0, b6 = b0, b7 = b0;
+				for (nint filter = 0; filter < 64; filter++)
+				{
+					_Lanes16 w0 = Read(ref transposed, w), w1 = Read(ref transposed, w + 16);
+					_Lanes16 v = Fill(ref x, filter); a0 = Fma(v, w0, a0); b0 = Fma(v, w1, b0);
+					v = Fill(ref x, filter + 80); a1 = Fma(v, w0, a1); b1 = Fma(v, w1, b1);
+					v = Fill(ref x, filter + 160); a2 = Fma(v, w0, a2); b2 = Fma(v, w1, b2);
+					v = Fill(ref x, filter + 240); a3 = Fma(v, w0, a3); b3 = Fma(v, w1, b3);
+					v = Fill(ref x, filter + 320); a4 = Fma(v, w0, a4); b4 = Fma(v, w1, b4);
+					v = Fill(ref x, filter + 400); a5 = Fma(v, w0, a5); b5 = Fma(v, w1, b5);
+					v = Fill(ref x, filter + 480); a6 = Fma(v, w0, a6); b6 = Fma(v, w1, b6);
+					v = Fill(ref x, filter + 560); a7 = Fma(v, w0, a7); b7 = Fma(v, w1, b7);
+					w += stride;
+				}
+				nint y = top * stride + lane;
+				Store32(a0, b0, ref dz, y); y += stride;
+				Store32(a1, b1, ref dz, y); y += stride;
+				Store32(a2, b2, ref dz, y); y += stride;
+				Store32(a3, b3, ref dz, y); y += stride;
+				Store32(a4, b4, ref dz, y); y += stride;
+				Store32(a5, b5, ref dz, y); y += stride;
+				Store32(a6, b6, ref dz, y); y += stride;
+				Store32(a7, b7, ref dz, y);
+			}
+		}}
+
+		/// <summary>4 frames x 32 lanes: 8 accumulators.</summary>
+		[_MethodImpl(_Optimized)]
+		private static void PointwiseInputGradient4x32(ref float g, ref float transposed, nint lanes, nint stride, ref float dz, nint from, nint to)
+		{ unchecked {
+			for (nint lane = 0; lane <= lanes - 32; lane += 32)
+			for (nint row = from; row < to; row += 4)
+			{
+				nint top = to < 4 ? 0 : row < to - 4 ? row : to - 4, w = lane;
+				ref float x = ref At(ref g, top * 80);
+				_Lanes16 a0 = _Lanes16.Zero, a1 = a0, a2 = a0, a3 = a0;
+				_Lanes16 b0 = _Lanes16.Zero, b1 = b0, b2 = b0, b3 = b0;
+				for (nint filter = 0; filter < 64; filter++)
+				{
+					_Lanes16 w0 = Read(ref transposed, w), w1 = Read(ref transposed, w + 16);
+					_Lanes16 v = Fill(ref x, filter); a0 = Fma(v, w0, a0); b0 = Fma(v, w1, b0);
+					v = Fill(ref x, filter + 80); a1 = Fma(v, w0, a1); b1 = Fma(v, w1, b1);
+					v = Fill(ref x, filter + 160); a2 = Fma(v, w0, a2); b2 = Fma(v, w1, b2);
+					v = Fill(ref x, filter + 240); a3 = Fma(v, w0, a3); b3 = Fma(v, w1, b3);
+					w += stride;
+				}
+				nint y = top * stride + lane;
+				Store32(a0, b0, ref dz, y); y += stride;
+				Store32(a1, b1, ref dz, y); y += stride;
+				Store32(a2, b2, ref dz, y); y += stride;
+				Store32(a3, b3, ref dz, y);
+			}
+		}}
+
+		/// <summary>8 frames x 16 lanes: 8 accumulators, behind the last pair of vectors.</summary>
+		[_MethodImpl(_Optimized)]
+		private static void PointwiseInputGradient8x16(ref float g, ref float transposed, nint lanes, nint stride, ref float dz, nint from, nint to)
+		{ unchecked {
+			for (nint lane = lanes & -32; lane < lanes; lane += 16)
+			for (nint row = from; row < to; row += 8)
+			{
+				nint top = to < 8 ? 0 : row < to - 8 ? row : to - 8, w = lane;
+				ref float x = ref At(ref g, top * 80);
+				_Lanes16 a0 = _Lanes16.Zero, a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
+				for (nint filter = 0; filter < 64; filter++)
+				{
+					_Lanes16 w0 = Read(ref transposed, w);
+					_Lanes16 v = Fill(ref x, filter); a0 = Fma(v, w0, a0);
+					v = Fill(ref x, filter + 80); a1 = Fma(v, w0, a1);
+					v = Fill(ref x, filter + 160); a2 = Fma(v, w0, a2);
+					v = Fill(ref x, filter + 240); a3 = Fma(v, w0, a3);
+					v = Fill(ref x, filter + 320); a4 = Fma(v, w0, a4);
+					v = Fill(ref x, filter + 400); a5 = Fma(v, w0, a5);
+					v = Fill(ref x, filter + 480); a6 = Fma(v, w0, a6);
+					v = Fill(ref x, filter + 560); a7 = Fma(v, w0, a7);
+					w += stride;
+				}
+				nint y = top * stride + lane;
+				Store16(a0, ref dz, y); y += stride;
+				Store16(a1, ref dz, y); y += stride;
+				Store16(a2, ref dz, y); y += stride;
+				Store16(a3, ref dz, y); y += stride;
+				Store16(a4, ref dz, y); y += stride;
+				Store16(a5, ref dz, y); y += stride;
+				Store16(a6, ref dz, y); y += stride;
+				Store16(a7, ref dz, y);
+			}
+		}}
+
+		/// <summary>3 taps x 64 channels of the depthwise kernel's gradient at a time, over at most one chunk of frames.</summary>
+		[_MethodImpl(_Optimized)]
+		public static void DepthwiseKernelGradient(ref float input, nint inputStride, ref float dz, nint stride, nint lanes, nint rows, ref float target)
+		{ unchecked {
+			nint step = inputStride, advance = inputStride;
+			nint lane = 0;
+			for (; lane <= lanes - 64; lane += 64)
+			{
+				nint first = lane, to = lane;
+				_Lanes16 a0 = _Lanes16.Zero, a1 = a0, a2 = a0;
+				_Lanes16 b0 = _Lanes16.Zero, b1 = b0, b2 = b0;
+				_Lanes16 c0 = _Lanes16.Zero, c1 = c0, c2 = c0;
+				_Lanes16 d0 = _Lanes16.Zero, d1 = d0, d2 = d0;
+				nint window = first, at = lane;
+				for (nint row = 0; row < rows; row++)
+				{
+					_Lanes16 u0 = Read(ref dz, at);
+					_Lanes16 u1 = Read(ref dz, at + 16);
+					_Lanes16 u2 = Read(ref dz, at + 32);
+					_Lanes16 u3 = Read(ref dz, at + 48);
+					nint x = window;
+					a0 = Fma(Read(ref input, x), u0, a0); b0 = Fma(Read(ref input, x + 16), u1, b0); c0 = Fma(Read(ref input, x + 32), u2, c0); d0 = Fma(Read(ref input, x + 48), u3, d0); a1 = Fma(Read(ref input, x += step), u0, a1);
+					b1 = Fma(Read(ref input, x + 16), u1, b1); c1 = Fma(Read(ref input, x + 32), u2, c1); d1 = Fma(Read(ref input, x + 48), u3, d1); a2 = Fma(Read(ref input, x += step), u0, a2); b2 = Fma(Read(ref input, x + 16), u1, b2);
+					c2 = Fma(Read(ref input, x + 32), u2, c2); d2 = Fma(Read(ref input, x + 48), u3, d2);
+					window += advance;
+					at += stride;
+				}
+				nint y = to;
+				Write(a0, ref target, y); Write(b0, ref target, y + 16); Write(c0, ref target, y + 32); Write(d0, ref target, y + 48); Write(a1, ref target, y += lanes); Write(b1, ref target, y + 16); Write(c1, ref target, y + 32); Write(d1, ref target, y + 48);
+				Write(a2, ref target, y += lanes); Write(b2, ref target, y + 16); Write(c2, ref target, y + 32); Write(d2, ref target, y + 48);
+			}
+			for (; lane < lanes; lane += 16)
+			{
+				nint first = lane, to = lane;
+				_Lanes16 a0 = _Lanes16.Zero, a1 = a0, a2 = a0;
+				nint window = first, at = lane;
+				for (nint row = 0; row < rows; row++)
+				{
+					_Lanes16 u0 = Read(ref dz, at);
+					nint x = window;
+					a0 = Fma(Read(ref input, x), u0, a0); a1 = Fma(Read(ref input, x += step), u0, a1); a2 = Fma(Read(ref input, x += step), u0, a2);
+					window += advance;
+					at += stride;
+				}
+				nint y = to;
+				Write(a0, ref target, y); Write(a1, ref target, y += lanes); Write(a2, ref target, y += lanes);
+			}
+		}}
+
+		[_MethodImpl(_Inlined)] static void Activate64(_Lanes16 a0, _Lanes16 a1, _Lanes16 a2, _Lanes16 a3, ref float row, nint at) { unchecked { Write(Activate(a0), ref row, at); Write(Activate(a1), ref row, at + 16); Write(Activate(a2), ref row, at + 32); Write(Activate(a3), ref row, at + 48); } }
+		[_MethodImpl(_Inlined)] static void Add32(_Lanes16 a0, _Lanes16 a1, ref float row, nint at) { unchecked { Write(Read(ref row, at) + a0, ref row, at); Write(Read(ref row, at + 16) + a1, ref row, at + 16); } }
+		[_MethodImpl(_Inlined)] static void Store16(_Lanes16 a0, ref float row, nint at) { unchecked { Write(a0, ref row, at); } }
+		[_MethodImpl(_Inlined)] static void Store32(_Lanes16 a0, _Lanes16 a1, ref float row, nint at) { unchecked { Write(a0, ref row, at); Write(a1, ref row, at + 16); } }
+		[_MethodImpl(_Inlined)] static _Lanes16 Activate(_Lanes16 a) => _Avx512F.Max(_Lanes16.Zero, a);
+		[_MethodImpl(_Inlined)] static _Lanes16 Fill(ref float origin, nint offset) => _Simd512.Create(_Refs.Add(ref origin, offset));
+		[_MethodImpl(_Inlined)] static _Lanes16 Fma(_Lanes16 a, _Lanes16 b, _Lanes16 c) => _Avx512F.FusedMultiplyAdd(a, b, c);
+		[_MethodImpl(_Inlined)] static _Lanes16 Read(ref float origin, nint offset) => _Simd512.LoadUnsafe(ref origin, unchecked((nuint)offset));
+		[_MethodImpl(_Inlined)] static ref float At(ref float origin, nint offset) => ref _Refs.Add(ref origin, offset);
+		[_MethodImpl(_Inlined)] static void Write(_Lanes16 value, ref float origin, nint offset) => _Simd512.StoreUnsafe(value, ref origin, unchecked((nuint)offset));
+	}
+
+	/// <summary>The kernels for AVX2 and FMA.</summary>
+	private readonly struct Avx2Kernels : _Microkernels
+	{
+		private const _Options _Inlined = _Options.AggressiveInlining, _Optimized = _Options.AggressiveOptimization;
+
+		public static nint BlockRows => 24;
+		public static nint DepthwiseTileRows => 8;
+		public static nint KernelGradientRows => 6;
+		public static nint KernelGradientColumns => 16;
+
+		/// <summary>8 rows at a time; all taps stay in registers, each input row is loaded once for them.</summary>
+		[_MethodImpl(_Optimized)]
+		public static void DepthwiseTile(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStep, nint rows, float start)
+		{ unchecked {
+			for (nint row = 0; row < rows; row += 8)
+			{
+				nint top = row < rows - 8 ? row : rows - 8;
+				for (nint lane = 0; lane < lanes; lane += 8)
+				{
+					nint at = lane < lanes - 8 ? lane : lanes - 8;
+					_Lanes8 w0 = Read(ref kernel, at), w1 = Read(ref kernel, at + kernelStride), w2 = Read(ref kernel, at + 2 * kernelStride);
+					nint x = at + top * step;
+					_Lanes8 a0 = _Simd256.Create(start), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
+					_Lanes8 v = Read(ref input, x); a0 = Fma(v, w0, a0);
+					v = Read(ref input, x += step); a0 = Fma(v, w1, a0); a1 = Fma(v, w0, a1);
+					v = Read(ref input, x += step); a0 = Fma(v, w2, a0); a1 = Fma(v, w1, a1); a2 = Fma(v, w0, a2);
+					v = Read(ref input, x += step); a1 = Fma(v, w2, a1); a2 = Fma(v, w1, a2); a3 = Fma(v, w0, a3);
+					v = Read(ref input, x += step); a2 = Fma(v, w2, a2); a3 = Fma(v, w1, a3); a4 = Fma(v, w0, a4);
+					v = Read(ref input, x += step); a3 = Fma(v, w2, a3); a4 = Fma(v, w1, a4); a5 = Fma(v, w0, a5);
+					v = Read(ref input, x += step); a4 = Fma(v, w2, a4); a5 = Fma(v, w1, a5); a6 = Fma(v, w0, a6);
+					v = Read(ref input, x += step); a5 = Fma(v, w2, a5); a6 = Fma(v, w1, a6); a7 = Fma(v, w0, a7);
+					v = Read(ref input, x += step); a6 = Fma(v, w2, a6); a7 = Fma(v, w1, a7);
+					v = Read(ref input, x += step); a7 = Fma(v, w2, a7);
+					nint y = at + top * outputStep;
+					Write(a0, ref output, y); Write(a1, ref output, y += outputStep); Write(a2, ref output, y += outputStep); Write(a3, ref output, y += outputStep); Write(a4, ref output, y += outputStep); Write(a5, ref output, y += outputStep);
+					Write(a6, ref output, y += outputStep); Write(a7, ref output, y += outputStep);
+				}
+			}
+		}}
+
+		/// <summary>One row; the processor overlaps the chains of neighbouring vectors.</summary>
+		[_MethodImpl(_Optimized)]
+		public static void DepthwiseRow(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output)
+		{ unchecked {
+			nint lane = 0;
+			for (; lane < lanes; lane += 8)
+			{
+				nint at = lane < lanes - 8 ? lane : lanes - 8;
+				_Lanes8 a0 = _Simd256.Create(-0f);
+				a0 = Fma(Read(ref input, at), Read(ref kernel, at), a0);
+				a0 = Fma(Read(ref input, at + step), Read(ref kernel, at + kernelStride), a0);
+				a0 = Fma(Read(ref input, at + 2 * step), Read(ref kernel, at + 2 * kernelStride), a0);
+				Write(a0, ref output, at);
+			}
+		}}
+
+		/// <summary>Pointwise product, bias and fused activation of the rows of one block.</summary>
+		[_MethodImpl(_Optimized)]
+		public static void Pointwise(ref float z, nint channels, nint stride, ref float kernel, ref float bias, ref float output, nint rows)
+		{ unchecked {
+			if (rows < 6)
+			{
+				PointwiseRows(ref z, channels, stride, ref kernel, ref bias, ref output, 0, rows);
+				return;
+			}
+			nint tall = rows % 6 <= 3 ? rows / 6 * 6 : rows;
+			Pointwise6x16(ref z, channels, stride, ref kernel, ref bias, ref output, 0, tall);
+			PointwiseRows(ref z, channels, stride, ref kernel, ref bias, ref output, tall, rows);
+		}}
+
+		/// <summary>6 frames x 16 filters: 12 accumulators.</summary>
+		[_MethodImpl(_Optimized)]
+		private static void Pointwise6x16(ref float z, nint channels, nint stride, ref float kernel, ref float bias, ref float output, nint from, nint to)
+		{ unchecked {
+			for (nint filter = 0; filter < 64; filter += 16)
+			for (nint row = from; row < to; row += 6)
+			{
+				nint top = row < to - 6 ? row : to - 6, w = filter;
+				ref float x = ref At(ref z, top * stride);
+				ref float x1 = ref At(ref x, stride), x2 = ref At(ref x1, stride), x3 = ref At(ref x2, stride), x4 = ref At(ref x3, stride), x5 = ref At(ref x4, stride);
+				_Lanes8 a0 = Read(ref bias, filter), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0;
+				_Lanes8 b0 = Read(ref bias, filter + 8), b1 = b0, b2 = b0, b3 = b0, b4 = b0, b5 = b0;
+				nint q = 0;
+				for (; q < channels; q++)
+				{
+					_Lanes8 w0 = Read(ref kernel, w), w1 = Read(ref kernel, w + 8);
+					_Lanes8 v = Fill(ref x, q); a0 = Fma(v, w0, a0); b0 = Fma(v, w1, b0);
+					v = Fill(ref x1, q); a1 = Fma(v, w0, a1); b1 = Fma(v, w1, b1);
+					v = Fill(ref x2, q); a2 = Fma(v, w0, a2); b2 = Fma(v, w1, b2);
+					v = Fill(ref x3, q); a3 = Fma(v, w0, a3); b3 = Fma(v, w1, b3);
+					v = Fill(ref x4, q); a4 = Fma(v, w0, a4); b4 = Fma(v, w1, b4);
+					v = Fill(ref x5, q); a5 = Fma(v, w0, a5); b5 = Fma(v, w1, b5);
+					w += 64;
+				}
+				ref float y = ref At(ref output, top * 64 + filter);
+				Activate16(a0, b0, ref y, 0);
+				Activate16(a1, b1, ref y, 64);
+				Activate16(a2, b2, ref y, 128);
+				Activate16(a3, b3, ref y, 192);
+				Activate16(a4, b4, ref y, 256);
+				Activate16(a5, b5, ref y, 320);
+			}
+		}}
+
+		/// <summary>1 frame x 64 filters: 8 accumulators.</summary>
+		[_MethodImpl(_Optimized)]
+		public static void PointwiseRows(ref float z, nint channels, nint stride, ref float kernel, ref float bias, ref float output, nint from, nint to)
+		{ unchecked {
+			for (nint top = from; top < to; top++)
+			{
+				nint w = 0;
+				ref float x = ref At(ref z, top * stride);
+				_Lanes8 a0 = Read(ref bias, 0), b0 = Read(ref bias, 8), c0 = Read(ref bias, 16), d0 = Read(ref bias, 24), e0 = Read(ref bias, 32), f0 = Read(ref bias, 40), g0 = Read(ref bias, 48), h0 = Read(ref bias, 56);
+				nint q = 0;
+				for (; q < channels; q++)
+				{
+					_Lanes8 v = Fill(ref x, q); a0 = Fma(v, Read(ref kernel, w), a0); b0 = Fma(v, Read(ref kernel, w + 8), b0); c0 = Fma(v, Read(ref kernel, w + 16), c0); d0 = Fma(v, Read(ref kernel, w + 24), d0); e0 = Fma(v, Read(ref kernel, w + 32), e0);
+					f0 = Fma(v, Read(ref kernel, w + 40), f0); g0 = Fma(v, Read(ref kernel, w + 48), g0); h0 = Fma(v, Read(ref kernel, w + 56), h0);
+					w += 64;
+				}
+				ref float y = ref At(ref output, top * 64);
+				Write(Activate(a0), ref y, 0); Write(Activate(b0), ref y, 8); Write(Activate(c0), ref y, 16); Write(Activate(d0), ref y, 24); Write(Activate(e0), ref y, 32); Write(Activate(f0), ref y, 40); Write(Activate(g0), ref y, 48);
+				Write(Activate(h0), ref y, 56);
+			}
+		}}
+
+		/// <summary>6 depthwise outputs x 16 filters of the pointwise kernel's gradient, over chunks of 64 frames.</summary>
+		[_MethodImpl(_Optimized)]
+		public static void PointwiseKernelGradient(ref float z, nint stride, ref float g, nint rows, ref float target, nint targetStride)
+		{ unchecked {
+			nint x = 0, y = 0;
+			for (nint first = 0; first < rows; first += 64)
+			{
+				nint end = first < rows - 64 ? first + 64 : rows, at = 0;
+				_Lanes8 a0 = _Lanes8.Zero, a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0;
+				_Lanes8 b0 = _Lanes8.Zero, b1 = b0, b2 = b0, b3 = b0, b4 = b0, b5 = b0;
+				for (nint row = first; row < end; row++)
+				{
+					_Lanes8 u0 = Read(ref g, y), u1 = Read(ref g, y + 8);
+					_Lanes8 v = Fill(ref z, x); a0 = Fma(v, u0, a0); b0 = Fma(v, u1, b0);
+					v = Fill(ref z, x + 1); a1 = Fma(v, u0, a1); b1 = Fma(v, u1, b1);
+					v = Fill(ref z, x + 2); a2 = Fma(v, u0, a2); b2 = Fma(v, u1, b2);
+					v = Fill(ref z, x + 3); a3 = Fma(v, u0, a3); b3 = Fma(v, u1, b3);
+					v = Fill(ref z, x + 4); a4 = Fma(v, u0, a4); b4 = Fma(v, u1, b4);
+					v = Fill(ref z, x + 5); a5 = Fma(v, u0, a5); b5 = Fma(v, u1, b5);
+					x += stride; y += 80;
+				}
+				Add16(a0, b0, ref target, at); at += targetStride;
+				Add16(a1, b1, ref target, at); at += targetStride;
+				Add16(a2, b2, ref target, at); at += targetStride;
+				Add16(a3, b3, ref target, at); at += targetStride;
+				Add16(a4, b4, ref target, at); at += targetStride;
+				Add16(a5, b5, ref target, at);
+			}
+		}}
+
+		/// <summary>The depthwise outputs' gradient; fewer frames than a tile has take zeros behind them.</summary>
+		[_MethodImpl(_Optimized)]
+		public static void PointwiseInputGradient(ref float g, ref float transposed, nint lanes, nint stride, ref float dz, nint rows)
+		{ unchecked {
+			PointwiseInputGradient6x16(ref g, ref transposed, lanes, stride, ref dz, 0, rows);
+		}}
+
+		/// <summary>6 frames x 16 lanes: 12 accumulators.</summary>
+		[_MethodImpl(_Optimized)]
+		private static void PointwiseInputGradient6x16(ref float g, ref float transposed, nint lanes, nint stride, ref float dz, nint from, nint to)
+		{ unchecked {
+			for (nint lane = 0; lane <= lanes - 16; lane += 16)
+			for (nint row = from; row < to; row += 6)
+			{
+				nint top = to < 6 ? 0 : row < to - 6 ? row : to - 6, w = lane;
+				ref float x = ref At(ref g, top * 80);
+				_Lanes8 a0 = _Lanes8.Zero, a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0;
+				_Lanes8 b0 = _Lanes8.Zero, b1 = b0, b2 = b0, b3 = b0, b4 = b0, b5 = b0;
+				for (nint filter = 0; filter < 64; filter++)
+				{
+					_Lanes8 w0 = Read(ref transposed, w), w1 = Read(ref transposed, w + 8);
+					_Lanes8 v = Fill(ref x, filter); a0 = Fma(v, w0, a0); b0 = Fma(v, w1, b0);
+					v = Fill(ref x, filter + 80); a1 = Fma(v, w0, a1); b1 = Fma(v, w1, b1);
+					v = Fill(ref x, filter + 160); a2 = Fma(v, w0, a2); b2 = Fma(v, w1, b2);
+					v = Fill(ref x, filter + 240); a3 = Fma(v, w0, a3); b3 = Fma(v, w1, b3);
+					v = Fill(ref x, filter + 320); a4 = Fma(v, w0, a4); b4 = Fma(v, w1, b4);
+					v = Fill(ref x, filter + 400); a5 = Fma(v, w0, a5); b5 = Fma(v, w1, b5);
+					w += stride;
+				}
+				nint y = top * stride + lane;
+				Store16(a0, b0, ref dz, y); y += stride;
+				Store16(a1, b1, ref dz, y); y += stride;
+				Store16(a2, b2, ref dz, y); y += stride;
+				Store16(a3, b3, ref dz, y); y += stride;
+				Store16(a4, b4, ref dz, y); y += stride;
+				Store16(a5, b5, ref dz, y);
+			}
+		}}
+
+		/// <summary>3 taps x 32 channels of the depthwise kernel's gradient at a time, over at most one chunk of frames.</summary>
+		[_MethodImpl(_Optimized)]
+		public static void DepthwiseKernelGradient(ref float input, nint inputStride, ref float dz, nint stride, nint lanes, nint rows, ref float target)
+		{ unchecked {
+			nint step = inputStride, advance = inputStride;
+			nint lane = 0;
+			for (; lane <= lanes - 32; lane += 32)
+			{
+				nint first = lane, to = lane;
+				_Lanes8 a0 = _Lanes8.Zero, a1 = a0, a2 = a0;
+				_Lanes8 b0 = _Lanes8.Zero, b1 = b0, b2 = b0;
+				_Lanes8 c0 = _Lanes8.Zero, c1 = c0, c2 = c0;
+				_Lanes8 d0 = _Lanes8.Zero, d1 = d0, d2 = d0;
+				nint window = first, at = lane;
+				for (nint row = 0; row < rows; row++)
+				{
+					_Lanes8 u0 = Read(ref dz, at);
+					_Lanes8 u1 = Read(ref dz, at + 8);
+					_Lanes8 u2 = Read(ref dz, at + 16);
+					_Lanes8 u3 = Read(ref dz, at + 24);
+					nint x = window;
+					a0 = Fma(Read(ref input, x), u0, a0); b0 = Fma(Read(ref input, x + 8), u1, b0); c0 = Fma(Read(ref input, x + 16), u2, c0); d0 = Fma(Read(ref input, x + 24), u3, d0); a1 = Fma(Read(ref input, x += step), u0, a1);
+					b1 = Fma(Read(ref input, x + 8), u1, b1); c1 = Fma(Read(ref input, x + 16), u2, c1); d1 = Fma(Read(ref input, x + 24), u3, d1); a2 = Fma(Read(ref input, x += step), u0, a2); b2 = Fma(Read(ref input, x + 8), u1, b2);
+					c2 = Fma(Read(ref input, x + 16), u2, c2); d2 = Fma(Read(ref input, x + 24), u3, d2);
+					window += advance;
+					at += stride;
+				}
+				nint y = to;
+				Write(a0, ref target, y); Write(b0, ref target, y + 8); Write(c0, ref target, y + 16); Write(d0, ref target, y + 24); Write(a1, ref target, y += lanes); Write(b1, ref target, y + 8); Write(c1, ref target, y + 16); Write(d1, ref target, y + 24);
+				Write(a2, ref target, y += lanes); Write(b2, ref target, y + 8); Write(c2, ref target, y + 16); Write(d2, ref target, y + 24);
+			}
+			for (; lane < lanes; lane += 8)
+			{
+				nint first = lane, to = lane;
+				_Lanes8 a0 = _Lanes8.Zero, a1 = a0, a2 = a0;
+				nint window = first, at = lane;
+				for (nint row = 0; row < rows; row++)
+				{
+					_Lanes8 u0 = Read(ref dz, at);
+					nint x = window;
+					a0 = Fma(Read(ref input, x), u0, a0); a1 = Fma(Read(ref input, x += step), u0, a1); a2 = Fma(Read(ref input, x += step), u0, a2);
+					window += advance;
+					at += stride;
+				}
+				nint y = to;
+				Write(a0, ref target, y); Write(a1, ref target, y += lanes); Write(a2, ref target, y += lanes);
+			}
+		}}
+
+		[_MethodImpl(_Inlined)] static void Activate16(_Lanes8 a0, _Lanes8 a1, ref float row, nint at) { unchecked { Write(Activate(a0), ref row, at); Write(Activate(a1), ref row, at + 8); } }
+		[_MethodImpl(_Inlined)] static void Add16(_Lanes8 a0, _Lanes8 a1, ref float row, nint at) { unchecked { Write(Read(ref row, at) + a0, ref row, at); Write(Read(ref row, at + 8) + a1, ref row, at + 8); } }
+		[_MethodImpl(_Inlined)] static void Store16(_Lanes8 a0, _Lanes8 a1, ref float row, nint at) { unchecked { Write(a0, ref row, at); Write(a1, ref row, at + 8); } }
+		[_MethodImpl(_Inlined)] static _Lanes8 Activate(_Lanes8 a) => _Avx.Max(_Lanes8.Zero, a);
+		[_MethodImpl(_Inlined)] static _Lanes8 Fill(ref float origin, nint offset) => _Simd256.Create(_Refs.Add(ref origin, offset));
+		[_MethodImpl(_Inlined)] static _Lanes8 Fma(_Lanes8 a, _Lanes8 b, _Lanes8 c) => _Fma.MultiplyAdd(a, b, c);
+		[_MethodImpl(_Inlined)] static _Lanes8 Read(ref float origin, nint offset) => _Simd256.LoadUnsafe(ref origin, unchecked((nuint)offset));
+		[_MethodImpl(_Inlined)] static ref float At(ref float origin, nint offset) => ref _Refs.Add(ref origin, offset);
+		[_MethodImpl(_Inlined)] static void Write(_Lanes8 value, ref float origin, nint offset) => _Simd256.StoreUnsafe(value, ref origin, unchecked((nuint)offset));
+	}
+
+	/// <summary>The kernels for Vector128 (SSE, Arm).</summary>
+	private readonly struct PortableKernels : _Microkernels
+	{
+		private const _Options _Inlined = _Options.AggressiveInlining, _Optimized = _Options.AggressiveOptimization;
+
+		public static nint BlockRows => 24;
+		public static nint DepthwiseTileRows => 4;
+		public static nint KernelGradientRows => 4;
+		public static nint KernelGradientColumns => 8;
+
+		/// <summary>4 rows at a time; all taps stay in registers, each input row is loaded once for them.</summary>
+		[_MethodImpl(_Optimized)]
+		public static void DepthwiseTile(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStep, nint rows, float start)
+		{ unchecked {
+			for (nint row = 0; row < rows; row += 4)
+			{
+				nint top = row < rows - 4 ? row : rows - 4;
+				for (nint lane = 0; lane < lanes; lane += 4)
+				{
+					nint at = lane < lanes - 4 ? lane : lanes - 4;
+					_Lanes4 w0 = Read(ref kernel, at), w1 = Read(ref kernel, at + kernelStride), w2 = Read(ref kernel, at + 2 * kernelStride);
+					nint x = at + top * step;
+					_Lanes4 a0 = _Simd128.Create(start), a1 = a0, a2 = a0, a3 = a0;
+					_Lanes4 v = Read(ref input, x); a0 = Fma(v, w0, a0);
+					v = Read(ref input, x += step); a0 = Fma(v, w1, a0); a1 = Fma(v, w0, a1);
+					v = Read(ref input, x += step); a0 = Fma(v, w2, a0); a1 = Fma(v, w1, a1); a2 = Fma(v, w0, a2);
+					v = Read(ref input, x += step); a1 = Fma(v, w2, a1); a2 = Fma(v, w1, a2); a3 = Fma(v, w0, a3);
+					v = Read(ref input, x += step); a2 = Fma(v, w2, a2); a3 = Fma(v, w1, a3);
+					v = Read(ref input, x += step); a3 = Fma(v, w2, a3);
+					nint y = at + top * outputStep;
+					Write(a0, ref output, y); Write(a1, ref output, y += outputStep); Write(a2, ref output, y += outputStep); Write(a3, ref output, y += outputStep);
+				}
+			}
+		}}
+
+		/// <summary>One row; the processor overlaps the chains of neighbouring vectors.</summary>
+		[_MethodImpl(_Optimized)]
+		public static void DepthwiseRow(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output)
+		{ unchecked {
+			nint lane = 0;
+			for (; lane < lanes; lane += 4)
+			{
+				nint at = lane < lanes - 4 ? lane : lanes - 4;
+				_Lanes4 a0 = _Simd128.Create(-0f);
+				a0 = Fma(Read(ref input, at), Read(ref kernel, at), a0);
+				a0 = Fma(Read(ref input, at + step), Read(ref kernel, at + kernelStride), a0);
+				a0 = Fma(Read(ref input, at + 2 * step), Read(ref kernel, at + 2 * kernelStride), a0);
+				Write(a0, ref output, at);
+			}
+		}}
+
+		/// <summary>Pointwise product, bias and fused activation of the rows of one block.</summary>
+		[_MethodImpl(_Optimized)]
+		public static void Pointwise(ref float z, nint channels, nint stride, ref float kernel, ref float bias, ref float output, nint rows)
+		{ unchecked {
+			if (rows < 4)
+			{
+				PointwiseRows(ref z, channels, stride, ref kernel, ref bias, ref output, 0, rows);
+				return;
+			}
+			nint tall = rows % 4 <= 2 ? rows / 4 * 4 : rows;
+			Pointwise4x8(ref z, channels, stride, ref kernel, ref bias, ref output, 0, tall);
+			PointwiseRows(ref z, channels, stride, ref kernel, ref bias, ref output, tall, rows);
+		}}
+
+		/// <summary>4 frames x 8 filters: 8 accumulators.</summary>
+		[_MethodImpl(_Optimized)]
+		private static void Pointwise4x8(ref float z, nint channels, nint stride, ref float kernel, ref float bias, ref float output, nint from, nint to)
+		{ unchecked {
+			for (nint filter = 0; filter < 64; filter += 8)
+			for (nint row = from; row < to; row += 4)
+			{
+				nint top = row < to - 4 ? row : to - 4, w = filter;
+				ref float x = ref At(ref z, top * stride);
+				ref float x1 = ref At(ref x, stride), x2 = ref At(ref x1, stride), x3 = ref At(ref x2, stride);
+				_Lanes4 a0 = Read(ref bias, filter), a1 = a0, a2 = a0, a3 = a0;
+				_Lanes4 b0 = Read(ref bias, filter + 4), b1 = b0, b2 = b0, b3 = b0;
+				nint q = 0;
+				for (; q < channels; q++)
+				{
+					_Lanes4 w0 = Read(ref kernel, w), w1 = Read(ref kernel, w + 4);
+					_Lanes4 v = Fill(ref x, q); a0 = Fma(v, w0, a0); b0 = Fma(v, w1, b0);
+					v = Fill(ref x1, q); a1 = Fma(v, w0, a1); b1 = Fma(v, w1, b1);
+					v = Fill(ref x2, q); a2 = Fma(v, w0, a2); b2 = Fma(v, w1, b2);
+					v = Fill(ref x3, q); a3 = Fma(v, w0, a3); b3 = Fma(v, w1, b3);
+					w += 64;
+				}
+				ref float y = ref At(ref output, top * 64 + filter);
+				Activate8(a0, b0, ref y, 0);
+				Activate8(a1, b1, ref y, 64);
+				Activate8(a2, b2, ref y, 128);
+				Activate8(a3, b3, ref y, 192);
+			}
+		}}
+
+		/// <summary>1 frame x 16 filters: 4 accumulators.</summary>
+		[_MethodImpl(_Optimized)]
+		public static void PointwiseRows(ref float z, nint channels, nint stride, ref float kernel, ref float bias, ref float output, nint from, nint to)
+		{ unchecked {
+			for (nint filter = 0; filter < 64; filter += 16)
+			for (nint top = from; top < to; top++)
+			{
+				nint w = filter;
+				ref float x = ref At(ref z, top * stride);
+				_Lanes4 a0 = Read(ref bias, filter), b0 = Read(ref bias, filter + 4), c0 = Read(ref bias, filter + 8), d0 = Read(ref bias, filter + 12);
+				nint q = 0;
+				for (; q < channels; q++)
+				{
+					_Lanes4 v = Fill(ref x, q); a0 = Fma(v, Read(ref kernel, w), a0); b0 = Fma(v, Read(ref kernel, w + 4), b0); c0 = Fma(v, Read(ref kernel, w + 8), c0); d0 = Fma(v, Read(ref kernel, w + 12), d0);
+					w += 64;
+				}
+				ref float y = ref At(ref output, top * 64 + filter);
+				Write(Activate(a0), ref y, 0); Write(Activate(b0), ref y, 4); Write(Activate(c0), ref y, 8); Write(Activate(d0), ref y, 12);
+			}
+		}}
+
+		/// <summary>4 depthwise outputs x 8 filters of the pointwise kernel's gradient, over chunks of 64 frames.</summary>
+		[_MethodImpl(_Optimized)]
+		public static void PointwiseKernelGradient(ref float z, nint stride, ref float g, nint rows, ref float target, nint targetStride)
+		{ unchecked {
+			nint x = 0, y = 0;
+			for (nint first = 0; first < rows; first += 64)
+			{
+				nint end = first < rows - 64 ? first + 64 : rows, at = 0;
+				_Lanes4 a0 = _Lanes4.Zero, a1 = a0, a2 = a0, a3 = a0;
+				_Lanes4 b0 = _Lanes4.Zero, b1 = b0, b2 = b0, b3 = b0;
+				for (nint row = first; row < end; row++)
+				{
+					_Lanes4 u0 = Read(ref g, y), u1 = Read(ref g, y + 4);
+					_Lanes4 v = Fill(ref z, x); a0 = Fma(v, u0, a0); b0 = Fma(v, u1, b0);
+					v = Fill(ref z, x + 1); a1 = Fma(v, u0, a1); b1 = Fma(v, u1, b1);
+					v = Fill(ref z, x + 2); a2 = Fma(v, u0, a2); b2 = Fma(v, u1, b2);
+					v = Fill(ref z, x + 3); a3 = Fma(v, u0, a3); b3 = Fma(v, u1, b3);
+					x += stride; y += 80;
+				}
+				Add8(a0, b0, ref target, at); at += targetStride;
+				Add8(a1, b1, ref target, at); at += targetStride;
+				Add8(a2, b2, ref target, at); at += targetStride;
+				Add8(a3, b3, ref target, at);
+			}
+		}}
+
+		/// <summary>The depthwise outputs' gradient; fewer frames than a tile has take zeros behind them.</summary>
+		[_MethodImpl(_Optimized)]
+		public static void PointwiseInputGradient(ref float g, ref float transposed, nint lanes, nint stride, ref float dz, nint rows)
+		{ unchecked {
+			PointwiseInputGradient4x8(ref g, ref transposed, lanes, stride, ref dz, 0, rows);
+		}}
+
+		/// <summary>4 frames x 8 lanes: 8 accumulators.</summary>
+		[_MethodImpl(_Optimized)]
+		private static void PointwiseInputGradient4x8(ref float g, ref float transposed, nint lanes, nint stride, ref float dz, nint from, nint to)
+		{ unchecked {
+			for (nint lane = 0; lane <= lanes - 8; lane += 8)
+			for (nint row = from; row < to; row += 4)
+			{
+				nint top = to < 4 ? 0 : row < to - 4 ? row : to - 4, w = lane;
+				ref float x = ref At(ref g, top * 80);
+				_Lanes4 a0 = _Lanes4.Zero, a1 = a0, a2 = a0, a3 = a0;
+				_Lanes4 b0 = _Lanes4.Zero, b1 = b0, b2 = b0, b3 = b0;
+				for (nint filter = 0; filter < 64; filter++)
+				{
+					_Lanes4 w0 = Read(ref transposed, w), w1 = Read(ref transposed, w + 4);
+					_Lanes4 v = Fill(ref x, filter); a0 = Fma(v, w0, a0); b0 = Fma(v, w1, b0);
+					v = Fill(ref x, filter + 80); a1 = Fma(v, w0, a1); b1 = Fma(v, w1, b1);
+					v = Fill(ref x, filter + 160); a2 = Fma(v, w0, a2); b2 = Fma(v, w1, b2);
+					v = Fill(ref x, filter + 240); a3 = Fma(v, w0, a3); b3 = Fma(v, w1, b3);
+					w += stride;
+				}
+				nint y = top * stride + lane;
+				Store8(a0, b0, ref dz, y); y += stride;
+				Store8(a1, b1, ref dz, y); y += stride;
+				Store8(a2, b2, ref dz, y); y += stride;
+				Store8(a3, b3, ref dz, y);
+			}
+		}}
+
+		/// <summary>3 taps x 16 channels of the depthwise kernel's gradient at a time, over at most one chunk of frames.</summary>
+		[_MethodImpl(_Optimized)]
+		public static void DepthwiseKernelGradient(ref float input, nint inputStride, ref float dz, nint stride, nint lanes, nint rows, ref float target)
+		{ unchecked {
+			nint step = inputStride, advance = inputStride;
+			nint lane = 0;
+			for (; lane < lanes; lane += 16)
+			{
+				nint first = lane, to = lane;
+				_Lanes4 a0 = _Lanes4.Zero, a1 = a0, a2 = a0;
+				_Lanes4 b0 = _Lanes4.Zero, b1 = b0, b2 = b0;
+				_Lanes4 c0 = _Lanes4.Zero, c1 = c0, c2 = c0;
+				_Lanes4 d0 = _Lanes4.Zero, d1 = d0, d2 = d0;
+				nint window = first, at = lane;
+				for (nint row = 0; row < rows; row++)
+				{
+					_Lanes4 u0 = Read(ref dz, at);
+					_Lanes4 u1 = Read(ref dz, at + 4);
+					_Lanes4 u2 = Read(ref dz, at + 8);
+					_Lanes4 u3 = Read(ref dz, at + 12);
+					nint x = window;
+					a0 = Fma(Read(ref input, x), u0, a0); b0 = Fma(Read(ref input, x + 4), u1, b0); c0 = Fma(Read(ref input, x + 8), u2, c0); d0 = Fma(Read(ref input, x + 12), u3, d0); a1 = Fma(Read(ref input, x += step), u0, a1);
+					b1 = Fma(Read(ref input, x + 4), u1, b1); c1 = Fma(Read(ref input, x + 8), u2, c1); d1 = Fma(Read(ref input, x + 12), u3, d1); a2 = Fma(Read(ref input, x += step), u0, a2); b2 = Fma(Read(ref input, x + 4), u1, b2);
+					c2 = Fma(Read(ref input, x + 8), u2, c2); d2 = Fma(Read(ref input, x + 12), u3, d2);
+					window += advance;
+					at += stride;
+				}
+				nint y = to;
+				Write(a0, ref target, y); Write(b0, ref target, y + 4); Write(c0, ref target, y + 8); Write(d0, ref target, y + 12); Write(a1, ref target, y += lanes); Write(b1, ref target, y + 4); Write(c1, ref target, y + 8); Write(d1, ref target, y + 12);
+				Write(a2, ref target, y += lanes); Write(b2, ref target, y + 4); Write(c2, ref target, y + 8); Write(d2, ref target, y + 12);
+			}
+		}}
+
+		[_MethodImpl(_Inlined)] static void Activate8(_Lanes4 a0, _Lanes4 a1, ref float row, nint at) { unchecked { Write(Activate(a0), ref row, at); Write(Activate(a1), ref row, at + 4); } }
+		[_MethodImpl(_Inlined)] static void Add8(_Lanes4 a0, _Lanes4 a1, ref float row, nint at) { unchecked { Write(Read(ref row, at) + a0, ref row, at); Write(Read(ref row, at + 4) + a1, ref row, at + 4); } }
+		[_MethodImpl(_Inlined)] static void Store8(_Lanes4 a0, _Lanes4 a1, ref float row, nint at) { unchecked { Write(a0, ref row, at); Write(a1, ref row, at + 4); } }
+		[_MethodImpl(_Inlined)] static _Lanes4 Activate(_Lanes4 a) => _Simd128.ConditionalSelect(_Simd128.LessThan(a, _Lanes4.Zero), _Lanes4.Zero, a);
+		[_MethodImpl(_Inlined)] static _Lanes4 Fill(ref float origin, nint offset) => _Simd128.Create(_Refs.Add(ref origin, offset));
+		[_MethodImpl(_Inlined)] static _Lanes4 Fma(_Lanes4 a, _Lanes4 b, _Lanes4 c) => _Fused.MultiplyAdd(a, b, c);
+		[_MethodImpl(_Inlined)] static _Lanes4 Read(ref float origin, nint offset) => _Simd128.LoadUnsafe(ref origin, unchecked((nuint)offset));
+		[_MethodImpl(_Inlined)] static ref float At(ref float origin, nint offset) => ref _Refs.Add(ref origin, offset);
+		[_MethodImpl(_Inlined)] static void Write(_Lanes4 value, ref float origin, nint offset) => _Simd128.StoreUnsafe(value, ref origin, unchecked((nuint)offset));
+	}
 }
