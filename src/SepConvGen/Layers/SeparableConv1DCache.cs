@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using SepConvGen.Kernels;
 using SepConvGen.Rules;
 
@@ -54,6 +55,15 @@ internal sealed class SeparableConv1DCache(SeparableConv1DLayer layer) : Forward
 
     /// <summary>The weights that the Forward was computed with.</summary>
     public WeightSet? Weights { get; set; }
+
+    /// <summary>The padded input of a sample.</summary>
+    public ref float InputOf(int sample, in CacheLayout layout) => ref Unsafe.Add(ref Input.Reserve(0), (nint)(sample * layout.InputFloats));
+
+    /// <summary>The depthwise outputs of a sample.</summary>
+    public ref float DepthwiseOf(int sample, in CacheLayout layout) => ref Unsafe.Add(ref Depthwise.Reserve(0), (nint)(sample * layout.DepthwiseFloats));
+
+    /// <summary>The outputs of a sample, or its values before the activation.</summary>
+    public ref float SavedOf(int sample, in CacheLayout layout) => ref Unsafe.Add(ref Saved.Reserve(0), (nint)(sample * layout.SavedFloats));
 
     private protected override int WeightsVersion => ((SeparableConv1DLayer)Layer).WeightsVersion;
 }

@@ -26,9 +26,9 @@ public abstract partial class SeparableConv1DLayer
         {
             ReadOnlySpan<float> upstream = outputGradient.Slice(sample * outputSize, outputSize);
             Span<float> downstream = inputGradient.IsEmpty ? default : inputGradient.Slice(sample * inputSize, inputSize);
-            ref float input = ref Unsafe.Add(ref cache.Input.Reserve(0), (nint)(sample * layout.InputFloats));
-            ref float depthwise = ref Unsafe.Add(ref cache.Depthwise.Reserve(0), (nint)(sample * layout.DepthwiseFloats));
-            ref float saved = ref Unsafe.Add(ref cache.Saved.Reserve(0), (nint)(sample * layout.SavedFloats));
+            ref float input = ref cache.InputOf(sample, in layout);
+            ref float depthwise = ref cache.DepthwiseOf(sample, in layout);
+            ref float saved = ref cache.SavedOf(sample, in layout);
             if (_actsAlongTime && outputSize > 0)
             {
                 ref float time = ref cache.TimeGradient.Reserve(outputSize);

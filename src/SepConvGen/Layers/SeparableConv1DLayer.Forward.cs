@@ -31,16 +31,18 @@ public abstract partial class SeparableConv1DLayer
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void ForwardCore(ReadOnlySpan<float> input, Span<float> output, int batch, int length)
     {
+        if (Threads > 1 && ForwardOnThreads(input, output, batch, length))
+            return;
         WeightSet weights = CurrentWeights;
         ForwardScratch scratch = ForwardScratch.Current;
         int outputLength = _geometry.OutputLength(length), before = _geometry.PaddingBefore(length);
         int inputSize = length * _inputChannels, outputSize = outputLength * _filters;
         for (int sample = 0; sample < batch; sample++)
-            ForwardSample(input.Slice(sample * inputSize, inputSize), output.Slice(sample * outputSize, outputSize), length, outputLength, before, weights, scratch);
+            ForwardRows(input.Slice(sample * inputSize, inputSize), output.Slice(sample * outputSize, outputSize), length, outputLength, before, 0, outputLength, weights, scratch);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void ForwardSample(ReadOnlySpan<float> input, Span<float> output, int length, int outputLength, int before, WeightSet weights, ForwardScratch scratch)
+    private void ForwardRows(ReadOnlySpan<float> input, Span<float> output, int length, int outputLength, int before, int row, int rows, WeightSet weights, ForwardScratch scratch)
     {
         if (outputLength == 0)
             return;
@@ -48,9 +50,9 @@ public abstract partial class SeparableConv1DLayer
         int first = Math.Min((before + _strides - 1) / _strides, outputLength);
         int last = Math.Max(first, slack < 0 ? 0 : Math.Min(slack / _strides + 1, outputLength));
         if (ReadsInPlace && !IsCheaperStaged(outputLength, last - first))
-            ForwardInPlace(input, output, length, outputLength, before, first, last, weights, scratch);
+            ForwardInPlace(input, output, length, before - row * _strides, Math.Clamp(first - row, 0, rows), Math.Clamp(last - row, 0, rows), row, rows, weights, scratch);
         else
-            StagedForward(input, output, length, outputLength, before, weights, scratch);
+            StagedForward(input, output, length, outputLength, before, row, row + rows, weights, scratch);
         if (_actsAlongTime)
             Activate(ref MemoryMarshal.GetReference(output), ref MemoryMarshal.GetReference(output), _filters, outputLength);
     }
@@ -66,18 +68,18 @@ public abstract partial class SeparableConv1DLayer
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void ForwardInPlace(ReadOnlySpan<float> input, Span<float> output, int length, int outputLength, int before, int first, int last, WeightSet weights, ForwardScratch scratch)
+    private void ForwardInPlace(ReadOnlySpan<float> input, Span<float> output, int length, int before, int first, int last, int row, int rows, WeightSet weights, ForwardScratch scratch)
     {
-        ForwardOperands operands = Operands(weights, ref scratch.Depthwise.Reserve(ScratchFloats(outputLength)));
+        ForwardOperands operands = Operands(weights, ref scratch.Depthwise.Reserve(ScratchFloats(rows)));
         operands.Input = ref MemoryMarshal.GetReference(input);
         operands.InputStride = operands.Lanes = _inputChannels;
         operands.Length = length;
         operands.PaddingBefore = before;
         operands.First = first;
         operands.Last = last;
-        operands.PreActivation = ref MemoryMarshal.GetReference(output);
+        operands.PreActivation = ref Unsafe.Add(ref MemoryMarshal.GetReference(output), (nint)row * _filters);
         operands.Output = ref operands.PreActivation;
-        operands.Rows = outputLength;
+        operands.Rows = rows;
         _kernels.Forward(in operands);
     }
 
@@ -85,13 +87,13 @@ public abstract partial class SeparableConv1DLayer
     private int EdgeFrames(int rows) => rows == 0 ? 0 : (rows - 1) * _strides + _receptiveField;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void StagedForward(ReadOnlySpan<float> input, Span<float> output, int length, int outputLength, int before, WeightSet weights, ForwardScratch scratch)
+    private void StagedForward(ReadOnlySpan<float> input, Span<float> output, int length, int outputLength, int before, int from, int to, WeightSet weights, ForwardScratch scratch)
     {
         var staging = new WindowStaging(_inputChannels, _multiplier, _format);
-        int block = StagedBlock(outputLength);
-        for (int row = 0; row < outputLength; row += block)
+        int block = StagedBlock(to - from);
+        for (int row = from; row < to; row += block)
         {
-            int rows = Math.Min(block, outputLength - row), windowRows = EdgeFrames(rows);
+            int rows = Math.Min(block, to - row), windowRows = EdgeFrames(rows);
             ref float window = ref scratch.Window.Reserve((long)windowRows * staging.Stride);
             staging.Stage(input, length, row * _strides - before, windowRows, ref window);
             ForwardOperands operands = Operands(weights, ref scratch.Depthwise.Reserve(ScratchFloats(rows)));
@@ -143,8 +145,14 @@ public abstract partial class SeparableConv1DLayer
 
     private protected override void PrepareCore(int length, int batch)
     {
-        ForwardScratch scratch = ForwardScratch.Current;
-        int rows = _geometry.OutputLength(length);
+        Reserve(ForwardScratch.Current, _geometry.OutputLength(length));
+        if (Threads > 1)
+            PrepareThreads(length, batch);
+    }
+
+    /// <summary>Makes room for a Forward of so many rows.</summary>
+    private void Reserve(ForwardScratch scratch, int rows)
+    {
         scratch.Depthwise.Reserve(ScratchFloats(rows));
         int block = Math.Min(rows, StagedBlock(rows));
         scratch.Window.Reserve((long)EdgeFrames(block) * new WindowStaging(_inputChannels, _multiplier, _format).Stride);

@@ -152,6 +152,11 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
 
     internal int WeightsVersion => Volatile.Read(ref _weightsVersion);
 
+    internal override int Threads { get; set; } = 1;
+
+    /// <summary>When several threads pay; tests replace it to split small calls.</summary>
+    internal ThreadRule ThreadRule { get; set; } = ThreadRule.Default;
+
     internal override int FramesPerOutput => _strides;
 
     internal override bool IsChannelsFirst => _format == DataFormatKind.ChannelsFirst;
