@@ -98,8 +98,12 @@ public abstract partial class SeparableConv1DLayer
             int inputSize = checked(length * _inputChannels);
             ForwardCore(new float[inputSize], new float[outputSize], 1, length, cache);
             cache.Hold(1, length);
-            BackwardInto(cache, new float[outputSize], new float[inputSize], ref new AlignedBuffer(checked(KernelSize * DepthwiseLanes)).Reference,
-                ref new AlignedBuffer(checked(DepthwiseLanes * _filters)).Reference, ref new AlignedBuffer(_filters).Reference);
+            var gradients = new BackwardOperands(ref new AlignedBuffer(checked(KernelSize * DepthwiseLanes)).Reference, ref new AlignedBuffer(checked(DepthwiseLanes * _filters)).Reference, ref new AlignedBuffer(_filters).Reference)
+            {
+                OutputGradient = new float[outputSize],
+                InputGradient = new float[inputSize],
+            };
+            BackwardInto(cache, in gradients);
         }
 
         cache.Invalidate();
