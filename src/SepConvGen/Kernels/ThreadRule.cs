@@ -13,6 +13,9 @@ internal readonly record struct ThreadRule(long WorkPerThread, int Processors)
     /// <summary>The rule of this machine.</summary>
     public static ThreadRule Default { get; } = new(WakingWork, Environment.ProcessorCount);
 
+    /// <summary>Whether a call of <paramref name="work"/> multiply-adds is worth a second thread. Short calls ask no more than this.</summary>
+    public bool Pays(long work) => work >= 2 * WorkPerThread;
+
     /// <summary>Threads for a call of <paramref name="work"/> multiply-adds that may use <paramref name="maximum"/>; at least 1.</summary>
     public int Threads(int maximum, long work) => (int)Math.Clamp(work / WorkPerThread, 1, Math.Min(maximum, Processors));
 }

@@ -19,8 +19,9 @@ public abstract partial class SeparableConv1DLayer
 
     private void BackwardInto(SeparableConv1DCache cache, in BackwardOperands operands)
     {
-        BackwardPass.Reserve(this, cache, new CacheLayout(this, cache.Length));
-        if (Threads == 1 || !BackwardOnThreads(cache, in operands))
+        var layout = new CacheLayout(this, cache.Length);
+        BackwardPass.Reserve(this, cache, in layout);
+        if (!IsWorthThreads(cache.Batch, 2 * layout.OutputRows) || !BackwardOnThreads(cache, in operands))
             BackwardChannels(cache, in operands, ChannelRange.Of(_inputChannels, 0, 1), cache.BackwardScratch);
     }
 

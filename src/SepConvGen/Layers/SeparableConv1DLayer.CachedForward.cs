@@ -19,7 +19,7 @@ public abstract partial class SeparableConv1DLayer
         own.Input.Reserve(batch * layout.InputFloats);
         own.Depthwise.Reserve(batch * layout.DepthwiseFloats);
         own.Saved.Reserve(batch * layout.SavedFloats);
-        if (Threads == 1 || !ForwardOnThreads(input, output, batch, length, own))
+        if (!IsWorthThreads(batch, layout.OutputRows) || !ForwardOnThreads(input, output, batch, length, own))
         {
             int inputSize = length * _inputChannels, outputSize = layout.OutputRows * _filters;
             for (int sample = 0; sample < batch; sample++)

@@ -31,11 +31,11 @@ public abstract partial class SeparableConv1DLayer
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void ForwardCore(ReadOnlySpan<float> input, Span<float> output, int batch, int length)
     {
-        if (Threads > 1 && ForwardOnThreads(input, output, batch, length))
-            return;
         WeightSet weights = CurrentWeights;
         ForwardScratch scratch = ForwardScratch.Current;
         int outputLength = _geometry.OutputLength(length), before = _geometry.PaddingBefore(length);
+        if (IsWorthThreads(batch, outputLength) && ForwardOnThreads(input, output, batch, length))
+            return;
         int inputSize = length * _inputChannels, outputSize = outputLength * _filters;
         for (int sample = 0; sample < batch; sample++)
             ForwardRows(input.Slice(sample * inputSize, inputSize), output.Slice(sample * outputSize, outputSize), length, outputLength, before, 0, outputLength, weights, scratch);
@@ -146,7 +146,7 @@ public abstract partial class SeparableConv1DLayer
     private protected override void PrepareCore(int length, int batch)
     {
         Reserve(ForwardScratch.Current, _geometry.OutputLength(length));
-        if (Threads > 1)
+        if (IsWorthThreads(batch, _geometry.OutputLength(length)))
             PrepareThreads(length, batch);
     }
 

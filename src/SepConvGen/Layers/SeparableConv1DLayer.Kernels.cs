@@ -95,9 +95,6 @@ public abstract partial class SeparableConv1DLayer
     /// <summary>Applies the activation to rows of filters.</summary>
     internal void ActivateRows(ref float preActivation, ref float output, nint rows) => Activate(ref preActivation, ref output, rows, _filters);
 
-    /// <summary>Multiply-adds of an output frame.</summary>
-    private long FrameWork => (long)DepthwiseLanes * (KernelSize + _filters);
-
     /// <summary>g of some rows, and where asked for its chunk sums into the bias' gradient.</summary>
     internal void OutputGradient(ref float outputGradient, ref float saved, ref float gradient, nint rows, ref float biasGradient, bool sumsBias)
     {

@@ -7,7 +7,7 @@ public abstract partial class SeparableConv1DLayer
     private bool BackwardOnThreads(SeparableConv1DCache cache, in BackwardOperands operands)
     {
         // An activation along time would be computed by every thread for all of a sample.
-        long work = 2 * (long)cache.Batch * _geometry.OutputLength(cache.Length) * FrameWork;
+        long work = 2 * (long)cache.Batch * _geometry.OutputLength(cache.Length) * _frameWork;
         int threads = _actsAlongTime ? 1 : ThreadRule.Threads(int.Min(Threads, ChannelRange.Most(_inputChannels)), work);
         if (threads == 1)
             return false;

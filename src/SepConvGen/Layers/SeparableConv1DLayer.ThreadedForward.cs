@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using SepConvGen.Kernels;
 
 namespace SepConvGen;
@@ -9,12 +10,18 @@ public abstract partial class SeparableConv1DLayer
     // Rows of whole tiles: a multiple of the pointwise tiles' heights, or nearly.
     private const int UnitRows = 12;
 
+    /// <summary>Whether so many output frames are worth several threads.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool IsWorthThreads(int batch, int outputLength) => _threads > 1 && ThreadRule.Pays((long)batch * outputLength * _frameWork);
+
     /// <summary>Computes the batch on several threads, or returns false where one is faster.</summary>
     private bool ForwardOnThreads(ReadOnlySpan<float> input, Span<float> output, int batch, int length, SeparableConv1DCache? cache = null)
     {
         int threads = ForwardThreads(batch, length);
+        if (threads == 1)
+            return false;
         RowSplit split = Split(batch, length, threads);
-        if (threads == 1 || split.Parts == 1)
+        if (split.Parts == 1)
             return false;
         ForwardRun run = ForwardRun.Rent();
         try
@@ -29,7 +36,7 @@ public abstract partial class SeparableConv1DLayer
         return true;
     }
 
-    private int ForwardThreads(int batch, int length) => ThreadRule.Threads(Threads, (long)batch * _geometry.OutputLength(length) * FrameWork);
+    private int ForwardThreads(int batch, int length) => ThreadRule.Threads(Threads, (long)batch * _geometry.OutputLength(length) * _frameWork);
 
     // An activation along time needs all rows of its sample. Rows a dilation apart make tiles together, so a block of them is not split.
     private RowSplit Split(int batch, int length, int threads) =>
