@@ -15,3 +15,6 @@ public partial class ThreadedMultiplier;
 
 [SeparableConv1D(filters: 17, kernelSize: 3, padding: "same", dataFormat: "channels_first", depthMultiplier: 2, InputChannels = 48)]
 public partial class ThreadedChannelsFirst;
+
+[SeparableConv1D(filters: 16, kernelSize: 3, padding: "causal", ActivationType = typeof(Meeting))]
+public partial class ThreadedMeeting;
