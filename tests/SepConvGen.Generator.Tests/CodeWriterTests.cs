@@ -7,14 +7,14 @@ namespace SepConvGen.Generator.Tests;
 public sealed class CodeWriterTests
 {
     [Fact]
-    public void A_block_indents_what_is_in_it_by_four_blanks()
+    public void A_block_indents_what_is_in_it_by_a_tab()
     {
         var writer = new CodeWriter();
         using (writer.Block("if (a)"))
         using (writer.Block("while (b)"))
             writer.WriteLine("c();");
 
-        Assert.Equal("if (a)\n{\n    while (b)\n    {\n        c();\n    }\n}\n", writer.ToString());
+        Assert.Equal("if (a)\n{\n\twhile (b)\n\t{\n\t\tc();\n\t}\n}\n", writer.ToString());
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class CodeWriterTests
             writer.WriteLine();
         }
 
-        Assert.Equal("{\n    a();\n\n\n}\n", writer.ToString());
+        Assert.Equal("{\n\ta();\n\n\n}\n", writer.ToString());
     }
 
     [Theory]
@@ -41,7 +41,7 @@ public sealed class CodeWriterTests
         using (writer.Indent())
             writer.WriteLines(text);
 
-        Assert.Equal("    a\n      b\n\n    c\n", writer.ToString());
+        Assert.Equal("\ta\n\t  b\n\n\tc\n", writer.ToString());
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class CodeWriterTests
         using (writer.Block("var f = () =>", "};"))
             writer.WriteLine("a();");
 
-        Assert.Equal("var f = () =>\n{\n    a();\n};\n", writer.ToString());
+        Assert.Equal("var f = () =>\n{\n\ta();\n};\n", writer.ToString());
     }
 
     [Fact]

@@ -35,9 +35,10 @@ internal sealed partial class MachineCode
 
         Connect(targets);
         IReadOnlyList<IReadOnlySet<int>> loops = NaturalLoops.Of([.. _blocks.Select(static b => (IReadOnlyList<int>)b.Successors)]);
-        IReadOnlySet<int>[] hot = [.. loops.Where(loop => loop.Any(HasMultiplyAdd) && !loops.Any(loop.IsProperSupersetOf))];
+        IReadOnlySet<int>[] inner = [.. loops.Where(loop => !loops.Any(loop.IsProperSupersetOf))], hot = [.. inner.Where(loop => loop.Any(HasMultiplyAdd))];
         IEnumerable<int> outside = Enumerable.Range(0, _blocks.Count).Where(index => HasMultiplyAdd(index) && loops.Any(loop => loop.Contains(index)) && !hot.Any(loop => loop.Contains(index)));
-        HotLoops = [.. hot.Select(loop => (IReadOnlyList<string>)[.. loop.Order().SelectMany(index => _blocks[index].Instructions)]), .. outside.Select(index => _blocks[index].Instructions)];
+        InnerLoops = [.. inner.Select(InstructionsOf)];
+        HotLoops = [.. hot.Select(InstructionsOf), .. outside.Select(index => _blocks[index].Instructions)];
     }
 
     /// <summary>Class and method, without its parameters.</summary>
@@ -48,6 +49,9 @@ internal sealed partial class MachineCode
 
     public IEnumerable<string> Instructions => _blocks.SelectMany(static block => block.Instructions);
 
+    /// <summary>The instructions of each loop that holds no other loop.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> InnerLoops { get; }
+
     /// <summary>The instructions of each loop with multiply-adds that holds no other loop, and of each other block with multiply-adds that stands in a loop.</summary>
     public IReadOnlyList<IReadOnlyList<string>> HotLoops { get; }
 
@@ -55,6 +59,9 @@ internal sealed partial class MachineCode
     public static bool IsCall(string instruction) => instruction.StartsWith("call", StringComparison.Ordinal) || instruction.StartsWith("tail.jmp", StringComparison.Ordinal);
 
     public static bool IsMultiplyAdd(string instruction) => instruction.StartsWith("vfmadd", StringComparison.Ordinal);
+
+    /// <summary>Whether a multiply-add takes a vector from memory. An element that is spread over its lanes on the way is none.</summary>
+    public static bool LoadsVector(string instruction) => IsMultiplyAdd(instruction) && instruction.Contains("ptr [", StringComparison.Ordinal) && !instruction.Contains("{1to", StringComparison.Ordinal);
 
     /// <summary>Whether an instruction moves a vector register, or part of one, to or from the stack, or computes with what lies there.</summary>
     public bool IsVectorSpill(string instruction) =>
@@ -84,6 +91,8 @@ internal sealed partial class MachineCode
                 lines.Add(line);
         }
     }
+
+    private IReadOnlyList<string> InstructionsOf(IReadOnlySet<int> loop) => [.. loop.Order().SelectMany(index => _blocks[index].Instructions)];
 
     private bool HasMultiplyAdd(int block) => _blocks[block].Instructions.Any(IsMultiplyAdd);
 

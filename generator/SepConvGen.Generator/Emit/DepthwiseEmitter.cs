@@ -10,6 +10,8 @@ internal static class DepthwiseEmitter
     // A loop over so few taps would cost as much as they do.
     private const int UnrolledTaps = 6;
 
+    private const int VectorsOfRow = 4;
+
     public static void Emit(KernelContext context)
     {
         EmitTile(context);
@@ -121,33 +123,49 @@ internal static class DepthwiseEmitter
     private static void EmitRow(KernelContext context)
     {
         CodeWriter writer = context.Writer;
+        int lanes = context.Simd.Lanes, taps = context.Layer.KernelSize;
+        bool isAlone = taps <= UnrolledTaps || !context.Plan.Set.IsX86;
+        using (context.OpenKernel(isAlone
+                ? "One row: neighbouring vectors do not wait for each other, so the processor overlaps their chains of taps."
+                : $"One row, {VectorsOfRow} vectors at a time: their chains of taps do not wait for each other.",
+            "public static void DepthwiseRow(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output)"))
+        {
+            writer.WriteLine("nint lane = 0;");
+            if (!isAlone)
+                using (writer.Block($"for (; lane <= lanes - {VectorsOfRow * lanes}; lane += {VectorsOfRow * lanes})"))
+                    EmitRowOf(context, VectorsOfRow, "lane");
+            using (writer.Block($"for (; lane < lanes; lane += {lanes})"))
+            {
+                writer.WriteLine($"nint at = lane < lanes - {lanes} ? lane : lanes - {lanes};");
+                EmitRowOf(context, 1, "at");
+            }
+        }
+    }
+
+    private static void EmitRowOf(KernelContext context, int vectors, string at)
+    {
+        CodeWriter writer = context.Writer;
         VectorDialect simd = context.Simd;
         int lanes = simd.Lanes, taps = context.Layer.KernelSize;
-        using (context.OpenKernel("One row: neighbouring vectors do not wait for each other, so the processor overlaps their chains of taps.",
-            "public static void DepthwiseRow(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output)"))
-        using (writer.Block($"for (nint lane = 0; lane < lanes; lane += {lanes})"))
+        writer.WriteLine(simd.Declare(lanes, simd.Broadcast(lanes, "-0f"), RowOf(0, vectors)));
+        if (taps <= UnrolledTaps)
         {
-            writer.WriteLine($"nint at = lane < lanes - {lanes} ? lane : lanes - {lanes};");
-            writer.WriteLine($"{simd.Type(lanes)} a = {simd.Broadcast(lanes, "-0f")};");
-            if (taps <= UnrolledTaps)
+            for (int j = 0; j < taps; j++)
+                EmitTap(Plus(at, Times(j, "step")), Plus(at, Times(j, "kernelStride")));
+        }
+        else
+        {
+            writer.WriteLine($"nint x = {at}, w = {at};");
+            using (writer.Block($"for (nint tap = 0; tap < {taps}; tap++)"))
             {
-                for (int j = 0; j < taps; j++)
-                    writer.WriteLine(Product(Plus("at", Times(j, "step")), Plus("at", Times(j, "kernelStride"))));
+                EmitTap("x", "w");
+                writer.WriteLine("x += step; w += kernelStride;");
             }
-            else
-            {
-                writer.WriteLine("nint x = at, w = at;");
-                using (writer.Block($"for (nint tap = 0; tap < {taps}; tap++)"))
-                {
-                    writer.WriteLine(Product("x", "w"));
-                    writer.WriteLine("x += step;");
-                    writer.WriteLine("w += kernelStride;");
-                }
-            }
-
-            writer.WriteLine(simd.Store(lanes, "a", "output", "at"));
         }
 
-        string Product(string x, string w) => $"a = {simd.MultiplyAdd(lanes, simd.Load(lanes, "input", x), simd.Load(lanes, "kernel", w), "a")};";
+        writer.WriteStatements(Enumerable.Range(0, vectors).Select(v => simd.Store(lanes, Accumulator(0, v), "output", Plus(at, Text(v * lanes)))));
+
+        void EmitTap(string x, string w) => writer.WriteStatements(Enumerable.Range(0, vectors).Select(v =>
+            $"{Accumulator(0, v)} = {simd.MultiplyAdd(lanes, simd.Load(lanes, "input", Plus(x, Text(v * lanes))), simd.Load(lanes, "kernel", Plus(w, Text(v * lanes))), Accumulator(0, v))};"));
     }
 }

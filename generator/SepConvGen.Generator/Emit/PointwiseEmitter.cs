@@ -46,7 +46,11 @@ internal static class PointwiseEmitter
 
             if (!tiling.HasLow)
             {
-                Call(tiling.Tall, "0", "rows");
+                // So few rows cost less one by one than a tile that overlaps the one before.
+                int alone = height / 2;
+                writer.WriteLine($"nint tall = rows % {height} <= {alone} ? rows / {height} * {height} : rows;");
+                Call(tiling.Tall, "0", "tall");
+                writer.WriteLine($"{RowsName}({Arguments}, tall, rows);");
                 return;
             }
 

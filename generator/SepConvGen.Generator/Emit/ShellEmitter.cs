@@ -11,7 +11,7 @@ internal static class ShellEmitter
     [
         "public override string Name", "public override int Filters", "public override int KernelSize", "public override int Strides", "public override string Padding",
         "public override string DataFormat", "public override int DilationRate", "public override int DepthMultiplier", "public override string Activation", "public override bool UseBias",
-        "protected override global::SepConvGen.Kernels.ActivationTraits ActivationTraits", "protected override int DepthwiseScratchRows",
+        "protected override global::SepConvGen.Kernels.ActivationTraits ActivationTraits",
     ];
 
     private static readonly string[] Methods =
@@ -19,14 +19,9 @@ internal static class ShellEmitter
         "global::SepConvGen.Initializer CreateDepthwiseInitializer()",
         "global::SepConvGen.Initializer CreatePointwiseInitializer()",
         "global::SepConvGen.Initializer CreateBiasInitializer()",
-        "void ForwardRows(in global::SepConvGen.Kernels.ForwardOperands operands)",
+        "global::SepConvGen.Kernels.LayerKernels CreateKernels()",
         "void Activate(ref float preActivation, ref float output, nint rows, nint rowLength)",
         "void ActivationGradient(ref float saved, ref float gradient, nint rows, nint rowLength)",
-        "void OutputGradientRows(ref float outputGradient, ref float saved, ref float gradient, nint rows, ref float biasGradient)",
-        "void PointwiseKernelGradient(ref float depthwise, nint channels, ref float gradient, nint rows, ref float kernelGradient, ref float tile)",
-        "void PointwiseInputGradient(ref float gradient, ref float transposedKernel, nint lanes, ref float depthwiseGradient, nint rows)",
-        "void DepthwiseKernelGradient(ref float input, nint inputStride, ref float depthwiseGradient, nint gradientStride, nint lanes, nint rows, ref float kernelGradient)",
-        "void DepthwiseInputGradient(in global::SepConvGen.Kernels.InputGradientOperands operands)",
     ];
 
     public static void Emit(CodeWriter writer, LayerSpec spec, string baseClass)

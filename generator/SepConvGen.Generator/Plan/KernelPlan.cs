@@ -7,7 +7,7 @@ namespace SepConvGen.Generator.Plan;
 internal sealed class KernelPlan
 {
     // A wide layer reads its weights from the second cache once for each block.
-    private const int ShortestBlock = 24, BlockOfWideLayer = 48, FiltersOfWideLayer = 128;
+    private const int ShortestBlock = 24, WideFilters = 128, WidestFilters = 256;
     private const int LongestBlock = 128;
 
     // With so few taps a tile reads few rows at once, and the next vector of the same rows is nearer than the next rows.
@@ -75,7 +75,7 @@ internal sealed class KernelPlan
     {
         int rows = layer.DilationRate * DepthwiseRows;
         int together = rows <= LongestBlock ? rows : DepthwiseRows, height = Pointwise.Height;
-        int shortest = layer.Filters < FiltersOfWideLayer ? ShortestBlock : BlockOfWideLayer;
+        int shortest = layer.Filters >= WidestFilters ? 4 * ShortestBlock : layer.Filters >= WideFilters ? 2 * ShortestBlock : ShortestBlock;
         int block = (shortest + together - 1) / together * together;
         while (block % height != 0 && block <= LongestBlock)
             block += together;

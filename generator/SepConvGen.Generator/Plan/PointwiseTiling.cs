@@ -40,14 +40,14 @@ internal sealed class PointwiseTiling
     // As many sums of a single frame as hide the latency of two multiply-adds in a cycle.
     private const int VectorsOfRow = 8;
 
-    private const int PairOfVectors = 2, ThreeVectors = 3;
+    private const int PairOfVectors = 2, ThreeVectors = 3, FourVectors = 4, VectorsOfNarrowLayer = 8;
 
     private PointwiseTiling(InstructionSet set, int filters)
     {
         List<VectorSlot> slots = VectorPartition.Cover(filters, set.Lanes);
-        Tile = TileModel.Tallest(set, PanelVectors(set, slots.Count));
-        Tall = Split(filters, set.Lanes, slots, left => PanelVectors(set, left), vectors => TileModel.Tallest(set, vectors).Rows);
-        Low = Split(filters, set.Lanes, slots, left => PanelVectors(set, left), _ => LowHeight);
+        Tile = TileModel.Tallest(set, PanelVectors(set, slots.Count, slots.Count));
+        Tall = Split(filters, set.Lanes, slots, left => PanelVectors(set, slots.Count, left), vectors => TileModel.Tallest(set, vectors).Rows);
+        Low = Split(filters, set.Lanes, slots, left => PanelVectors(set, slots.Count, left), _ => LowHeight);
         Row = Split(filters, set.Lanes, slots, _ => set.IsX86 ? VectorsOfRow : VectorsOfRow / 2, _ => 1);
     }
 
@@ -71,9 +71,12 @@ internal sealed class PointwiseTiling
 
     public static PointwiseTiling For(InstructionSet set, int filters) => new(set, filters);
 
-    // Pairs have the tallest tiles, which read the weights least often; the last three of an odd number stay together, for a single one would be bound by its loads.
-    private static int PanelVectors(InstructionSet set, int left) =>
-        left == ThreeVectors && set.IsX86 ? ThreeVectors : Math.Min(left, PairOfVectors);
+    // Pairs have the tallest tiles, which read the weights least often; with few filters these lie in the first cache, and four vectors read the depthwise outputs half as often instead.
+    // The last three of an odd number stay together, for a single one would be bound by its loads.
+    private static int PanelVectors(InstructionSet set, int all, int left) =>
+        set == InstructionSet.Avx512 && all <= VectorsOfNarrowLayer && left >= FourVectors && left != FourVectors + 1 ? FourVectors
+        : left == ThreeVectors && set.IsX86 ? ThreeVectors
+        : Math.Min(left, PairOfVectors);
 
     private static List<FilterPanel> Split(int filters, int lanes, List<VectorSlot> slots, Func<int, int> vectorsOfPanel, Func<int, int> height)
     {

@@ -22,6 +22,15 @@ internal ref struct ForwardOperands
     /// <summary>The row behind the last one whose window lies in <see cref="Input"/>.</summary>
     public nint Last;
 
+    /// <summary>The first tap's frame of row 0, in a copy of the first frames with the zeros before them; null where the edges are computed in place.</summary>
+    public ref float Before;
+
+    /// <summary>The first tap's frame of row <see cref="Last"/>, in a copy of the last frames with the zeros behind them.</summary>
+    public ref float Behind;
+
+    /// <summary>Floats from one frame of <see cref="Before"/> or <see cref="Behind"/> to the next.</summary>
+    public nint EdgeStride;
+
     /// <summary>Lanes to compute, at least 16: all real lanes, or these rounded up to whole cache lines where the input rows are padded.</summary>
     public nint Lanes;
 

@@ -22,9 +22,50 @@ internal static class Transposition
                     ref Unsafe.Add(ref destination, column * destinationStride + row), destinationStride);
     }
 
+    /// <summary>Sixteen by sixteen, eight columns at a time: rows are interleaved by floats, then by doubles, and the quarters of the vectors put in order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TransposeSquare(ref float source, nint sourceStride, ref float destination, nint destinationStride)
+    {
+        Vector512<long> even = Vector512.Create(0L, 1, 8, 9, 4, 5, 12, 13), odd = Vector512.Create(2L, 3, 10, 11, 6, 7, 14, 15);
+        for (nint column = 0; column < Block; column += WideTile)
+        {
+            ref float rows = ref Unsafe.Add(ref source, column);
+            Vector512<float> a = EightBelow(ref rows, sourceStride), b = EightBelow(ref Unsafe.Add(ref rows, sourceStride), sourceStride);
+            Vector512<float> c = EightBelow(ref Unsafe.Add(ref rows, 2 * sourceStride), sourceStride), d = EightBelow(ref Unsafe.Add(ref rows, 3 * sourceStride), sourceStride);
+            Vector512<float> e = EightBelow(ref Unsafe.Add(ref rows, 4 * sourceStride), sourceStride), f = EightBelow(ref Unsafe.Add(ref rows, 5 * sourceStride), sourceStride);
+            Vector512<float> g = EightBelow(ref Unsafe.Add(ref rows, 6 * sourceStride), sourceStride), h = EightBelow(ref Unsafe.Add(ref rows, 7 * sourceStride), sourceStride);
+            Vector512<double> ab0 = Avx512F.UnpackLow(a, b).AsDouble(), ab1 = Avx512F.UnpackHigh(a, b).AsDouble(), cd0 = Avx512F.UnpackLow(c, d).AsDouble(), cd1 = Avx512F.UnpackHigh(c, d).AsDouble();
+            Vector512<double> ef0 = Avx512F.UnpackLow(e, f).AsDouble(), ef1 = Avx512F.UnpackHigh(e, f).AsDouble(), gh0 = Avx512F.UnpackLow(g, h).AsDouble(), gh1 = Avx512F.UnpackHigh(g, h).AsDouble();
+            ref float target = ref Unsafe.Add(ref destination, column * destinationStride);
+            WriteColumns(Avx512F.UnpackLow(ab0, cd0), Avx512F.UnpackLow(ef0, gh0), even, odd, ref target, destinationStride);
+            WriteColumns(Avx512F.UnpackHigh(ab0, cd0), Avx512F.UnpackHigh(ef0, gh0), even, odd, ref Unsafe.Add(ref target, destinationStride), destinationStride);
+            WriteColumns(Avx512F.UnpackLow(ab1, cd1), Avx512F.UnpackLow(ef1, gh1), even, odd, ref Unsafe.Add(ref target, 2 * destinationStride), destinationStride);
+            WriteColumns(Avx512F.UnpackHigh(ab1, cd1), Avx512F.UnpackHigh(ef1, gh1), even, odd, ref Unsafe.Add(ref target, 3 * destinationStride), destinationStride);
+        }
+    }
+
+    /// <summary>Eight floats of a row, and those of the row eight below.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> EightBelow(ref float row, nint stride) =>
+        Avx512DQ.InsertVector256(Vector256.LoadUnsafe(ref row).ToVector512Unsafe(), Vector256.LoadUnsafe(ref Unsafe.Add(ref row, WideTile * stride)), 1);
+
+    /// <summary>A column and the one four behind it: quarters of rows 0 to 3 and 8 to 11 in one vector, 4 to 7 and 12 to 15 in the other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void WriteColumns(Vector512<double> upper, Vector512<double> lower, Vector512<long> even, Vector512<long> odd, ref float target, nint stride)
+    {
+        Avx512F.PermuteVar8x64x2(upper, even, lower).AsSingle().StoreUnsafe(ref target);
+        Avx512F.PermuteVar8x64x2(upper, odd, lower).AsSingle().StoreUnsafe(ref Unsafe.Add(ref target, Tile * stride));
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TransposeBlock(ref float source, nint sourceStride, nint rows, nint columns, ref float destination, nint destinationStride)
     {
+        if (Vector512.IsHardwareAccelerated && rows == Block && columns == Block)
+        {
+            TransposeSquare(ref source, sourceStride, ref destination, destinationStride);
+            return;
+        }
+
         nint row = 0;
         if (Avx.IsSupported)
             for (; row + WideTile <= rows; row += WideTile)

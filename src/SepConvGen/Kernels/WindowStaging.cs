@@ -31,9 +31,12 @@ internal readonly record struct WindowStaging(int Channels, int Repeat, DataForm
                 RowCopy.Rows(ref Unsafe.Add(ref MemoryMarshal.GetReference(sample), (nint)from * Channels), Channels, inside, Channels, ref target, stride);
             if (Repeat > 1)
                 RepeatChannels(ref target, inside, stride);
-            if (stride != lanes)
+
+            // The kernels read whole vectors of lanes, but nothing behind them.
+            int padded = RowLayout.PaddedLanes(lanes);
+            if (padded != lanes)
                 for (int row = 0; row < inside; row++)
-                    RowCopy.Clear(ref Unsafe.Add(ref target, (nint)row * stride + lanes), stride - lanes);
+                    RowCopy.Clear(ref Unsafe.Add(ref target, (nint)row * stride + lanes), padded - lanes);
         }
 
         RowCopy.Clear(ref Unsafe.Add(ref destination, (nint)(before + inside) * stride), (nint)after * stride);

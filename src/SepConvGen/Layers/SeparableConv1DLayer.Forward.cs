@@ -16,9 +16,6 @@ public abstract partial class SeparableConv1DLayer
     // Frames of a multiple of 2 KiB fall into two sets of the first cache, which cannot hold the window of so many taps: staged, they lie an odd number of lines apart.
     private const int CollidingChannels = 512, CollidingTaps = 16;
 
-    // Cycles of a vector, in units of 0.3: of a copied frame, and of a tap of a row outside a tile beyond its cycles in one (docs/performance.md).
-    private const int CopyCycles = 7, UntiledCycles = 3;
-
     private bool ReadsInPlace => _format == DataFormatKind.ChannelsLast && _multiplier == 1 && _inputChannels >= RowLayout.LineFloats
         && (_inputChannels % CollidingChannels != 0 || KernelSize < CollidingTaps);
 
@@ -46,37 +43,38 @@ public abstract partial class SeparableConv1DLayer
     {
         if (outputLength == 0)
             return;
-        int slack = length - _receptiveField + before;
-        int first = Math.Min((before + _strides - 1) / _strides, outputLength);
-        int last = Math.Max(first, slack < 0 ? 0 : Math.Min(slack / _strides + 1, outputLength));
-        if (ReadsInPlace && !IsCheaperStaged(outputLength, last - first))
-            ForwardInPlace(input, output, length, before - row * _strides, Math.Clamp(first - row, 0, rows), Math.Clamp(last - row, 0, rows), row, rows, weights, scratch);
+        if (ReadsInPlace && Edges(length) is { Treatment: not EdgeTreatment.CopiedSignal } edges)
+            ForwardInPlace(input, output, length, before - row * _strides, in edges, row, rows, weights, scratch);
         else
             StagedForward(input, output, length, outputLength, before, row, row + rows, weights, scratch);
         if (_actsAlongTime)
             Activate(ref MemoryMarshal.GetReference(output), ref MemoryMarshal.GetReference(output), _filters, outputLength);
     }
 
-    /// <summary>Whether a copy of the signal with its zeros costs less than the rows that no tile can take: those that reach into the padding, and all where a dilation leaves too few between them.</summary>
-    private bool IsCheaperStaged(int outputLength, int insideRows)
-    {
-        int rowsOfTiles = _kernels.DepthwiseTileRows * DilationRate;
-        if (outputLength < rowsOfTiles)
-            return false;
-        int untiled = insideRows < rowsOfTiles ? outputLength : outputLength - insideRows;
-        return CopyCycles * EdgeFrames(outputLength) < UntiledCycles * (long)untiled * KernelSize;
-    }
+    private EdgeRows Edges(int length) => new(in _geometry, length, _kernels.DepthwiseTileRows, _kernels.DepthwiseScratchRows);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void ForwardInPlace(ReadOnlySpan<float> input, Span<float> output, int length, int before, int first, int last, int row, int rows, WeightSet weights, ForwardScratch scratch)
+    private void ForwardInPlace(ReadOnlySpan<float> input, Span<float> output, int length, int before, in EdgeRows edges, int row, int rows, WeightSet weights, ForwardScratch scratch)
     {
         ForwardOperands operands = Operands(weights, ref scratch.Depthwise.Reserve(ScratchFloats(rows)));
         operands.Input = ref MemoryMarshal.GetReference(input);
         operands.InputStride = operands.Lanes = _inputChannels;
         operands.Length = length;
         operands.PaddingBefore = before;
+        int first = Math.Clamp(edges.First - row, 0, rows), last = Math.Clamp(edges.Last - row, 0, rows);
         operands.First = first;
         operands.Last = last;
+        if (edges.Treatment == EdgeTreatment.CopiedEdges)
+        {
+            var staging = new WindowStaging(_inputChannels, 1, _format);
+            int framesBefore = EdgeFrames(first), framesBehind = EdgeFrames(rows - last);
+            operands.EdgeStride = staging.Stride;
+            operands.Before = ref scratch.Window.Reserve((long)(framesBefore + framesBehind) * staging.Stride);
+            operands.Behind = ref Unsafe.Add(ref operands.Before, (nint)framesBefore * staging.Stride);
+            staging.Stage(input, length, -before, framesBefore, ref operands.Before);
+            staging.Stage(input, length, last * _strides - before, framesBehind, ref operands.Behind);
+        }
+
         operands.PreActivation = ref Unsafe.Add(ref MemoryMarshal.GetReference(output), (nint)row * _filters);
         operands.Output = ref operands.PreActivation;
         operands.Rows = rows;
@@ -84,7 +82,7 @@ public abstract partial class SeparableConv1DLayer
     }
 
     // Input frames of the windows of some rows.
-    private int EdgeFrames(int rows) => rows == 0 ? 0 : (rows - 1) * _strides + _receptiveField;
+    private int EdgeFrames(int rows) => EdgeRows.Frames(in _geometry, rows);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void StagedForward(ReadOnlySpan<float> input, Span<float> output, int length, int outputLength, int before, int from, int to, WeightSet weights, ForwardScratch scratch)
@@ -145,17 +143,20 @@ public abstract partial class SeparableConv1DLayer
 
     private protected override void PrepareCore(int length, int batch)
     {
-        Reserve(ForwardScratch.Current, _geometry.OutputLength(length));
+        Reserve(ForwardScratch.Current, length);
         if (IsWorthThreads(batch, _geometry.OutputLength(length)))
             PrepareThreads(length, batch);
     }
 
-    /// <summary>Makes room for a Forward of so many rows.</summary>
-    private void Reserve(ForwardScratch scratch, int rows)
+    /// <summary>Makes room for a Forward of so many frames.</summary>
+    private void Reserve(ForwardScratch scratch, int length)
     {
+        int rows = _geometry.OutputLength(length);
         scratch.Depthwise.Reserve(ScratchFloats(rows));
         int block = Math.Min(rows, StagedBlock(rows));
-        scratch.Window.Reserve((long)EdgeFrames(block) * new WindowStaging(_inputChannels, _multiplier, _format).Stride);
+        EdgeRows edges = Edges(length);
+        int frames = ReadsInPlace && edges.Treatment == EdgeTreatment.CopiedEdges ? EdgeFrames(edges.First) + EdgeFrames(rows - edges.Last) : EdgeFrames(block);
+        scratch.Window.Reserve((long)frames * new WindowStaging(_inputChannels, _multiplier, _format).Stride);
         if (_format == DataFormatKind.ChannelsFirst)
             scratch.OutputRows.Reserve((long)block * _filters);
     }

@@ -61,10 +61,9 @@ public abstract partial class SeparableConv1DLayer
         int threads = ForwardThreads(batch, length);
         if (threads == 1)
             return;
-        int rows = _geometry.OutputLength(length);
         ForwardRun run = ForwardRun.Rent();
         for (int worker = 0; worker < threads; worker++)
-            Reserve(run.Scratch(worker, threads), rows);
+            Reserve(run.Scratch(worker, threads), length);
         ForwardRun.Return(run);
     }
 }

@@ -4,6 +4,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SepConvGen.Generator.Plan;
 using SepConvGen.Generator.Tests.Harness;
 using Xunit;
 
@@ -12,15 +13,16 @@ namespace SepConvGen.Generator.Tests.Emitted;
 /// <summary>What generated files must not say, and what every kernel must.</summary>
 public sealed class EmittedTextTests
 {
-    private static readonly string[] KernelClasses = ["Avx512Kernels", "Avx2Kernels", "PortableKernels"];
+    private static readonly string[] KernelNames = ["Avx512Kernels", "Avx2Kernels", "PortableKernels"];
 
     private static readonly IReadOnlyList<CompilationUnitSyntax> Files =
         [.. EmittedCompilation.Everything.Value.Texts.Select(static text => SyntaxFactory.ParseCompilationUnit(text, options: TestCompilation.ParseOptions))];
 
     private static readonly HashSet<string> Words = [.. Files.SelectMany(static file => file.DescendantTokens()).Select(static token => token.ValueText)];
 
-    private static readonly Dictionary<string, MethodDeclarationSyntax[]> Kernels = KernelClasses.ToDictionary(static set => set, static set => Files
-        .SelectMany(static file => file.DescendantNodes(static node => node is not MethodDeclarationSyntax).OfType<ClassDeclarationSyntax>())
+    private static readonly StructDeclarationSyntax[] KernelStructs = [.. Files.SelectMany(KernelsOf)];
+
+    private static readonly Dictionary<string, MethodDeclarationSyntax[]> Kernels = KernelNames.ToDictionary(static set => set, static set => KernelStructs
         .Where(type => type.Identifier.ValueText == set)
         .SelectMany(static type => type.Members.OfType<MethodDeclarationSyntax>())
         .ToArray());
@@ -62,7 +64,7 @@ public sealed class EmittedTextTests
                 Assert.All(file.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Where(access => access.Expression.ToString() == name), static access =>
                 {
                     Assert.Equal("FusedMultiplyAdd", access.Name.ToString());
-                    Assert.NotEqual("PortableKernels", access.Ancestors().OfType<ClassDeclarationSyntax>().First().Identifier.ValueText);
+                    Assert.NotEqual("PortableKernels", access.Ancestors().OfType<StructDeclarationSyntax>().First().Identifier.ValueText);
                 });
         }
     }
@@ -74,44 +76,106 @@ public sealed class EmittedTextTests
     });
 
     [Fact]
-    public void Every_kernel_is_compiled_with_all_optimisations_and_without_overflow_checks()
+    public void Every_layer_has_the_kernels_of_each_set_in_a_struct_that_the_library_can_be_compiled_for() => Assert.All(Files, static file =>
     {
-        foreach (string set in KernelClasses)
+        if (file.ToString().Contains("throw new global::System.InvalidOperationException(", StringComparison.Ordinal))
+            return;
+        StructDeclarationSyntax[] structs = [.. KernelsOf(file)];
+        Assert.Equal(KernelNames, structs.Select(static type => type.Identifier.ValueText));
+        Assert.All(structs, static type =>
         {
-            Assert.True(Kernels[set].Length > 10 * LayerMatrix.Names.Count);
-            Assert.All(Kernels[set], static kernel =>
-            {
-                string option = Assert.Single(Assert.Single(kernel.AttributeLists).Attributes).ArgumentList!.Arguments.Single().ToString();
-
-                // A row of accumulators is stored by a method that becomes part of its kernel, and computes with floats alone.
-                if (option.EndsWith("AggressiveInlining"))
-                {
-                    Assert.DoesNotContain(kernel.Body!.DescendantNodes(), static node => node is BinaryExpressionSyntax { Right: LiteralExpressionSyntax { Token.Value: int } });
-                    return;
-                }
-
-                Assert.EndsWith("AggressiveOptimization", option);
-                Assert.Equal(SyntaxKind.UncheckedStatement, Assert.Single(kernel.Body!.Statements).Kind());
-            });
-        }
-    }
+            Assert.Equal("private readonly", type.Modifiers.ToString());
+            Assert.Equal("_Microkernels", Assert.Single(type.BaseList!.Types).ToString());
+        });
+    });
 
     [Fact]
-    public void Kernels_hold_state_in_no_field() =>
-        Assert.DoesNotContain(Files.SelectMany(static file => file.DescendantNodes(static node => node is not MethodDeclarationSyntax)), static node => node is FieldDeclarationSyntax);
+    public void Every_kernel_is_compiled_with_all_optimisations_and_without_overflow_checks() => Assert.All(KernelNames, static set =>
+    {
+        MethodDeclarationSyntax[] kernels = [.. Kernels[set].Where(static method => !IsInlined(method))];
+        Assert.True(kernels.Length >= 7 * LayerMatrix.Names.Count, $"Only {kernels.Length} kernels of {set}.");
+        Assert.All(kernels, static kernel =>
+        {
+            Assert.Equal("_Optimized", ImplementationOption(kernel));
+            Assert.Equal(SyntaxKind.UncheckedStatement, Assert.Single(kernel.Body!.Statements).Kind());
+        });
+    });
+
+    [Fact]
+    public void Short_names_of_operations_are_one_line_that_becomes_part_of_its_kernel() => Assert.All(KernelNames, static set =>
+    {
+        MethodDeclarationSyntax[] operations = [.. Kernels[set].Where(IsInlined)];
+        Assert.True(operations.Length >= 3 * LayerMatrix.Names.Count, $"Only {operations.Length} operations of {set}.");
+        Assert.All(operations, static operation =>
+        {
+            FileLinePositionSpan lines = operation.SyntaxTree.GetLineSpan(operation.Span);
+            Assert.Equal(lines.StartLinePosition.Line, lines.EndLinePosition.Line);
+            Assert.DoesNotContain(operation.Modifiers, static modifier => modifier.IsKind(SyntaxKind.PublicKeyword));
+        });
+    });
+
+    [Fact]
+    public void Operations_add_offsets_without_overflow_checks() => Assert.Empty(Kernels.Values
+        .SelectMany(static methods => methods.Where(IsInlined))
+        .SelectMany(static operation => operation.DescendantNodes().OfType<BinaryExpressionSyntax>())
+        .Where(static sum => sum.Right is LiteralExpressionSyntax { Token.Value: int } && !sum.Ancestors().Any(static node => node.IsKind(SyntaxKind.UncheckedStatement)))
+        .Select(static sum => sum.FirstAncestorOrSelf<MethodDeclarationSyntax>()!.ToString())
+        .Distinct());
+
+    [Fact]
+    public void What_a_set_of_kernels_tells_of_its_plan_is_a_constant() => Assert.All(KernelStructs, static type =>
+    {
+        PropertyDeclarationSyntax[] properties = [.. type.Members.OfType<PropertyDeclarationSyntax>()];
+        Assert.NotEmpty(properties);
+        Assert.All(properties, static property =>
+        {
+            Assert.Equal("public static", property.Modifiers.ToString());
+            Assert.IsType<int>(Assert.IsType<LiteralExpressionSyntax>(property.ExpressionBody?.Expression).Token.Value);
+        });
+    });
+
+    [Fact]
+    public void Kernels_hold_state_in_no_field() => Assert.All(
+        Files.SelectMany(static file => file.DescendantNodes(static node => node is not MethodDeclarationSyntax)).OfType<FieldDeclarationSyntax>(),
+        static field => Assert.Contains(field.Modifiers, static modifier => modifier.IsKind(SyntaxKind.ConstKeyword)));
+
+    [Fact]
+    public void The_head_of_a_file_says_the_plan_of_each_set_and_why()
+    {
+        string text = GeneratorRun.On("[SepConvGen.SeparableConv1D(64, 3, padding: \"causal\", activation: \"relu\")] partial class Encoder;").Source;
+        string head = text[..text.IndexOf("#nullable", StringComparison.Ordinal)];
+        Assert.All(InstructionSet.All, set =>
+        {
+            string line = Assert.Single(head.Split('\n'), line => line.Contains(set.Description + ":", StringComparison.Ordinal));
+            PointwiseTiling tiling = PointwiseTiling.For(set, 64);
+            Assert.Matches(@"blocks of \d+ frames", line);
+            Assert.Contains($"tiles of {tiling.Tile}: {tiling.Tile.Accumulators} accumulators hide the latency", line);
+            Assert.Matches(@"\d\.\d\d loads for each multiply-add", line);
+            Assert.Matches(@"depthwise tiles of \d+ frames x 3 taps", line);
+        });
+    }
 
     [Fact]
     public void For_no_number_of_filters_do_two_kernels_have_one_name()
     {
         string layers = string.Concat(Enumerable.Range(1, 140).Select(static filters => $"[global::SepConvGen.SeparableConv1D({filters}, 3)] partial class Layer{filters};\n"));
         foreach (GeneratedSourceResult source in GeneratorRun.On(layers).Sources)
-            foreach (ClassDeclarationSyntax set in SyntaxFactory.ParseCompilationUnit(source.SourceText.ToString()).DescendantNodes(static node => node is not MethodDeclarationSyntax).OfType<ClassDeclarationSyntax>().Where(IsKernels))
+        {
+            StructDeclarationSyntax[] sets = [.. KernelsOf(SyntaxFactory.ParseCompilationUnit(source.SourceText.ToString()))];
+            Assert.Equal(KernelNames.Length, sets.Length);
+            foreach (StructDeclarationSyntax set in sets)
             {
                 // The vector operations are overloaded by the widths of their operands.
                 string[] names = [.. set.Members.OfType<MethodDeclarationSyntax>().Select(static method => method.Identifier.ValueText).Where(static name => name is not ("Fma" or "Write"))];
                 Assert.True(names.Length == names.Distinct().Count(), $"{source.HintName}, {set.Identifier}: {string.Join(", ", names.GroupBy(static name => name).Where(static group => group.Count() > 1).Select(static group => group.Key))}");
             }
+        }
     }
 
-    private static bool IsKernels(ClassDeclarationSyntax type) => KernelClasses.Contains(type.Identifier.ValueText);
+    private static IEnumerable<StructDeclarationSyntax> KernelsOf(CompilationUnitSyntax file) =>
+        file.DescendantNodes(static node => node is not MethodDeclarationSyntax).OfType<StructDeclarationSyntax>().Where(static type => KernelNames.Contains(type.Identifier.ValueText));
+
+    private static bool IsInlined(MethodDeclarationSyntax method) => ImplementationOption(method) == "_Inlined";
+
+    private static string ImplementationOption(MethodDeclarationSyntax method) => Assert.Single(Assert.Single(method.AttributeLists).Attributes).ArgumentList!.Arguments.Single().ToString();
 }

@@ -33,49 +33,57 @@ public class PlanTests
     }
 
     [Theory]
-    [InlineData(3, 11, 3, 1, 0)]
-    [InlineData(11, 11, 11, 1, 0)]
-    [InlineData(12, 11, 6, 2, 0)]
-    [InlineData(33, 11, 11, 3, 0)]
-    [InlineData(75, 11, 11, 6, 9)]
-    [InlineData(87, 6, 6, 14, 3)]
-    public void Taps_come_in_near_equal_groups(int kernelSize, int most, int taps, int groups, int rest)
-    {
-        TapGrouping grouping = TapGrouping.For(kernelSize, most);
-        Assert.Equal((taps, groups, rest), (grouping.Taps, grouping.Groups, grouping.Rest));
-    }
-
-    [Theory]
-    [InlineData(64, 6, 4)]
-    [InlineData(256, 12, 2)]
-    [InlineData(48, 8, 3)]
-    [InlineData(16, 16, 1)]
-    public void Avx512_tiles_are_those_that_were_measured_best(int filters, int frames, int vectors)
-    {
-        PointwiseTiling tiling = PointwiseTiling.For(InstructionSet.Avx512, filters);
-        Assert.Equal((frames, vectors), (tiling.Height, tiling.Panels[frames][0].Vectors.Count));
-    }
+    [InlineData(64, 1, 24)]
+    [InlineData(64, 8, 64)]
+    [InlineData(64, 16, 128)]
+    [InlineData(64, 128, 24)]
+    [InlineData(128, 1, 48)]
+    [InlineData(16, 1, 32)]
+    public void A_block_holds_a_whole_tile_of_rows_a_dilation_apart_unless_that_is_too_long(int filters, int dilation, int rows) =>
+        Assert.Equal(rows, KernelPlan.For(InstructionSet.Avx512, Layer(filters, 3, dilation)).BlockRows);
 
     [Fact]
-    public void Accumulators_weights_and_the_broadcast_fit_the_registers_of_every_set()
+    public void No_tile_of_a_block_overlaps_another_unless_the_dilation_asks_for_other_blocks()
     {
         foreach (InstructionSet set in InstructionSet.All)
             for (int filters = 1; filters <= 300; filters++)
-            {
-                PointwiseTiling tiling = PointwiseTiling.For(set, filters);
-                foreach ((int height, var panels) in tiling.Panels)
-                    Assert.All(panels, panel => Assert.InRange(height * panel.Vectors.Count + (height == 1 ? 0 : panel.Vectors.Count) + 1, 1, set.Registers));
-            }
+                foreach (int kernelSize in (int[])[1, 3, 5, 11, 33, 87])
+                {
+                    KernelPlan plan = KernelPlan.For(set, Layer(filters, kernelSize, dilation: 1));
+                    Assert.All(plan.Pointwise.Tall, panel => Assert.Equal(0, plan.BlockRows % panel.Height));
+                    Assert.Equal(0, plan.BlockRows % plan.DepthwiseRows);
+                }
     }
 
-    [Theory]
-    [InlineData(1, 24)]
-    [InlineData(8, 64)]
-    [InlineData(128, 24)]
-    public void A_block_holds_a_whole_tile_of_rows_a_dilation_apart_unless_that_is_too_long(int dilation, int rows) =>
-        Assert.Equal(rows, KernelPlan.For(InstructionSet.Avx512, Layer(dilation)).BlockRows, tolerance: 8);
+    [Fact]
+    public void A_block_holds_whole_tiles_of_the_tallest_and_stays_in_the_cache_at_every_dilation()
+    {
+        foreach (InstructionSet set in InstructionSet.All)
+            foreach (int filters in (int[])[1, 16, 43, 64, 80, 256])
+                for (int dilation = 1; dilation <= 200; dilation++)
+                {
+                    KernelPlan plan = KernelPlan.For(set, Layer(filters, 3, dilation));
+                    Assert.Equal(0, plan.BlockRows % plan.Pointwise.Height);
+                    Assert.InRange(plan.BlockRows, 24, LongestBlock);
+                }
+    }
 
-    private static LayerArguments Layer(int dilation) => new(
-        Filters: 64, KernelSize: 3, Strides: 1, PaddingKind.Causal, DataFormatKind.ChannelsLast, dilation, DepthMultiplier: 1,
+    [Fact]
+    public void The_accumulators_and_the_input_of_a_depthwise_tile_fit_the_registers_with_the_weights()
+    {
+        foreach (InstructionSet set in InstructionSet.All)
+            for (int kernelSize = 1; kernelSize <= 100; kernelSize++)
+                for (int strides = 1; strides <= 4; strides++)
+                {
+                    KernelPlan plan = KernelPlan.For(set, Layer(64, kernelSize, dilation: 1) with { Strides = strides });
+                    Assert.InRange(plan.DepthwiseRows + plan.TapGroup.Taps + 1, 1, set.Registers);
+                }
+    }
+
+    // Twice the rows that are together at most, rounded up to a tile of the tallest.
+    private const int LongestBlock = 2 * 128 + 16;
+
+    private static LayerArguments Layer(int filters, int kernelSize, int dilation) => new(
+        filters, kernelSize, Strides: 1, PaddingKind.Causal, DataFormatKind.ChannelsLast, dilation, DepthMultiplier: 1,
         ActivationChoice.Relu, UseBias: true, WeightArguments.Default, Trainable: true, Name: null, InputChannels: 0);
 }

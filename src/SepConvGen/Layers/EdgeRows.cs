@@ -1,0 +1,68 @@
+using System;
+using SepConvGen.Rules;
+
+namespace SepConvGen;
+
+/// <summary>How the rows of a signal are computed whose windows reach into the padding.</summary>
+internal enum EdgeTreatment
+{
+    /// <summary>Where they lie, tap by tap.</summary>
+    InPlace,
+
+    /// <summary>In tiles, from copies of the first and the last frames with their zeros.</summary>
+    CopiedEdges,
+
+    /// <summary>In tiles, like all others, from a copy of the whole signal with its zeros.</summary>
+    CopiedSignal,
+}
+
+/// <summary>The rows of a signal whose windows reach into the padding, and the cheapest way to compute them.</summary>
+internal readonly struct EdgeRows
+{
+    // Cycles of a vector of lanes in tenths, measured (docs/performance.md): a frame that is copied, a tap of a row in a tile, a tap of a row by itself, and what such a row costs besides.
+    private const int CopiedFrame = 20, TapInTile = 6, TapAlone = 13, RowAlone = 150;
+
+    /// <summary>Chooses for a signal of <paramref name="length"/> frames that is read in place.</summary>
+    /// <param name="geometry">The layer's.</param>
+    /// <param name="length">Input frames.</param>
+    /// <param name="tileRows">Rows of a depthwise tile.</param>
+    /// <param name="longestTile">The most rows that tiles of rows a dilation apart may span together.</param>
+    public EdgeRows(in ConvolutionGeometry geometry, int length, int tileRows, int longestTile)
+    {
+        int outputRows = geometry.OutputLength(length), before = geometry.PaddingBefore(length), strides = geometry.Strides, taps = geometry.KernelSize;
+        int slack = length - geometry.ReceptiveField + before;
+        First = Math.Min((before + strides - 1) / strides, outputRows);
+        Last = Math.Max(First, slack < 0 ? 0 : Math.Min(slack / strides + 1, outputRows));
+        int together = tileRows * geometry.DilationRate, edges = outputRows - (Last - First);
+        Treatment = EdgeTreatment.InPlace;
+        if (edges == 0 || outputRows < together || together > longestTile)
+            return;
+
+        int first = Math.Min(RoundUp(First), outputRows), last = Math.Max(first, outputRows - RoundUp(outputRows - Last));
+        long inPlace = Alone(edges) + (Last - First < together ? Alone(Last - First) : 0);
+        long copiedEdges = CopiedFrame * ((long)Frames(in geometry, first) + Frames(in geometry, outputRows - last)) + InTiles(first + outputRows - last) + (last - first < together ? Alone(last - first) : 0);
+        long copiedSignal = CopiedFrame * (long)Frames(in geometry, outputRows) + InTiles(edges);
+        if (copiedSignal < Math.Min(inPlace, copiedEdges))
+            Treatment = EdgeTreatment.CopiedSignal;
+        else if (copiedEdges < inPlace)
+            (Treatment, First, Last) = (EdgeTreatment.CopiedEdges, first, last);
+
+        // Whole tiles at the edges, so that those between them are whole too.
+        int RoundUp(int rows) => (rows + together - 1) / together * together;
+
+        long Alone(int rows) => rows * (long)(TapAlone * taps + RowAlone);
+
+        long InTiles(int rows) => rows * (long)(TapInTile * taps);
+    }
+
+    /// <summary>The first row that is read in place.</summary>
+    public int First { get; }
+
+    /// <summary>The row behind the last one that is read in place.</summary>
+    public int Last { get; }
+
+    public EdgeTreatment Treatment { get; }
+
+    /// <summary>Input frames of the windows of some rows.</summary>
+    public static int Frames(in ConvolutionGeometry geometry, int rows) => rows == 0 ? 0 : (rows - 1) * geometry.Strides + geometry.ReceptiveField;
+}

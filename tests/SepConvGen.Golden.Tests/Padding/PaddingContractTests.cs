@@ -1,0 +1,124 @@
+using System;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using SepConvGen.Kernels;
+using Xunit;
+
+namespace SepConvGen.Golden.Padding;
+
+/// <summary>Rows whose windows reach into the padding give the bits of the contract, where they lie and copied to scratch, in signals of any length.</summary>
+public sealed class PaddingContractTests
+{
+    private const int Batch = 2;
+
+    // Shorter than a receptive field, as long, a tile more, several blocks.
+    private static readonly int[] Lengths = [1, 2, 3, 5, 8, 9, 13, 16, 17, 24, 31, 57, 64, 65, 100, 129, 200, 300];
+
+    /// <summary>A layer, and channels: those that are read in place (16 and more), and those that are copied.</summary>
+    public static TheoryData<Type, int> Layers => new()
+    {
+        { typeof(Causal1), 16 },
+        { typeof(Causal1), 7 },
+        { typeof(Causal3), 19 },
+        { typeof(Causal3), 4 },
+        { typeof(Causal8), 33 },
+        { typeof(Causal128), 17 },
+        { typeof(Causal128), 3 },
+        { typeof(Same1), 20 },
+        { typeof(Same1), 5 },
+        { typeof(Same3), 43 },
+        { typeof(Same8), 16 },
+        { typeof(Same128), 18 },
+        { typeof(SameLong), 31 },
+        { typeof(SameStrided2), 21 },
+        { typeof(SameStrided2), 6 },
+        { typeof(SameStrided3), 16 },
+        { typeof(SameSparse), 17 },
+        { typeof(SameSparse), 5 },
+        { typeof(CausalSparse), 16 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Layers))]
+    public void Outputs_and_gradients_have_the_bits_of_the_contract_at_every_length(Type type, int channels)
+    {
+        SeparableConv1DLayer layer = Built(type, channels);
+        ForwardCache cache = layer.CreateCache();
+        foreach (int length in Lengths)
+            ContractCheck.AssertSameBits(layer, cache, Noise(Batch * length * channels, length), Batch);
+    }
+
+    [Theory]
+    [MemberData(nameof(Layers))]
+    public void Weights_that_are_infinite_or_not_a_number_are_multiplied_with_the_zeros_of_the_padding(Type type, int channels)
+    {
+        SeparableConv1DLayer layer = Built(type, channels);
+        Span<float> taps = layer.DepthwiseKernel.Value;
+        int lanes = taps.Length / layer.KernelSize;
+        taps[0] = float.PositiveInfinity;
+        taps[^1] = float.NaN;
+        taps[(layer.KernelSize - 1) * lanes] = float.NegativeInfinity;
+        ForwardCache cache = layer.CreateCache();
+        foreach (int length in Lengths)
+            ContractCheck.AssertSameBits(layer, cache, Noise(Batch * length * channels, length), Batch);
+    }
+
+    [Theory]
+    [InlineData(typeof(Causal3), 16)]
+    [InlineData(typeof(Causal8), 16)]
+    [InlineData(typeof(Same128), 16)]
+    [InlineData(typeof(Causal3), 4)]
+    public void Zero_times_infinity_in_the_padding_is_not_a_number_in_the_output(Type type, int channels)
+    {
+        SeparableConv1DLayer layer = Built(type, channels);
+        layer.DepthwiseKernel.Value[..channels].Fill(float.PositiveInfinity);
+        layer.PointwiseKernel.Value.Fill(1);
+        float[] input = [.. Enumerable.Repeat(1f, 40 * channels)], output = new float[40 * layer.Filters];
+
+        layer.Forward(input, output);
+
+        // The first tap of the first frame lies before the signal.
+        Assert.All(output[..layer.Filters], static value => Assert.True(float.IsNaN(value)));
+    }
+
+    [Theory]
+    [InlineData(typeof(Causal1), 16, 300, false)]
+    [InlineData(typeof(Same1), 20, 300, false)]
+    [InlineData(typeof(Causal128), 17, 300, false)]
+    [InlineData(typeof(SameLong), 31, 57, true)]
+    [InlineData(typeof(SameLong), 31, 100, true)]
+    [InlineData(typeof(Causal1), 7, 300, true)]
+    public void Signals_are_copied_only_where_that_is_cheaper_or_they_cannot_be_read_in_place(Type type, int channels, int length, bool isStaged)
+    {
+        SeparableConv1DLayer layer = Built(type, channels);
+        bool? reserved = null;
+        var fresh = new Thread(() =>
+        {
+            layer.Forward(new float[length * channels], new float[layer.OutputLength(length) * layer.Filters]);
+            reserved = IsReserved(ref ForwardScratch.Current.Window);
+        });
+        fresh.Start();
+        fresh.Join();
+        Assert.Equal(isStaged, reserved);
+    }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_buffer")]
+    private static extern ref AlignedBuffer? Buffer(ref ScratchBuffer scratch);
+
+    private static bool IsReserved(ref ScratchBuffer scratch) => Buffer(ref scratch) is not null;
+
+    private static SeparableConv1DLayer Built(Type type, int channels)
+    {
+        var layer = (SeparableConv1DLayer)Activator.CreateInstance(type)!;
+        layer.Build(channels, seed: 3);
+        layer.Bias?.Set(Noise(layer.Filters, 4));
+        return layer;
+    }
+
+    private static float[] Noise(int count, int seed)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, count).Select(_ => 2 * random.NextSingle() - 1)];
+    }
+}
