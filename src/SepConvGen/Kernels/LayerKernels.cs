@@ -47,6 +47,17 @@ public abstract class LayerKernels
     /// <param name="output">Receives (filters).</param>
     internal abstract void ForwardFrame(ref float window, nint stride, nint lanes, WeightSet weights, ref float z, ref float output);
 
+    /// <summary>The depthwise outputs of rows whose windows lie in memory.</summary>
+    /// <param name="input">The first tap's frame of the first row.</param>
+    /// <param name="inputStride">Floats from one input frame to the next.</param>
+    /// <param name="kernel">The taps, <paramref name="kernelStride"/> floats apart.</param>
+    /// <param name="kernelStride">Floats from one tap to the next.</param>
+    /// <param name="lanes">Lanes.</param>
+    /// <param name="output">Receives the rows.</param>
+    /// <param name="outputStride">Floats from one row of <paramref name="output"/> to the next.</param>
+    /// <param name="rows">Rows.</param>
+    internal abstract void DepthwiseOutputs(ref float input, nint inputStride, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStride, nint rows);
+
     /// <summary>Adds <c>zᵀ·g</c> into some rows of the pointwise kernel's gradient, chunk by chunk.</summary>
     /// <param name="z">Depthwise outputs, rows <c>RowLayout.Stride(lanes)</c> apart.</param>
     /// <param name="from">The first depthwise output.</param>

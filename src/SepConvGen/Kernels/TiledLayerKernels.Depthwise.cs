@@ -9,7 +9,7 @@ internal sealed partial class TiledLayerKernels<TMicrokernels>
     private const nint RestWorthATile = 5;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Depthwise(ref float input, nint inputStride, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStride, nint rows)
+    internal override void DepthwiseOutputs(ref float input, nint inputStride, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStride, nint rows)
     {
         nint step = _dilation * inputStride;
         if (rows == 1)

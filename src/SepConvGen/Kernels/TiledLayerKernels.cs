@@ -69,9 +69,9 @@ internal sealed partial class TiledLayerKernels<TMicrokernels> : LayerKernels
             bool isBefore = row < operands.First, isInside = !isBefore && row < operands.Last;
             to = isInside ? nint.Min(end, operands.Last) : isBefore ? nint.Min(end, operands.First) : end;
             if (!isInside && !Unsafe.IsNullRef(ref operands.Before))
-                Depthwise(ref Unsafe.Add(ref isBefore ? ref operands.Before : ref operands.Behind, (isBefore ? row : row - operands.Last) * _strides * operands.EdgeStride), operands.EdgeStride, ref operands.DepthwiseKernel, operands.Channels, operands.Lanes, ref z, operands.DepthwiseStride, to - row);
+                DepthwiseOutputs(ref Unsafe.Add(ref isBefore ? ref operands.Before : ref operands.Behind, (isBefore ? row : row - operands.Last) * _strides * operands.EdgeStride), operands.EdgeStride, ref operands.DepthwiseKernel, operands.Channels, operands.Lanes, ref z, operands.DepthwiseStride, to - row);
             else if (isInside)
-                Depthwise(ref Unsafe.Add(ref operands.Input, (row * _strides - operands.PaddingBefore) * operands.InputStride), operands.InputStride, ref operands.DepthwiseKernel, operands.Channels, operands.Lanes, ref z, operands.DepthwiseStride, to - row);
+                DepthwiseOutputs(ref Unsafe.Add(ref operands.Input, (row * _strides - operands.PaddingBefore) * operands.InputStride), operands.InputStride, ref operands.DepthwiseKernel, operands.Channels, operands.Lanes, ref z, operands.DepthwiseStride, to - row);
             else
                 DepthwiseEdge(in operands, row, to, ref z);
             z = ref Unsafe.Add(ref z, (to - row) * operands.DepthwiseStride);

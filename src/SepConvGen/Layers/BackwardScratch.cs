@@ -8,6 +8,9 @@ internal sealed class BackwardScratch
     /// <summary>g: the gradient of the values before the activation, one block.</summary>
     public ScratchBuffer Gradient;
 
+    /// <summary>The depthwise outputs of one block, where they are not kept.</summary>
+    public ScratchBuffer Depthwise;
+
     /// <summary>The output gradient of one block as rows, where it cannot be read in place.</summary>
     public ScratchBuffer OutputGradient;
 

@@ -59,6 +59,9 @@ internal sealed class SeparableConv1DCache(SeparableConv1DLayer layer) : Forward
 /// <summary>Sizes of what a cache holds for each sample of a length.</summary>
 internal readonly struct CacheLayout
 {
+    // Few neighbouring taps beside many filters are computed again as soon as their outputs come from beyond the second cache, and need no memory (docs/performance.md).
+    private const int MostPercentComputedAgain = 3, SecondCacheBytes = 1 << 20;
+
     public CacheLayout(SeparableConv1DLayer layer, int length)
     {
         ConvolutionGeometry geometry = layer.Geometry;
@@ -68,7 +71,8 @@ internal readonly struct CacheLayout
         Staging = new WindowStaging(layer.InputChannels, 1, layer.Format);
         InputFloats = (long)InputRows * Staging.Stride;
         DepthwiseStride = RowLayout.Stride(layer.DepthwiseLanes);
-        DepthwiseFloats = (long)OutputRows * DepthwiseStride;
+        KeepsDepthwise = layer.DepthMultiplier > 1 || layer.DilationRate > 1 || 100L * layer.KernelSize >= MostPercentComputedAgain * (layer.KernelSize + layer.Filters) || (long)OutputRows * layer.InputChannels * sizeof(float) <= SecondCacheBytes;
+        DepthwiseFloats = KeepsDepthwise ? (long)OutputRows * DepthwiseStride : 0;
         SavedFloats = (long)OutputRows * layer.Filters;
     }
 
@@ -83,6 +87,9 @@ internal readonly struct CacheLayout
     public long InputFloats { get; }
 
     public int DepthwiseStride { get; }
+
+    /// <summary>Whether the depthwise outputs are kept for Backward, or computed again block by block.</summary>
+    public bool KeepsDepthwise { get; }
 
     public long DepthwiseFloats { get; }
 

@@ -51,7 +51,7 @@ public abstract partial class SeparableConv1DLayer
             for (int row = 0; row < layout.OutputRows; row += block)
             {
                 int rows = Math.Min(block, layout.OutputRows - row);
-                ref float blockDepthwise = ref Unsafe.Add(ref depthwise, (nint)row * layout.DepthwiseStride);
+                ref float blockDepthwise = ref layout.KeepsDepthwise ? ref Unsafe.Add(ref depthwise, (nint)row * layout.DepthwiseStride) : ref DepthwiseAgain(cache, ref input, in layout, channels, row, rows, scratch);
                 ref float gradient = ref BlockGradient(scratch, upstream, ref saved, row, rows, layout.OutputRows, ref operands.BiasGradient, sumsBias: channels.From == 0);
                 _kernels.PointwiseKernelGradient(ref blockDepthwise, channels.From * _multiplier, channels.To * _multiplier, ref gradient, rows, ref operands.PointwiseGradient, ref scratch.Tile.Reserve(RowLayout.TileFloats));
                 for (int run = 0; run < pass.Runs; run++)
@@ -70,6 +70,15 @@ public abstract partial class SeparableConv1DLayer
             if (layout.OutputRows == 0)
                 downstream.Clear();
         }
+    }
+
+    /// <summary>The depthwise outputs of one block once more, from the padded input.</summary>
+    private ref float DepthwiseAgain(SeparableConv1DCache cache, ref float input, in CacheLayout layout, ChannelRange channels, int row, int rows, BackwardScratch scratch)
+    {
+        ref float z = ref scratch.Depthwise.Reserve((long)RowLayout.BackwardBlockFrames * layout.DepthwiseStride);
+        _kernels.DepthwiseOutputs(ref Unsafe.Add(ref input, (nint)row * _strides * layout.Staging.Stride + channels.From), layout.Staging.Stride, ref Unsafe.Add(ref cache.Weights!.Depthwise.Reference, channels.From), _inputChannels,
+            channels.Lanes, ref Unsafe.Add(ref z, channels.From), layout.DepthwiseStride, rows);
+        return ref z;
     }
 
     /// <summary>The rows of g of one block: the output gradient through the derivative of the activation. Adds to the bias' gradient.</summary>

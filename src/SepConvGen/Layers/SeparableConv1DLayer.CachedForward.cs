@@ -50,8 +50,8 @@ public abstract partial class SeparableConv1DLayer
         for (int row = from; row < to; row += block)
         {
             int rows = Math.Min(block, to - row);
-            ForwardOperands operands = Operands(cache.Weights!, ref Unsafe.Add(ref depthwise, (nint)row * layout.DepthwiseStride));
-            operands.KeepDepthwise = true;
+            ForwardOperands operands = Operands(cache.Weights!, ref layout.KeepsDepthwise ? ref Unsafe.Add(ref depthwise, (nint)row * layout.DepthwiseStride) : ref scratch.Depthwise.Reserve(ScratchFloats(rows)));
+            operands.KeepDepthwise = layout.KeepsDepthwise;
             operands.Rows = operands.Last = rows;
             if (_multiplier == 1)
             {
