@@ -1,8 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
-using System.Runtime.CompilerServices;
-using System.Threading;
-using SepConvGen.Kernels;
+using SepConvGen.Rules;
 using Xunit;
 
 namespace SepConvGen.Golden.Padding;
@@ -86,31 +85,19 @@ public sealed class PaddingContractTests
         Assert.All(output[..layer.Filters], static value => Assert.True(float.IsNaN(value)));
     }
 
-    [Theory]
-    [InlineData(typeof(Causal1), 16, 300, false)]
-    [InlineData(typeof(Same1), 20, 300, false)]
-    [InlineData(typeof(Causal128), 17, 300, false)]
-    [InlineData(typeof(SameLong), 31, 57, true)]
-    [InlineData(typeof(SameLong), 31, 100, true)]
-    [InlineData(typeof(Causal1), 7, 300, true)]
-    public void Signals_are_copied_only_where_that_is_cheaper_or_they_cannot_be_read_in_place(Type type, int channels, int length, bool isStaged)
+    [Fact]
+    public void The_signals_of_these_tests_have_their_edges_treated_in_every_way()
     {
-        SeparableConv1DLayer layer = Built(type, channels);
-        bool? reserved = null;
-        var fresh = new Thread(() =>
+        var treatments = new HashSet<EdgeTreatment>();
+        foreach (object?[] row in Layers)
         {
-            layer.Forward(new float[length * channels], new float[layer.OutputLength(length) * layer.Filters]);
-            reserved = IsReserved(ref ForwardScratch.Current.Window);
-        });
-        fresh.Start();
-        fresh.Join();
-        Assert.Equal(isStaged, reserved);
+            SeparableConv1DLayer layer = Built((Type)row[0]!, (int)row[1]!);
+            if (layer.InputChannels >= RowLayout.LineFloats)
+                treatments.UnionWith(Lengths.Select(length => new EdgeRows(layer.Geometry, length, layer.Kernels.DepthwiseTileRows, layer.Kernels.DepthwiseScratchRows).Treatment));
+        }
+
+        Assert.Equal(Enum.GetValues<EdgeTreatment>(), treatments.Order());
     }
-
-    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_buffer")]
-    private static extern ref AlignedBuffer? Buffer(ref ScratchBuffer scratch);
-
-    private static bool IsReserved(ref ScratchBuffer scratch) => Buffer(ref scratch) is not null;
 
     private static SeparableConv1DLayer Built(Type type, int channels)
     {
