@@ -1,5 +1,6 @@
 using System.Linq;
 using SepConvGen.Generator.Plan;
+using SepConvGen.Rules;
 using static SepConvGen.Generator.Emit.KernelContext;
 
 namespace SepConvGen.Generator.Emit;
@@ -15,11 +16,11 @@ internal static class PointwiseInputGradientEmitter
     {
         CodeWriter writer = context.Writer;
         TileShape tile = context.Plan.InputGradient;
-        int height = tile.Rows, pair = tile.Vectors * context.Simd.Lanes, gradientLanes = context.GradientLanes;
+        int height = tile.Rows, pair = tile.Vectors * context.Simd.Lanes, planeLanes = RowLayout.PaddedLanes(context.Layer.InputChannels);
 
-        // Lanes are a multiple of 16: pairs of narrower vectors always divide them.
-        bool needsPairs = !context.HasFixedChannels || gradientLanes >= pair;
-        bool needsSingle = context.Plan.Set == InstructionSet.Avx512 && (!context.HasFixedChannels || gradientLanes % pair != 0);
+        // Lanes are a multiple of 16: pairs of narrower vectors always divide them. Several threads take pairs each, and one of them the rest of a plane.
+        bool needsPairs = !context.HasFixedChannels || context.GradientLanes >= pair;
+        bool needsSingle = context.Plan.Set == InstructionSet.Avx512 && (!context.HasFixedChannels || context.GradientLanes % pair != 0 || (planeLanes >= 2 * pair && planeLanes % pair != 0));
         bool hasLow = needsPairs && height >= 2 * LowRows;
         using (context.OpenKernel("The depthwise outputs' gradient; fewer frames than a tile has take zeros behind them.", $"public static void PointwiseInputGradient({Parameters}, nint rows)"))
         {
@@ -59,11 +60,11 @@ internal static class PointwiseInputGradientEmitter
         CodeWriter writer = context.Writer;
         VectorDialect simd = context.Simd;
         int lanes = simd.Lanes, width = vectors * lanes;
-        string stride = context.GradientStride, end = context.HasFixedChannels ? Text(context.GradientLanes) : "lanes";
+        string stride = context.GradientStride;
         using (context.OpenKernel($"{rows} frames x {width} lanes: {rows * vectors} accumulators{(vectors == 1 ? ", behind the last pair of vectors" : "")}.",
             $"private static void {TileName(rows, width)}({Parameters}, nint from, nint to)"))
         {
-            writer.WriteLine(vectors == 1 ? $"for (nint lane = {end} & {-2 * width}; lane < {end}; lane += {width})" : $"for (nint lane = 0; lane <= {end} - {width}; lane += {width})");
+            writer.WriteLine(vectors == 1 ? $"for (nint lane = lanes & {-2 * width}; lane < lanes; lane += {width})" : $"for (nint lane = 0; lane <= lanes - {width}; lane += {width})");
             using (writer.Block($"for (nint row = from; row < to; row += {rows})"))
             {
                 writer.WriteLine($"nint top = to < {rows} ? 0 : row < to - {rows} ? row : to - {rows}, w = lane;");

@@ -12,18 +12,18 @@ internal static class GradientAccumulation
             AddRow(ref Unsafe.Add(ref source, row * sourceStride), columns, ref Unsafe.Add(ref target, row * targetStride));
     }
 
-    /// <summary>Adds the sums of one of the depth multiplier's planes, (taps, planeLanes), into a depthwise kernel's gradient, (taps, channels, multiplier).</summary>
-    public static void AddPlane(ref float plane, int taps, int planeLanes, ref float target, int channels, int multiplier, int index)
+    /// <summary>Adds the sums of some channels in one of the depth multiplier's planes, (taps, lanes), into a depthwise kernel's gradient, (taps, channels, multiplier).</summary>
+    public static void AddPlane(ref float plane, int taps, ChannelRange channels, ref float target, int multiplier, int index)
     {
         if (multiplier == 1)
         {
-            AddRows(ref plane, planeLanes, taps, channels, ref target, channels);
+            AddRows(ref plane, channels.Lanes, taps, channels.Count, ref Unsafe.Add(ref target, channels.From), channels.All);
             return;
         }
 
         for (nint tap = 0; tap < taps; tap++)
-            for (nint channel = 0; channel < channels; channel++)
-                Unsafe.Add(ref target, (tap * channels + channel) * multiplier + index) += Unsafe.Add(ref plane, tap * planeLanes + channel);
+            for (nint channel = 0; channel < channels.Count; channel++)
+                Unsafe.Add(ref target, (tap * channels.All + channels.From + channel) * multiplier + index) += Unsafe.Add(ref plane, tap * channels.Lanes + channel);
     }
 
     private static void AddRow(ref float source, nint count, ref float target)

@@ -29,6 +29,9 @@ public abstract class LayerKernels
     /// <summary>Rows of depthwise scratch that <see cref="Forward"/> needs where it does not keep them.</summary>
     internal abstract int DepthwiseScratchRows { get; }
 
+    /// <inheritdoc cref="IMicrokernels.BlockRows"/>
+    internal abstract int BlockRows { get; }
+
     /// <inheritdoc cref="IMicrokernels.DepthwiseTileRows"/>
     internal abstract int DepthwiseTileRows { get; }
 

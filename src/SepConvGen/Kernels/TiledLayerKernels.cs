@@ -30,6 +30,8 @@ internal sealed partial class TiledLayerKernels<TMicrokernels> : LayerKernels
     // The last block of a call may be as long as two, less a row.
     internal override int DepthwiseScratchRows => 2 * (int)TMicrokernels.BlockRows - 1;
 
+    internal override int BlockRows => (int)TMicrokernels.BlockRows;
+
     internal override int DepthwiseTileRows => (int)TMicrokernels.DepthwiseTileRows;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

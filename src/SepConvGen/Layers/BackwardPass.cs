@@ -5,49 +5,65 @@ using SepConvGen.Rules;
 
 namespace SepConvGen;
 
-/// <summary>The scratch of one Backward: the transposed weights, and dz of one sample with zeros around it.</summary>
+/// <summary>The scratch of one Backward, or of one thread's channels of it: the transposed weights, and dz of one sample with zeros around it.</summary>
 internal readonly ref struct BackwardPass
 {
     private readonly ref float _depthwiseGradient;
     private readonly ref float _depthwiseKernel;
+    private readonly ref float _transposedPointwise;
     private readonly int _kernelStride;
     private readonly int _framesBefore;
-    private readonly int _framesBehind;
+    private readonly int _multiplier;
 
-    public BackwardPass(SeparableConv1DLayer layer, SeparableConv1DCache cache, in CacheLayout layout)
+    /// <summary>Transposes the weights of <paramref name="channels"/>; <see cref="Reserve"/> has been called.</summary>
+    public BackwardPass(SeparableConv1DLayer layer, SeparableConv1DCache cache, BackwardScratch scratch, ChannelRange channels)
     {
-        int channels = layer.InputChannels, multiplier = layer.DepthMultiplier;
-        PlaneLanes = RowLayout.PaddedLanes(channels);
-        Lanes = PlaneLanes * multiplier;
+        _multiplier = layer.DepthMultiplier;
+        Channels = channels;
+        PlaneLanes = RowLayout.PaddedLanes(layer.InputChannels);
+        Lanes = PlaneLanes * _multiplier;
         GradientStride = RowLayout.Stride(Lanes);
         _framesBefore = layer.ReceptiveField - 1;
-        _framesBehind = layer.ReceptiveField + RowLayout.SpillRows;
-        _depthwiseGradient = ref cache.DepthwiseGradient.Reserve((long)(_framesBefore + layout.OutputRows + _framesBehind) * GradientStride);
-
-        // New memory is zero, and nothing is ever written before the first frame; behind the last one there were frames of a longer signal, if any.
-        if (cache.FramesOfGradient != layout.OutputRows)
-            MemoryMarshal.CreateSpan(ref DepthwiseRow(layout.OutputRows), _framesBehind * GradientStride).Clear();
-        cache.FramesOfGradient = layout.OutputRows;
-        ChunkGradient = ref cache.ChunkGradient.Reserve((long)layer.KernelSize * PlaneLanes);
+        _depthwiseGradient = ref cache.DepthwiseGradient.Reserve(0);
+        ChunkGradient = ref scratch.ChunkGradient.Reserve((long)layer.KernelSize * channels.Lanes);
 
         // Wpᵀ with the planes of the depth multiplier side by side, so that a plane of dz is a row of channels.
         WeightSet weights = cache.Weights!;
-        TransposedPointwise = ref cache.TransposedPointwise.Reserve((long)layer.Filters * GradientStride);
-        for (int plane = 0; plane < multiplier; plane++)
-            Transposition.Transpose(ref Unsafe.Add(ref weights.Pointwise.Reference, (nint)plane * layer.Filters), (nint)multiplier * layer.Filters, channels, layer.Filters,
-                ref Unsafe.Add(ref TransposedPointwise, (nint)plane * PlaneLanes), GradientStride);
+        _transposedPointwise = ref cache.TransposedPointwise.Reserve(0);
+        for (int plane = 0; plane < _multiplier; plane++)
+            Transposition.Transpose(ref Unsafe.Add(ref weights.Pointwise.Reference, ((nint)channels.From * _multiplier + plane) * layer.Filters), (nint)_multiplier * layer.Filters, channels.Count, layer.Filters,
+                ref TransposedPointwise(plane), GradientStride);
 
         _depthwiseKernel = ref weights.Depthwise.Reference;
-        _kernelStride = channels;
-        if (multiplier > 1)
+        _kernelStride = layer.InputChannels;
+        if (_multiplier > 1)
         {
             _kernelStride = PlaneLanes;
-            _depthwiseKernel = ref cache.DepthwisePlanes.Reserve((long)layer.KernelSize * Lanes);
+            _depthwiseKernel = ref cache.DepthwisePlanes.Reserve(0);
             for (int tap = 0; tap < layer.KernelSize; tap++)
-                Transposition.Transpose(ref Unsafe.Add(ref weights.Depthwise.Reference, (nint)tap * channels * multiplier), multiplier, channels, multiplier,
-                    ref Unsafe.Add(ref _depthwiseKernel, (nint)tap * Lanes), PlaneLanes);
+                Transposition.Transpose(ref Unsafe.Add(ref weights.Depthwise.Reference, ((nint)tap * layer.InputChannels + channels.From) * _multiplier), _multiplier, channels.Count, _multiplier,
+                    ref Unsafe.Add(ref _depthwiseKernel, (nint)tap * Lanes + channels.From), PlaneLanes);
         }
     }
+
+    /// <summary>Makes room for what the passes of a Backward share, each with lanes of its own.</summary>
+    public static void Reserve(SeparableConv1DLayer layer, SeparableConv1DCache cache, in CacheLayout layout)
+    {
+        int lanes = RowLayout.PaddedLanes(layer.InputChannels) * layer.DepthMultiplier, stride = RowLayout.Stride(lanes);
+        int framesBefore = layer.ReceptiveField - 1, framesBehind = layer.ReceptiveField + RowLayout.SpillRows;
+        ref float gradient = ref cache.DepthwiseGradient.Reserve((long)(framesBefore + layout.OutputRows + framesBehind) * stride);
+
+        // New memory is zero, and nothing is ever written before the first frame; behind the last one there were frames of a longer signal, if any.
+        if (cache.FramesOfGradient != layout.OutputRows)
+            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradient, (nint)(framesBefore + layout.OutputRows) * stride), framesBehind * stride).Clear();
+        cache.FramesOfGradient = layout.OutputRows;
+        cache.TransposedPointwise.Reserve((long)layer.Filters * stride);
+        if (layer.DepthMultiplier > 1)
+            cache.DepthwisePlanes.Reserve((long)layer.KernelSize * lanes);
+    }
+
+    /// <summary>The channels whose gradients are computed.</summary>
+    public ChannelRange Channels { get; }
 
     /// <summary>Channels rounded up to whole cache lines.</summary>
     public int PlaneLanes { get; }
@@ -57,21 +73,33 @@ internal readonly ref struct BackwardPass
 
     public int GradientStride { get; }
 
-    public readonly ref float TransposedPointwise;
+    /// <summary>Runs of lanes that lie side by side in a row of dz: the planes, or all of them together.</summary>
+    public int Runs => Channels.IsAll ? 1 : _multiplier;
+
+    /// <summary>Lanes of each run.</summary>
+    public int RunLanes => Channels.IsAll ? Lanes : Channels.Lanes;
 
     public readonly ref float ChunkGradient;
 
-    /// <summary>dz of an output frame.</summary>
-    public ref float DepthwiseRow(int frame) => ref Unsafe.Add(ref _depthwiseGradient, (nint)(_framesBefore + frame) * GradientStride);
+    /// <summary>Wpᵀ from the first channel of a plane on.</summary>
+    public ref float TransposedPointwise(int plane) => ref Unsafe.Add(ref _transposedPointwise, (nint)plane * PlaneLanes + Channels.From);
+
+    /// <summary>dz of an output frame, from the first channel of a plane on.</summary>
+    public ref float DepthwiseRow(int frame, int plane = 0) => ref Unsafe.Add(ref _depthwiseGradient, (nint)(_framesBefore + frame) * GradientStride + plane * PlaneLanes + Channels.From);
 
     /// <summary>Writes zeros over what the last tile spilled behind the last frame.</summary>
-    public void ClearBehind(int frames) => MemoryMarshal.CreateSpan(ref DepthwiseRow(frames), RowLayout.SpillRows * GradientStride).Clear();
+    public void ClearBehind(int frames)
+    {
+        for (int row = 0; row < RowLayout.SpillRows; row++)
+            for (int run = 0; run < Runs; run++)
+                RowCopy.Clear(ref DepthwiseRow(frames + row, run), RunLanes);
+    }
 
     public InputGradientOperands Operands() => new()
     {
         DepthwiseGradient = ref DepthwiseRow(0),
         GradientStride = GradientStride,
-        DepthwiseKernel = ref _depthwiseKernel,
+        DepthwiseKernel = ref Unsafe.Add(ref _depthwiseKernel, Channels.From),
         KernelStride = _kernelStride,
         PlaneLanes = PlaneLanes,
     };

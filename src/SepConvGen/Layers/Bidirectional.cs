@@ -81,6 +81,12 @@ public sealed partial class Bidirectional : Layer
         set => ForwardLayer.Trainable = BackwardLayer.Trainable = value;
     }
 
+    internal override int Threads
+    {
+        get => Math.Max(ForwardLayer.Threads, BackwardLayer.Threads);
+        set => ForwardLayer.Threads = BackwardLayer.Threads = value;
+    }
+
     internal override bool IsChannelsFirst => ForwardLayer.IsChannelsFirst;
 
     internal override string? NestingObstacle => _mode == MergeKind.None ? "its merge mode is none, so that it has two outputs." : null;

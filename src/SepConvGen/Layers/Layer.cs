@@ -9,8 +9,6 @@ namespace SepConvGen;
 /// <remarks>Forward and open streams may run on any number of threads at once; what changes weights in place (<see cref="Parameter.Value"/>, <see cref="Parameter.Set"/>, <see cref="Optimizer.Step"/>) needs the layer for itself.</remarks>
 public abstract partial class Layer
 {
-    private int _maxDegreeOfParallelism = 1;
-
     // Layers are the library's: what users derive from is SeparableConv1DLayer.
     private protected Layer()
     {
@@ -37,17 +35,24 @@ public abstract partial class Layer
     /// <summary>Whether <see cref="OpenStream"/> works.</summary>
     public bool CanStream => StreamObstacle is null;
 
-    /// <summary>The largest number of threads that one call may use; 1 unless set. Results do not depend on it.</summary>
+    /// <summary>The largest number of threads that one Forward or Backward may use; 1 unless set. Results are the same bits for every number.</summary>
+    /// <remarks>
+    /// The calling thread is one of them, the others are of the thread pool: none is waited for that has not started. A call takes fewer where it is too short for them to pay. A layer made of layers sets it in all of them and reads the largest.
+    /// Streams run on the calling thread. Set it while no call runs.
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public int MaxDegreeOfParallelism
     {
-        get => _maxDegreeOfParallelism;
+        get => Threads;
         set
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
-            _maxDegreeOfParallelism = value;
+            Threads = value;
         }
     }
+
+    /// <summary><see cref="MaxDegreeOfParallelism"/>, of this layer or of those in it.</summary>
+    internal abstract int Threads { get; set; }
 
     /// <summary>Input frames from one output frame to the next.</summary>
     internal abstract int FramesPerOutput { get; }

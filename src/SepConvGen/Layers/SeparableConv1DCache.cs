@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using SepConvGen.Kernels;
 using SepConvGen.Rules;
 
@@ -19,15 +20,6 @@ internal sealed class SeparableConv1DCache(SeparableConv1DLayer layer) : Forward
     /// <summary>Outputs, or values before the activation.</summary>
     public ScratchBuffer Saved;
 
-    /// <summary>g: the gradient of the values before the activation, one block.</summary>
-    public ScratchBuffer Gradient;
-
-    /// <summary>The output gradient of one block as rows, where it cannot be read in place.</summary>
-    public ScratchBuffer OutputGradient;
-
-    /// <summary>The output gradient of one sample, where the activation acts along time.</summary>
-    public ScratchBuffer TimeGradient;
-
     /// <summary>dz of one sample, with zeros before and behind.</summary>
     public ScratchBuffer DepthwiseGradient;
 
@@ -40,20 +32,26 @@ internal sealed class SeparableConv1DCache(SeparableConv1DLayer layer) : Forward
     /// <summary>The depthwise kernel as planes of the depth multiplier.</summary>
     public ScratchBuffer DepthwisePlanes;
 
-    /// <summary>One chunk's sum of the depthwise kernel's gradient.</summary>
-    public ScratchBuffer ChunkGradient;
+    /// <summary>Scratch of a Backward on one thread.</summary>
+    public readonly BackwardScratch BackwardScratch = new();
 
-    /// <summary>One tile of the pointwise kernel's gradient.</summary>
-    public ScratchBuffer Tile;
-
-    /// <summary>Input gradient rows, where they cannot be written in place.</summary>
-    public ScratchBuffer InputGradient;
+    /// <summary>Backward on several threads.</summary>
+    public BackwardRun BackwardRun => field ??= new BackwardRun((SeparableConv1DLayer)Layer, this);
 
     /// <summary>What a penalty on the outputs needs.</summary>
     public ActivityPenalty Activity { get; } = new();
 
     /// <summary>The weights that the Forward was computed with.</summary>
     public WeightSet? Weights { get; set; }
+
+    /// <summary>The padded input of a sample.</summary>
+    public ref float InputOf(int sample, in CacheLayout layout) => ref Unsafe.Add(ref Input.Reserve(0), (nint)(sample * layout.InputFloats));
+
+    /// <summary>The depthwise outputs of a sample.</summary>
+    public ref float DepthwiseOf(int sample, in CacheLayout layout) => ref Unsafe.Add(ref Depthwise.Reserve(0), (nint)(sample * layout.DepthwiseFloats));
+
+    /// <summary>The outputs of a sample, or its values before the activation.</summary>
+    public ref float SavedOf(int sample, in CacheLayout layout) => ref Unsafe.Add(ref Saved.Reserve(0), (nint)(sample * layout.SavedFloats));
 
     private protected override int WeightsVersion => ((SeparableConv1DLayer)Layer).WeightsVersion;
 }

@@ -16,31 +16,40 @@ public abstract partial class SeparableConv1DLayer
         if (batch == 0)
             return;
         var layout = new CacheLayout(this, length);
-        ref float inputs = ref own.Input.Reserve(batch * layout.InputFloats);
-        ref float depthwise = ref own.Depthwise.Reserve(batch * layout.DepthwiseFloats);
-        ref float saved = ref own.Saved.Reserve(batch * layout.SavedFloats);
-        int inputSize = length * _inputChannels, outputSize = layout.OutputRows * _filters;
-        for (int sample = 0; sample < batch; sample++)
+        own.Input.Reserve(batch * layout.InputFloats);
+        own.Depthwise.Reserve(batch * layout.DepthwiseFloats);
+        own.Saved.Reserve(batch * layout.SavedFloats);
+        if (!IsWorthThreads(batch, layout.OutputRows) || !ForwardOnThreads(input, output, batch, length, own))
         {
-            ref float paddedInput = ref Unsafe.Add(ref inputs, (nint)(sample * layout.InputFloats));
-            layout.Staging.Stage(input.Slice(sample * inputSize, inputSize), length, -layout.Before, layout.InputRows, ref paddedInput);
-            if (outputSize > 0)
-                CachedForwardSample(input.Slice(sample * inputSize, inputSize), ref paddedInput, output.Slice(sample * outputSize, outputSize), length, in layout, own,
-                    ref Unsafe.Add(ref depthwise, (nint)(sample * layout.DepthwiseFloats)), ref Unsafe.Add(ref saved, (nint)(sample * layout.SavedFloats)));
+            int inputSize = length * _inputChannels, outputSize = layout.OutputRows * _filters;
+            for (int sample = 0; sample < batch; sample++)
+            {
+                ReadOnlySpan<float> signal = input.Slice(sample * inputSize, inputSize);
+                KeepFrames(signal, sample, length, 0, layout.InputRows, in layout, own);
+                CachedForwardRows(signal, output.Slice(sample * outputSize, outputSize), sample, length, 0, layout.OutputRows, in layout, own, own.Scratch);
+            }
         }
 
         if (_activityRegularizer is not null && own.HasActivityPenalty)
             own.Activity.Keep(output);
     }
 
-    private void CachedForwardSample(ReadOnlySpan<float> input, ref float paddedInput, Span<float> output, int length, in CacheLayout layout, SeparableConv1DCache cache, ref float depthwise, ref float saved)
+    /// <summary>Keeps frames <paramref name="from"/> .. <paramref name="to"/> - 1 of the padded input.</summary>
+    private static void KeepFrames(ReadOnlySpan<float> input, int sample, int length, int from, int to, in CacheLayout layout, SeparableConv1DCache cache) =>
+        layout.Staging.Stage(input, length, from - layout.Before, to - from, ref Unsafe.Add(ref cache.InputOf(sample, in layout), (nint)from * layout.Staging.Stride));
+
+    /// <summary>The rows <paramref name="from"/> .. <paramref name="to"/> - 1 of a sample whose input is kept.</summary>
+    private void CachedForwardRows(ReadOnlySpan<float> input, Span<float> output, int sample, int length, int from, int to, in CacheLayout layout, SeparableConv1DCache cache, ForwardScratch scratch)
     {
         bool savesPreActivation = Has(ActivationTraits.FromPreActivation);
         var repeated = new WindowStaging(_inputChannels, _multiplier, _format);
-        int block = _multiplier == 1 && _format == DataFormatKind.ChannelsLast ? layout.OutputRows : StagedBlock(layout.OutputRows);
-        for (int row = 0; row < layout.OutputRows; row += block)
+        ref float paddedInput = ref cache.InputOf(sample, in layout);
+        ref float depthwise = ref cache.DepthwiseOf(sample, in layout);
+        ref float saved = ref cache.SavedOf(sample, in layout);
+        int block = _multiplier == 1 && _format == DataFormatKind.ChannelsLast ? to - from : StagedBlock(to - from);
+        for (int row = from; row < to; row += block)
         {
-            int rows = Math.Min(block, layout.OutputRows - row);
+            int rows = Math.Min(block, to - row);
             ForwardOperands operands = Operands(cache.Weights!, ref Unsafe.Add(ref depthwise, (nint)row * layout.DepthwiseStride));
             operands.KeepDepthwise = true;
             operands.Rows = operands.Last = rows;
@@ -52,7 +61,7 @@ public abstract partial class SeparableConv1DLayer
             else
             {
                 int windowRows = (rows - 1) * _strides + _receptiveField;
-                operands.Input = ref cache.Scratch.Window.Reserve((long)windowRows * repeated.Stride);
+                operands.Input = ref scratch.Window.Reserve((long)windowRows * repeated.Stride);
                 operands.InputStride = repeated.Stride;
                 repeated.Stage(input, length, row * _strides - layout.Before, windowRows, ref operands.Input);
             }
@@ -60,12 +69,12 @@ public abstract partial class SeparableConv1DLayer
             ref float savedRows = ref Unsafe.Add(ref saved, (nint)row * _filters);
             if (savesPreActivation)
                 operands.PreActivation = ref savedRows;
-            ForwardInto(ref operands, output, row, layout.OutputRows, cache.Scratch);
+            ForwardInto(ref operands, output, row, layout.OutputRows, scratch);
             if (!savesPreActivation && !_actsAlongTime)
                 MemoryMarshal.CreateReadOnlySpan(ref operands.Output, rows * _filters).CopyTo(MemoryMarshal.CreateSpan(ref savedRows, rows * _filters));
         }
 
-        if (_actsAlongTime)
+        if (_actsAlongTime && !output.IsEmpty)
         {
             ref float result = ref MemoryMarshal.GetReference(output);
             Activate(ref result, ref result, _filters, layout.OutputRows);
@@ -89,8 +98,12 @@ public abstract partial class SeparableConv1DLayer
             int inputSize = checked(length * _inputChannels);
             ForwardCore(new float[inputSize], new float[outputSize], 1, length, cache);
             cache.Hold(1, length);
-            BackwardInto(cache, new float[outputSize], new float[inputSize], ref new AlignedBuffer(checked(KernelSize * DepthwiseLanes)).Reference,
-                ref new AlignedBuffer(checked(DepthwiseLanes * _filters)).Reference, ref new AlignedBuffer(_filters).Reference);
+            var gradients = new BackwardOperands(ref new AlignedBuffer(checked(KernelSize * DepthwiseLanes)).Reference, ref new AlignedBuffer(checked(DepthwiseLanes * _filters)).Reference, ref new AlignedBuffer(_filters).Reference)
+            {
+                OutputGradient = new float[outputSize],
+                InputGradient = new float[inputSize],
+            };
+            BackwardInto(cache, in gradients);
         }
 
         cache.Invalidate();

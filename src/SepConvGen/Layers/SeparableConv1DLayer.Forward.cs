@@ -31,20 +31,22 @@ public abstract partial class SeparableConv1DLayer
         WeightSet weights = CurrentWeights;
         ForwardScratch scratch = ForwardScratch.Current;
         int outputLength = _geometry.OutputLength(length), before = _geometry.PaddingBefore(length);
+        if (IsWorthThreads(batch, outputLength) && ForwardOnThreads(input, output, batch, length))
+            return;
         int inputSize = length * _inputChannels, outputSize = outputLength * _filters;
         for (int sample = 0; sample < batch; sample++)
-            ForwardSample(input.Slice(sample * inputSize, inputSize), output.Slice(sample * outputSize, outputSize), length, outputLength, before, weights, scratch);
+            ForwardRows(input.Slice(sample * inputSize, inputSize), output.Slice(sample * outputSize, outputSize), length, outputLength, before, 0, outputLength, weights, scratch);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void ForwardSample(ReadOnlySpan<float> input, Span<float> output, int length, int outputLength, int before, WeightSet weights, ForwardScratch scratch)
+    private void ForwardRows(ReadOnlySpan<float> input, Span<float> output, int length, int outputLength, int before, int row, int rows, WeightSet weights, ForwardScratch scratch)
     {
         if (outputLength == 0)
             return;
         if (ReadsInPlace && Edges(length) is { Treatment: not EdgeTreatment.CopiedSignal } edges)
-            ForwardInPlace(input, output, length, outputLength, before, in edges, weights, scratch);
+            ForwardInPlace(input, output, length, before - row * _strides, in edges, row, rows, weights, scratch);
         else
-            StagedForward(input, output, length, outputLength, before, weights, scratch);
+            StagedForward(input, output, length, outputLength, before, row, row + rows, weights, scratch);
         if (_actsAlongTime)
             Activate(ref MemoryMarshal.GetReference(output), ref MemoryMarshal.GetReference(output), _filters, outputLength);
     }
@@ -52,29 +54,30 @@ public abstract partial class SeparableConv1DLayer
     private EdgeRows Edges(int length) => new(in _geometry, length, _kernels.DepthwiseTileRows, _kernels.DepthwiseScratchRows);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void ForwardInPlace(ReadOnlySpan<float> input, Span<float> output, int length, int outputLength, int before, in EdgeRows edges, WeightSet weights, ForwardScratch scratch)
+    private void ForwardInPlace(ReadOnlySpan<float> input, Span<float> output, int length, int before, in EdgeRows edges, int row, int rows, WeightSet weights, ForwardScratch scratch)
     {
-        ForwardOperands operands = Operands(weights, ref scratch.Depthwise.Reserve(ScratchFloats(outputLength)));
+        ForwardOperands operands = Operands(weights, ref scratch.Depthwise.Reserve(ScratchFloats(rows)));
         operands.Input = ref MemoryMarshal.GetReference(input);
         operands.InputStride = operands.Lanes = _inputChannels;
         operands.Length = length;
         operands.PaddingBefore = before;
-        operands.First = edges.First;
-        operands.Last = edges.Last;
+        int first = Math.Clamp(edges.First - row, 0, rows), last = Math.Clamp(edges.Last - row, 0, rows);
+        operands.First = first;
+        operands.Last = last;
         if (edges.Treatment == EdgeTreatment.CopiedEdges)
         {
             var staging = new WindowStaging(_inputChannels, 1, _format);
-            int framesBefore = EdgeFrames(edges.First), framesBehind = EdgeFrames(outputLength - edges.Last);
+            int framesBefore = EdgeFrames(first), framesBehind = EdgeFrames(rows - last);
             operands.EdgeStride = staging.Stride;
             operands.Before = ref scratch.Window.Reserve((long)(framesBefore + framesBehind) * staging.Stride);
             operands.Behind = ref Unsafe.Add(ref operands.Before, (nint)framesBefore * staging.Stride);
             staging.Stage(input, length, -before, framesBefore, ref operands.Before);
-            staging.Stage(input, length, edges.Last * _strides - before, framesBehind, ref operands.Behind);
+            staging.Stage(input, length, last * _strides - before, framesBehind, ref operands.Behind);
         }
 
-        operands.PreActivation = ref MemoryMarshal.GetReference(output);
+        operands.PreActivation = ref Unsafe.Add(ref MemoryMarshal.GetReference(output), (nint)row * _filters);
         operands.Output = ref operands.PreActivation;
-        operands.Rows = outputLength;
+        operands.Rows = rows;
         _kernels.Forward(in operands);
     }
 
@@ -82,13 +85,13 @@ public abstract partial class SeparableConv1DLayer
     private int EdgeFrames(int rows) => EdgeRows.Frames(in _geometry, rows);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void StagedForward(ReadOnlySpan<float> input, Span<float> output, int length, int outputLength, int before, WeightSet weights, ForwardScratch scratch)
+    private void StagedForward(ReadOnlySpan<float> input, Span<float> output, int length, int outputLength, int before, int from, int to, WeightSet weights, ForwardScratch scratch)
     {
         var staging = new WindowStaging(_inputChannels, _multiplier, _format);
-        int block = StagedBlock(outputLength);
-        for (int row = 0; row < outputLength; row += block)
+        int block = StagedBlock(to - from);
+        for (int row = from; row < to; row += block)
         {
-            int rows = Math.Min(block, outputLength - row), windowRows = EdgeFrames(rows);
+            int rows = Math.Min(block, to - row), windowRows = EdgeFrames(rows);
             ref float window = ref scratch.Window.Reserve((long)windowRows * staging.Stride);
             staging.Stage(input, length, row * _strides - before, windowRows, ref window);
             ForwardOperands operands = Operands(weights, ref scratch.Depthwise.Reserve(ScratchFloats(rows)));
@@ -140,7 +143,14 @@ public abstract partial class SeparableConv1DLayer
 
     private protected override void PrepareCore(int length, int batch)
     {
-        ForwardScratch scratch = ForwardScratch.Current;
+        Reserve(ForwardScratch.Current, length);
+        if (IsWorthThreads(batch, _geometry.OutputLength(length)))
+            PrepareThreads(length, batch);
+    }
+
+    /// <summary>Makes room for a Forward of so many frames.</summary>
+    private void Reserve(ForwardScratch scratch, int length)
+    {
         int rows = _geometry.OutputLength(length);
         scratch.Depthwise.Reserve(ScratchFloats(rows));
         int block = Math.Min(rows, StagedBlock(rows));

@@ -95,16 +95,16 @@ public abstract partial class SeparableConv1DLayer
     /// <summary>Applies the activation to rows of filters.</summary>
     internal void ActivateRows(ref float preActivation, ref float output, nint rows) => Activate(ref preActivation, ref output, rows, _filters);
 
-    /// <summary>g of some rows, and its chunk sums into the bias' gradient.</summary>
-    internal void OutputGradient(ref float outputGradient, ref float saved, ref float gradient, nint rows, ref float biasGradient)
+    /// <summary>g of some rows, and where asked for its chunk sums into the bias' gradient.</summary>
+    internal void OutputGradient(ref float outputGradient, ref float saved, ref float gradient, nint rows, ref float biasGradient, bool sumsBias)
     {
         int stride = RowLayout.Stride(_filters);
         float slope = ActivationSlope, maximum = ActivationMaximum;
         if (slope == 1 && float.IsPositiveInfinity(maximum))
-            OutputGradientRows.Write(ref outputGradient, ref saved, ref gradient, stride, rows, _filters, ref biasGradient, UseBias, default(IdentityDerivative));
+            OutputGradientRows.Write(ref outputGradient, ref saved, ref gradient, stride, rows, _filters, ref biasGradient, sumsBias, default(IdentityDerivative));
         else if (slope == 0 && float.IsPositiveInfinity(maximum))
-            OutputGradientRows.Write(ref outputGradient, ref saved, ref gradient, stride, rows, _filters, ref biasGradient, UseBias, default(ReluDerivative));
+            OutputGradientRows.Write(ref outputGradient, ref saved, ref gradient, stride, rows, _filters, ref biasGradient, sumsBias, default(ReluDerivative));
         else
-            OutputGradientRows.Write(ref outputGradient, ref saved, ref gradient, stride, rows, _filters, ref biasGradient, UseBias, new PiecewiseDerivative(slope, maximum));
+            OutputGradientRows.Write(ref outputGradient, ref saved, ref gradient, stride, rows, _filters, ref biasGradient, sumsBias, new PiecewiseDerivative(slope, maximum));
     }
 }

@@ -28,6 +28,8 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
     private WeightSet? _weights;
     private int _weightsVersion;
     private int _inputChannels;
+    private int _threads = 1;
+    private long _frameWork;
     private bool _trainable;
     private readonly Regularizer? _activityRegularizer;
 
@@ -152,6 +154,15 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
 
     internal int WeightsVersion => Volatile.Read(ref _weightsVersion);
 
+    internal override int Threads
+    {
+        get => _threads;
+        set => _threads = value;
+    }
+
+    /// <summary>When several threads pay; tests replace it to split small calls.</summary>
+    internal ThreadRule ThreadRule { get; set; } = ThreadRule.Default;
+
     internal override int FramesPerOutput => _strides;
 
     internal override bool IsChannelsFirst => _format == DataFormatKind.ChannelsFirst;
@@ -247,6 +258,7 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
 
         _inputChannels = inputChannels;
         DepthwiseLanes = lanes;
+        _frameWork = (long)lanes * (KernelSize + _filters);
         _weights = new WeightSet(buffers);
         var parameters = new Parameter[count];
         for (int i = 0; i < count; i++)

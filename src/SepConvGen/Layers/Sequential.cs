@@ -71,6 +71,12 @@ public sealed class Sequential : Layer
         set => Array.ForEach(_layers, layer => layer.Trainable = value);
     }
 
+    internal override int Threads
+    {
+        get => _layers.Max(layer => layer.Threads);
+        set => Array.ForEach(_layers, layer => layer.Threads = value);
+    }
+
     /// <summary>The model as Keras 3 serialises it: the config of a <c>Sequential</c> with those of its layers. See <see cref="SeparableConv1DLayer.ToKerasConfig"/>.</summary>
     /// <exception cref="NotSupportedException">A layer has no Keras config.</exception>
     public string ToKerasConfig() => KerasConfigWriter.Write(this);

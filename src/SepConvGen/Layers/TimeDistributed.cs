@@ -57,6 +57,12 @@ public sealed class TimeDistributed : Layer
         set => Child.Trainable = value;
     }
 
+    internal override int Threads
+    {
+        get => Child.Threads;
+        set => Child.Threads = value;
+    }
+
     internal override int Steps => _steps;
 
     internal override bool IsChannelsFirst => Child.IsChannelsFirst;

@@ -1,0 +1,21 @@
+using System;
+
+namespace SepConvGen.Kernels;
+
+/// <summary>How many threads a call is worth: the only place that decides it.</summary>
+/// <param name="WorkPerThread">Multiply-adds below which a thread is not worth waking.</param>
+/// <param name="Processors">Threads that can run at once.</param>
+internal readonly record struct ThreadRule(long WorkPerThread, int Processors)
+{
+    // Waking a thread of the pool takes 5 to 50 microseconds; a core does about this many multiply-adds meanwhile (docs/performance.md).
+    private const long WakingWork = 2_000_000;
+
+    /// <summary>The rule of this machine.</summary>
+    public static ThreadRule Default { get; } = new(WakingWork, Environment.ProcessorCount);
+
+    /// <summary>Whether a call of <paramref name="work"/> multiply-adds is worth a second thread. Short calls ask no more than this.</summary>
+    public bool Pays(long work) => work >= 2 * WorkPerThread;
+
+    /// <summary>Threads for a call of <paramref name="work"/> multiply-adds that may use <paramref name="maximum"/>; at least 1.</summary>
+    public int Threads(int maximum, long work) => (int)Math.Clamp(work / WorkPerThread, 1, Math.Min(maximum, Processors));
+}

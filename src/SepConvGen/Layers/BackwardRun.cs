@@ -1,0 +1,48 @@
+using System;
+using SepConvGen.Kernels;
+
+namespace SepConvGen;
+
+/// <summary>A Backward that several threads work on, each on the gradients of some input channels. A cache keeps one, with scratch for its helpers.</summary>
+internal sealed unsafe class BackwardRun(SeparableConv1DLayer layer, SeparableConv1DCache cache) : ParallelRun
+{
+    private BackwardScratch[] _scratch = [];
+    private float* _outputGradient;
+    private float* _inputGradient;
+    private float* _depthwiseGradient;
+    private float* _pointwiseGradient;
+    private float* _biasGradient;
+    private int _outputSize;
+    private int _inputSize;
+    private int _ranges;
+
+    public void Compute(in BackwardOperands operands, int threads)
+    {
+        int old = _scratch.Length;
+        if (old < threads)
+            Array.Resize(ref _scratch, threads);
+        for (int i = old; i < threads; i++)
+            _scratch[i] = new BackwardScratch();
+        (_outputSize, _inputSize, _ranges) = (operands.OutputGradient.Length, operands.InputGradient.Length, threads);
+        fixed (float* outputGradient = operands.OutputGradient, inputGradient = operands.InputGradient)
+        fixed (float* depthwiseGradient = &operands.DepthwiseGradient, pointwiseGradient = &operands.PointwiseGradient, biasGradient = &operands.BiasGradient)
+        {
+            _outputGradient = outputGradient;
+            _inputGradient = inputGradient;
+            _depthwiseGradient = depthwiseGradient;
+            _pointwiseGradient = pointwiseGradient;
+            _biasGradient = biasGradient;
+            Run(threads, threads);
+        }
+    }
+
+    protected override void RunPart(int part, int worker)
+    {
+        var operands = new BackwardOperands(ref *_depthwiseGradient, ref *_pointwiseGradient, ref *_biasGradient)
+        {
+            OutputGradient = new ReadOnlySpan<float>(_outputGradient, _outputSize),
+            InputGradient = new Span<float>(_inputGradient, _inputSize),
+        };
+        layer.BackwardChannels(cache, in operands, ChannelRange.Of(layer.InputChannels, part, _ranges), _scratch[worker]);
+    }
+}

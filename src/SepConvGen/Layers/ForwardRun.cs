@@ -1,0 +1,82 @@
+using System;
+using SepConvGen.Kernels;
+
+namespace SepConvGen;
+
+/// <summary>A Forward that several threads work on, each on rows of a sample at a time. Every calling thread keeps one, with scratch for its helpers.</summary>
+internal sealed unsafe class ForwardRun : ParallelRun
+{
+    [ThreadStatic]
+    private static ForwardRun? t_free;
+
+    private ForwardScratch[] _scratch = [];
+    private SeparableConv1DLayer? _layer;
+    private SeparableConv1DCache? _cache;
+    private WeightSet? _weights;
+    private RowSplit _split;
+    private float* _input;
+    private float* _output;
+    private int _length;
+
+    /// <summary>The calling thread's. It is taken away, because a user's activation may call Forward again.</summary>
+    public static ForwardRun Rent()
+    {
+        ForwardRun run = t_free ?? new ForwardRun();
+        t_free = null;
+        return run;
+    }
+
+    public static void Return(ForwardRun run) => t_free = run;
+
+    /// <summary>The scratch of a helper, made for so many threads before a run.</summary>
+    public ForwardScratch Scratch(int worker, int threads)
+    {
+        EnsureThreads(threads);
+        int old = _scratch.Length;
+        if (old < threads)
+            Array.Resize(ref _scratch, threads);
+        for (int i = old; i < threads; i++)
+            _scratch[i] = new ForwardScratch();
+        return _scratch[worker];
+    }
+
+    /// <summary>Computes a batch, and keeps what Backward needs where there is a cache.</summary>
+    public void Compute(SeparableConv1DLayer layer, ReadOnlySpan<float> input, Span<float> output, int length, in RowSplit split, WeightSet weights, SeparableConv1DCache? cache, int threads)
+    {
+        Scratch(0, threads);
+        (_layer, _cache, _weights, _split, _length) = (layer, cache, weights, split, length);
+        fixed (float* source = input, target = output)
+        {
+            _input = source;
+            _output = target;
+            try
+            {
+                Run(cache is null ? split.Parts : 2 * split.Parts, threads);
+            }
+            finally
+            {
+                (_layer, _cache, _weights) = (null, null, null);
+            }
+        }
+    }
+
+    protected override void RunPart(int part, int worker)
+    {
+        SeparableConv1DLayer layer = _layer!;
+        int inputSize = _length * layer.InputChannels, outputSize = _split.Rows * layer.Filters;
+        bool keepsInput = _cache is not null && part < _split.Parts;
+        (int sample, int from, int to) = _split[_cache is null || keepsInput ? part : part - _split.Parts];
+        var input = new ReadOnlySpan<float>(_input + (nint)sample * inputSize, inputSize);
+        var output = new Span<float>(_output + (nint)sample * outputSize, outputSize);
+        if (_cache is null)
+            layer.ForwardPart(input, output, _length, from, to, _weights!, _scratch[worker]);
+        else if (keepsInput)
+            layer.KeepInput(input, sample, _length, from, to, _cache);
+        else
+        {
+            // Windows reach into frames that other parts keep.
+            WaitFor(_split.Parts);
+            layer.CachedForwardPart(input, output, sample, _length, from, to, _cache, _scratch[worker]);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System;
+using System.Runtime.CompilerServices;
+using SepConvGen.Kernels;
+
+namespace SepConvGen;
+
+// Forward on several threads: each takes rows of a sample and computes them as one thread would.
+public abstract partial class SeparableConv1DLayer
+{
+    // Rows of whole tiles: a multiple of the pointwise tiles' heights, or nearly.
+    private const int UnitRows = 12;
+
+    /// <summary>Whether so many output frames are worth several threads.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool IsWorthThreads(int batch, int outputLength) => _threads > 1 && ThreadRule.Pays((long)batch * outputLength * _frameWork);
+
+    /// <summary>Computes the batch on several threads, or returns false where one is faster.</summary>
+    private bool ForwardOnThreads(ReadOnlySpan<float> input, Span<float> output, int batch, int length, SeparableConv1DCache? cache = null)
+    {
+        int threads = ForwardThreads(batch, length);
+        if (threads == 1)
+            return false;
+        RowSplit split = Split(batch, length, threads);
+        if (split.Parts == 1)
+            return false;
+        ForwardRun run = ForwardRun.Rent();
+        try
+        {
+            run.Compute(this, input, output, length, in split, cache?.Weights ?? CurrentWeights, cache, threads);
+        }
+        finally
+        {
+            ForwardRun.Return(run);
+        }
+
+        return true;
+    }
+
+    private int ForwardThreads(int batch, int length) => ThreadRule.Threads(Threads, (long)batch * _geometry.OutputLength(length) * _frameWork);
+
+    // An activation along time needs all rows of its sample. Rows a dilation apart make tiles together, so a block of them is not split.
+    private RowSplit Split(int batch, int length, int threads) =>
+        new(batch, _geometry.OutputLength(length), DilationRate == 1 ? UnitRows : _kernels.BlockRows, threads, keepsSamples: _actsAlongTime);
+
+    internal void ForwardPart(ReadOnlySpan<float> input, Span<float> output, int length, int from, int to, WeightSet weights, ForwardScratch scratch) =>
+        ForwardRows(input, output, length, _geometry.OutputLength(length), _geometry.PaddingBefore(length), from, to - from, weights, scratch);
+
+    /// <summary>Keeps the frames of the padded input with which the windows of some rows begin, and behind the last row all that are left.</summary>
+    internal void KeepInput(ReadOnlySpan<float> input, int sample, int length, int from, int to, SeparableConv1DCache cache)
+    {
+        var layout = new CacheLayout(this, length);
+        KeepFrames(input, sample, length, from * _strides, to == layout.OutputRows ? layout.InputRows : to * _strides, in layout, cache);
+    }
+
+    internal void CachedForwardPart(ReadOnlySpan<float> input, Span<float> output, int sample, int length, int from, int to, SeparableConv1DCache cache, ForwardScratch scratch) =>
+        CachedForwardRows(input, output, sample, length, from, to, new CacheLayout(this, length), cache, scratch);
+
+    /// <summary>Makes room for the helpers of a Forward of this size.</summary>
+    private void PrepareThreads(int length, int batch)
+    {
+        int threads = ForwardThreads(batch, length);
+        if (threads == 1)
+            return;
+        ForwardRun run = ForwardRun.Rent();
+        for (int worker = 0; worker < threads; worker++)
+            Reserve(run.Scratch(worker, threads), length);
+        ForwardRun.Return(run);
+    }
+}

@@ -1,0 +1,168 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using SepConvGen.Kernels;
+using SepConvGen.Tests.Layers;
+using Xunit;
+
+namespace SepConvGen.Tests.Kernels;
+
+[Collection(nameof(AloneInTheProcess))]
+public class ParallelRunTests
+{
+    [Theory]
+    [InlineData(1, 4)]
+    [InlineData(2, 1)]
+    [InlineData(2, 2)]
+    [InlineData(3, 8)]
+    [InlineData(7, 5)]
+    public void Every_part_is_run_once_in_every_of_many_runs_that_follow_at_once(int threads, int parts)
+    {
+        var run = new CountingRun();
+        for (int call = 0; call < 5_000; call++)
+            Assert.All(run.Count(parts, threads), count => Assert.Equal(1, count));
+    }
+
+    [Fact]
+    public void No_two_threads_have_one_worker_number()
+    {
+        var run = new CountingRun();
+        for (int call = 0; call < 2_000; call++)
+            run.Count(16, 4);
+        Assert.False(run.SawSharedNumber);
+    }
+
+    [Fact]
+    public void A_part_may_wait_for_all_before_it()
+    {
+        var run = new PhasedRun();
+        for (int call = 0; call < 2_000; call++)
+            Assert.Equal(8, run.FinishedBeforeLast(8, 3));
+    }
+
+    [Fact]
+    public void The_exception_of_a_part_reaches_the_caller_when_no_part_runs_any_more()
+    {
+        var run = new CountingRun { Failing = 3 };
+        for (int call = 0; call < 500; call++)
+        {
+            Assert.Equal("part 3", Assert.Throws<InvalidOperationException>(() => run.Count(8, 4)).Message);
+            Assert.Equal(0, run.Running);
+        }
+    }
+
+    [Fact]
+    public void A_run_that_failed_can_be_used_again()
+    {
+        var run = new CountingRun { Failing = 0 };
+        Assert.Throws<InvalidOperationException>(() => run.Count(8, 4));
+        run.Failing = -1;
+        Assert.All(run.Count(8, 4), count => Assert.Equal(1, count));
+    }
+
+    [Fact]
+    public void While_the_thread_pool_is_busy_the_caller_runs_all_parts_itself_and_queues_no_more_helpers_than_there_are()
+    {
+        using var busy = new BusyThreadPool();
+        var run = new CountingRun();
+        for (int call = 0; call < 200; call++)
+        {
+            Assert.All(run.Count(8, 4), count => Assert.Equal(1, count));
+            Assert.Equal(Environment.CurrentManagedThreadId, Assert.Single(run.Threads));
+        }
+
+        Assert.InRange(BusyThreadPool.Waiting, 0, BusyThreadPool.Items + 50);
+    }
+
+    [Fact]
+    public void Helpers_that_start_after_their_call_find_nothing_to_do()
+    {
+        var run = new CountingRun();
+        using (new BusyThreadPool())
+            run.Count(8, 4);
+        using (var behind = new ManualResetEventSlim())
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(_ => behind.Set(), null);
+            behind.Wait();
+        }
+
+        Assert.Equal(8, run.Total);
+        Assert.All(run.Count(8, 4), count => Assert.Equal(1, count));
+    }
+
+    private sealed class CountingRun : ParallelRun
+    {
+        private readonly int[] _counts = new int[16];
+        private readonly int[] _atWork = new int[16];
+        private readonly HashSet<int> _threads = [];
+        private int _running;
+        private int _total;
+
+        public int Failing { get; set; } = -1;
+
+        public bool SawSharedNumber { get; private set; }
+
+        public int Running => Volatile.Read(ref _running);
+
+        public int Total => Volatile.Read(ref _total);
+
+        public IReadOnlyCollection<int> Threads => _threads;
+
+        public IEnumerable<int> Count(int parts, int threads)
+        {
+            Array.Clear(_counts);
+            Run(parts, threads);
+            return _counts.Take(parts);
+        }
+
+        protected override void RunPart(int part, int worker)
+        {
+            Interlocked.Increment(ref _running);
+            try
+            {
+                if (Interlocked.Increment(ref _atWork[worker]) != 1)
+                    SawSharedNumber = true;
+                lock (_threads)
+                    _threads.Add(Environment.CurrentManagedThreadId);
+                Interlocked.Increment(ref _total);
+                Interlocked.Increment(ref _counts[part]);
+                if (part == Failing)
+                    throw new InvalidOperationException($"part {part}");
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _atWork[worker]);
+                Interlocked.Decrement(ref _running);
+            }
+        }
+    }
+
+    /// <summary>Its last part counts those that are finished.</summary>
+    private sealed class PhasedRun : ParallelRun
+    {
+        private int _finished;
+        private int _before;
+        private int _seen;
+
+        public int FinishedBeforeLast(int before, int threads)
+        {
+            (_finished, _before) = (0, before);
+            Run(before + 1, threads);
+            return _seen;
+        }
+
+        protected override void RunPart(int part, int worker)
+        {
+            if (part < _before)
+            {
+                Thread.SpinWait(part * 20);
+                Interlocked.Increment(ref _finished);
+                return;
+            }
+
+            WaitFor(_before);
+            _seen = Volatile.Read(ref _finished);
+        }
+    }
+}
