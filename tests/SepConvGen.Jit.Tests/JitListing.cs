@@ -29,12 +29,7 @@ internal sealed partial class JitListing
         string listing = Path.GetTempFileName();
         try
         {
-            var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
-            {
-                ArgumentList = { "exec", typeof(Program).Assembly.Location, kernels },
-                RedirectStandardError = true,
-                RedirectStandardOutput = true,
-            };
+            ProcessStartInfo start = Start(kernels);
 
             // The settings of the run that this test is part of must not add to those asked for.
             foreach (string name in start.Environment.Keys.Where(static name => name.StartsWith("DOTNET_Enable", StringComparison.OrdinalIgnoreCase) || name.StartsWith("DOTNET_Preferred", StringComparison.OrdinalIgnoreCase)).ToArray())
@@ -46,16 +41,31 @@ internal sealed partial class JitListing
             start.Environment["DOTNET_JitDisasmSummary"] = "1";
             start.Environment["DOTNET_JitDisasm"] = "*Kernels:* SepConvGen.Kernels.*:*";
 
-            using Process process = Process.Start(start)!;
-            string output = process.StandardOutput.ReadToEnd() + process.StandardError.ReadToEnd();
-            process.WaitForExit();
-            Assert.True(process.ExitCode == 0, $"The program ended with {process.ExitCode}:\n{output}");
+            Output(start);
             return new JitListing(File.ReadAllLines(listing));
         }
         finally
         {
             File.Delete(listing);
         }
+    }
+
+    /// <summary>Runs the program to count what is compiled after a layer is built, and opened as a stream: methods of Forward, and of Push.</summary>
+    public static string CompiledAfterBuild(string layer) => Output(Start(Program.WarmUpOf, layer)).Trim();
+
+    private static ProcessStartInfo Start(params string[] arguments)
+    {
+        string host = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
+        return new ProcessStartInfo(host, ["exec", typeof(Program).Assembly.Location, .. arguments]) { RedirectStandardError = true, RedirectStandardOutput = true };
+    }
+
+    private static string Output(ProcessStartInfo start)
+    {
+        using Process process = Process.Start(start)!;
+        string output = process.StandardOutput.ReadToEnd() + process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, $"The program ended with {process.ExitCode}:\n{output}");
+        return output;
     }
 
     [GeneratedRegex(@"^ *\d+: JIT compiled (.+)$")]

@@ -18,7 +18,7 @@ public sealed class KernelCodeTests
 
     // Loops that the library has written once for all layers.
     private static readonly string[] LibraryLoops =
-        ["DepthwiseRows:Convolve", "GatheredInputGradient:Gather", "OutputGradientRows:Columns", "RowCopy:Clear", "RowCopy:Rows", "Transposition:Transpose", "Transposition:TransposeRows", "Transposition:CopyElements", "GradientAccumulation:AddRow", "LaneLoops:Map", "LaneLoops:Combine", "LaneLoops:Maximum"];
+        ["DepthwiseRows:Convolve", "GatheredInputGradient:Gather", "OutputGradientRows:Columns", "RowCopy:Clear", "RowCopy:Rows", "Transposition:TransposeRows", "Transposition:CopyElements", "GradientAccumulation:AddRow"];
 
     // Tiles of products whose weights, or whose rows of the other factor, are used by several rows each.
     private static readonly Regex PointwiseTile = new(@":Pointwise(?:InputGradient)?(\d+)x", RegexOptions.CultureInvariant);
@@ -117,6 +117,16 @@ public sealed class KernelCodeTests
             Assert.True(loops.Any(static method => method.InnerLoops.Count > 0), $"No loop of {name} was compiled.");
             AssertNeitherCallsNorSpills(loops, static method => method.InnerLoops);
         }
+    }
+
+    [X64Theory]
+    [MemberData(nameof(OptimisedSettings))]
+    public void No_loop_of_an_activation_calls(string kernels, string[] settings)
+    {
+        MachineCode[] loops = [.. JitListing.Of(kernels, settings).Methods.Where(static method => method.Class == Library + "LaneLoops")];
+
+        Assert.True(loops.Length >= 4, $"Only {loops.Length} loops over lanes were compiled.");
+        AssertNone("called in a loop over lanes", loops.SelectMany(static method => method.Instructions.Where(MachineCode.IsCall).Select(call => $"{method.Method}: {call}")));
     }
 
     [X64Theory]

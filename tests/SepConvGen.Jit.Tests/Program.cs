@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 
@@ -7,14 +8,24 @@ namespace SepConvGen.Jit;
 /// <summary>The program whose machine code the tests read: compiles every kernel of the instruction set in use, and runs every layer.</summary>
 internal static class Program
 {
+    /// <summary>The argument before the name of the one layer that is built and used, to count what is compiled after Build.</summary>
+    public const string WarmUpOf = "warm-up";
+
     private const int LateChannels = 64;
 
     private static readonly Func<SeparableConv1DLayer>[] Layers =
         [() => new BriefLate(), () => new BriefFixed(), () => new QuartzFixed(), () => new OddSizes(), () => new Strided(), () => new Multiplied(), () => new LongKernel()];
 
-    /// <param name="arguments">The nested class whose methods are compiled even where the layer calls them for other lengths only.</param>
+    /// <param name="arguments">Warm-up and a layer, or the nested class whose methods are compiled even where the layer calls them for other lengths only.</param>
     private static void Main(string[] arguments)
     {
+        if (arguments is [WarmUpOf, var name])
+        {
+            (long forward, long stream) = WarmUp.CompiledAfterBuild(Layers.Select(static create => create()).Single(layer => layer.GetType().Name == name));
+            Console.WriteLine($"{forward} {stream}");
+            return;
+        }
+
         foreach (Func<SeparableConv1DLayer> create in Layers)
         {
             SeparableConv1DLayer layer = create();

@@ -43,6 +43,7 @@ internal readonly record struct WindowStaging(int Channels, int Repeat, DataForm
     }
 
     // From the last channel down, so that no channel is overwritten before it is spread.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RepeatChannels(ref float rows, int count, int stride)
     {
         for (int row = 0; row < count; row++)

@@ -164,10 +164,15 @@ public abstract partial class SeparableConv1DLayer
     /// <summary>Compiles the kernels for short and for long inputs, so that no later call meets the JIT.</summary>
     private void WarmUpForward()
     {
-        foreach (int rows in (ReadOnlySpan<int>)[_kernels.DepthwiseScratchRows, 1])
+        // A whole signal, one window, and the shortest, whose rows reach into the padding on both sides.
+        foreach (int length in (ReadOnlySpan<int>)[checked((_kernels.DepthwiseScratchRows - 1) * _strides + _receptiveField), _receptiveField, Math.Max(1, _geometry.MinimumLength)])
         {
-            int length = checked((rows - 1) * _strides + _receptiveField);
-            ForwardCore(new float[checked(length * _inputChannels)], new float[checked(_geometry.OutputLength(length) * _filters)], 1, length);
+            float[] input = new float[checked(length * _inputChannels)], output = new float[checked(OutputLength(length) * _filters)];
+            Forward(input, output);
         }
+
+        // And copied, which no signal of these may have been.
+        int rows = _geometry.OutputLength(_receptiveField);
+        StagedForward(new float[_receptiveField * _inputChannels], new float[rows * _filters], _receptiveField, rows, _geometry.PaddingBefore(_receptiveField), 0, rows, CurrentWeights, ForwardScratch.Current);
     }
 }

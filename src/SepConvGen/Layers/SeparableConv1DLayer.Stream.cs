@@ -16,8 +16,11 @@ public abstract partial class SeparableConv1DLayer
     private protected override LayerStream OpenStreamCore()
     {
         var stream = new SeparableConv1DStream(this);
-        WarmUp(stream, 1);
         WarmUp(stream, checked(_receptiveField + _kernels.DepthwiseScratchRows * _strides));
+
+        // Behind a full window, where one of so many frames has an output.
+        for (int frame = 0; frame < _strides; frame++)
+            WarmUp(stream, 1);
         stream.Reset();
         return stream;
     }

@@ -38,6 +38,7 @@ public class PlanTests
     [InlineData(64, 16, 128)]
     [InlineData(64, 128, 24)]
     [InlineData(128, 1, 48)]
+    [InlineData(256, 1, 96)]
     [InlineData(16, 1, 32)]
     public void A_block_holds_a_whole_tile_of_rows_a_dilation_apart_unless_that_is_too_long(int filters, int dilation, int rows) =>
         Assert.Equal(rows, KernelPlan.For(InstructionSet.Avx512, Layer(filters, 3, dilation)).BlockRows);

@@ -16,6 +16,8 @@ public class AllocationTests
         () => LayerRun.Built<ValidStrided>(17),
         () => LayerRun.Built<SameLate>(3),
         () => LayerRun.Built<WideLong>(16),
+        () => LayerRun.Built<CausalFar>(17),
+        () => LayerRun.Built<SameDilated>(18),
         () => LayerRun.WithBias(new Sequential(new CausalDilated(), new Sequential(new Causal(), new Same())), 6, 1),
         () => LayerRun.WithBias(new Sequential(new CausalChannelsFirst(), new SameLate()), 3, 1),
     };
@@ -33,6 +35,22 @@ public class AllocationTests
                 stream.Push(frames.AsSpan(0, count * layer.InputChannels), output);
             stream.Flush(output);
             stream.Reset();
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Layers))]
+    public void Push_that_flushes_denormals_allocates_only_for_a_new_longest_chunk(Func<Layer> make)
+    {
+        Layer layer = make();
+        LayerStream stream = layer.OpenStream();
+        stream.FlushesDenormals = true;
+        float[] frames = Noise.Of(100 * layer.InputChannels, 1), output = new float[300 * layer.OutputChannels];
+        stream.Push(frames, output);
+        AssertAllocatesNothing(() =>
+        {
+            foreach (int count in (ReadOnlySpan<int>)[1, 1, 7, 24, 100])
+                stream.Push(frames.AsSpan(0, count * layer.InputChannels), output);
         });
     }
 

@@ -13,7 +13,8 @@ public sealed class GuardPageTests : IDisposable
 
     private readonly List<GuardedMemory> _memories = [];
 
-    public static TheoryData<Type> Types => [typeof(Causal), typeof(CausalDilated), typeof(CausalSoftmax), typeof(CausalChannelsFirst), typeof(ValidStrided), typeof(ValidSparse), typeof(Same), typeof(SameLate), typeof(SoftmaxOverTime), typeof(SameStrided), typeof(WideStrided), typeof(WideLong), typeof(Frozen)];
+    public static TheoryData<Type> Types => [typeof(Causal), typeof(CausalDilated), typeof(CausalSoftmax), typeof(CausalChannelsFirst), typeof(ValidStrided), typeof(ValidSparse), typeof(Same), typeof(SameLate), typeof(SoftmaxOverTime), typeof(SameStrided), typeof(WideStrided), typeof(WideLong), typeof(Frozen),
+        typeof(CausalFar), typeof(CausalFarthest), typeof(SameDilated), typeof(SameWideStrides), typeof(SameSparse), typeof(ShortStrided)];
 
     [Theory]
     [MemberData(nameof(Types))]

@@ -16,6 +16,8 @@ public class PropertyTests
         { typeof(SameLate), 2 },
         { typeof(SameStrided), 4 },
         { typeof(WideLong), 33 },
+        { typeof(CausalFarthest), 17 },
+        { typeof(SameSparse), 16 },
     };
 
     public static TheoryData<Type, int> All => new()
@@ -33,6 +35,12 @@ public class PropertyTests
         { typeof(SoftmaxOverTime), 3 },
         { typeof(WideStrided), 18 },
         { typeof(WideLong), 33 },
+        { typeof(CausalFar), 20 },
+        { typeof(CausalFarthest), 16 },
+        { typeof(SameDilated), 17 },
+        { typeof(SameWideStrides), 19 },
+        { typeof(SameSparse), 18 },
+        { typeof(ShortStrided), 5 },
     };
 
     [Theory]
@@ -65,6 +73,7 @@ public class PropertyTests
     [InlineData(typeof(CausalSoftmax), 3)]
     [InlineData(typeof(CausalChannelsFirst), 4)]
     [InlineData(typeof(WideStrided), 16)]
+    [InlineData(typeof(CausalFar), 17)]
     public void Later_samples_change_no_earlier_output_of_a_causal_layer(Type type, int channels)
     {
         var layer = (SeparableConv1DLayer)LayerRun.Built(type, channels);
@@ -87,6 +96,8 @@ public class PropertyTests
     [InlineData(typeof(CausalDilated), 5, 3)]
     [InlineData(typeof(CausalChannelsFirst), 4, 7)]
     [InlineData(typeof(WideStrided), 16, 6)]
+    [InlineData(typeof(CausalFar), 17, 9)]
+    [InlineData(typeof(CausalFarthest), 16, 11)]
     public void A_delayed_input_gives_a_delayed_output(Type type, int channels, int delay)
     {
         var layer = (SeparableConv1DLayer)LayerRun.Built(type, channels);

@@ -24,6 +24,9 @@ public class StreamTests
         { typeof(WideStrided), 33 },
         { typeof(WideLong), 16 },
         { typeof(Frozen), 1 },
+        { typeof(CausalFar), 17 },
+        { typeof(CausalFarthest), 16 },
+        { typeof(SameDilated), 18 },
     };
 
     [Theory]

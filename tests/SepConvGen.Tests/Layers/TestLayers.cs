@@ -51,3 +51,18 @@ public partial class Named;
 
 [SeparableConv1D(filters: 3, kernelSize: 2, strides: 3)]
 public partial class ShortStrided;
+
+[SeparableConv1D(filters: 18, kernelSize: 8, padding: "causal", dilationRate: 8, activation: "relu")]
+public partial class CausalFar;
+
+[SeparableConv1D(filters: 5, kernelSize: 3, padding: "causal", dilationRate: 128)]
+public partial class CausalFarthest;
+
+[SeparableConv1D(filters: 9, kernelSize: 5, padding: "same", dilationRate: 3, activation: "relu")]
+public partial class SameDilated;
+
+[SeparableConv1D(filters: 6, kernelSize: 7, strides: 3, padding: "same", activation: "relu")]
+public partial class SameWideStrides;
+
+[SeparableConv1D(filters: 4, kernelSize: 2, strides: 5, padding: "same")]
+public partial class SameSparse;
