@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using System.Threading;
 
@@ -15,12 +16,20 @@ namespace SepConvGen.Kernels;
 /// was queued for an earlier call finds nothing, or helps the present one.
 /// </para>
 /// <para>
-/// A helper is queued at most once: <see cref="Helper"/> notes it, so a busy pool never holds more of them than there are, and no two threads have one worker number. It takes the note back when it found no part, and then looks again, because a call
+/// A helper is queued at most once: <see cref="Helper"/> notes it, so a busy pool never holds more of them than there are, and no two threads have one worker number. It takes the note back when it has found no part for a while, and then looks once more, because a call
 /// that was opened in between counted on it. Opening, noting and taking back are full fences, so one of the two sees the other.
 /// </para>
 /// </remarks>
 internal abstract class ParallelRun
 {
+    // Waking a thread costs about as much as this many seconds of work: a helper looks so long for the next call before it goes back to the pool, so calls that follow one another wake nobody.
+    private const double SecondsToLinger = 50e-6;
+
+    // Between two looks, so that the counter's cache line stays with those who work.
+    private const int SpinsBetweenLooks = 16;
+
+    private static readonly long s_ticksToLinger = (long)(SecondsToLinger * Stopwatch.Frequency);
+
     private Helper[] _helpers = [];
     private int _threads;
     private int _parts;
@@ -122,13 +131,32 @@ internal abstract class ParallelRun
         {
             do
             {
-                while (worker < Volatile.Read(ref run._threads) && run.TryRunPart(worker))
+                do
                 {
+                    while (IsWanted && run.TryRunPart(worker))
+                    {
+                    }
                 }
+                while (HasWorkSoon());
 
                 Interlocked.Exchange(ref _isQueued, 0);
             }
-            while (worker < Volatile.Read(ref run._threads) && Volatile.Read(ref run._unclaimed) > 0 && Interlocked.CompareExchange(ref _isQueued, 1, 0) == 0);
+            while (IsWanted && Volatile.Read(ref run._unclaimed) > 0 && Interlocked.CompareExchange(ref _isQueued, 1, 0) == 0);
+        }
+
+        // A run may use fewer threads than one before it.
+        private bool IsWanted => worker < Volatile.Read(ref run._threads);
+
+        private bool HasWorkSoon()
+        {
+            for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetTimestamp() - start < s_ticksToLinger;)
+            {
+                if (IsWanted && Volatile.Read(ref run._unclaimed) > 0)
+                    return true;
+                Thread.SpinWait(SpinsBetweenLooks);
+            }
+
+            return false;
         }
     }
 }
