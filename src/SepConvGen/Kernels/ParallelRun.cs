@@ -25,9 +25,6 @@ internal abstract class ParallelRun
     // Waking a thread costs about as much as this many seconds of work: a helper looks so long for the next call before it goes back to the pool, so calls that follow one another wake nobody.
     private const double SecondsToLinger = 50e-6;
 
-    // Between two looks, so that the counter's cache line stays with those who work.
-    private const int SpinsBetweenLooks = 16;
-
     private static readonly long s_ticksToLinger = (long)(SecondsToLinger * Stopwatch.Frequency);
 
     private Helper[] _helpers = [];
@@ -149,12 +146,11 @@ internal abstract class ParallelRun
 
         private bool HasWorkSoon()
         {
-            for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetTimestamp() - start < s_ticksToLinger;)
-            {
+            // It yields, because it may be on the processor of the thread that it waits for.
+            var wait = new SpinWait();
+            for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetTimestamp() - start < s_ticksToLinger; wait.SpinOnce(sleep1Threshold: -1))
                 if (IsWanted && Volatile.Read(ref run._unclaimed) > 0)
                     return true;
-                Thread.SpinWait(SpinsBetweenLooks);
-            }
 
             return false;
         }

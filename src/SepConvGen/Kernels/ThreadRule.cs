@@ -8,7 +8,7 @@ namespace SepConvGen.Kernels;
 internal readonly record struct ThreadRule(long WorkPerThread, int Processors)
 {
     // Waking a thread of the pool takes 5 to 50 microseconds; a core does about this many multiply-adds meanwhile (docs/performance.md).
-    private const long WakingWork = 2_000_000;
+    private const long WakingWork = 4_000_000;
 
     /// <summary>The rule of this machine.</summary>
     public static ThreadRule Default { get; } = new(WakingWork, Environment.ProcessorCount);
