@@ -32,6 +32,7 @@ internal abstract class ParallelRun
     private int _parts;
     private int _unclaimed;
     private int _unfinished;
+    private int _passed;
     private Exception? _failure;
 
     /// <summary>Computes one part.</summary>
@@ -57,6 +58,7 @@ internal abstract class ParallelRun
         EnsureThreads(threads);
         _threads = threads;
         _parts = _unfinished = parts;
+        _passed = 0;
         Interlocked.Exchange(ref _unclaimed, parts);
         for (int i = 0; i < Math.Min(threads, parts) - 1; i++)
             _helpers[i].Queue();
@@ -64,7 +66,10 @@ internal abstract class ParallelRun
         {
         }
 
-        WaitFor(parts);
+        // Parts take microseconds: a sleep of a millisecond would cost more than the call.
+        var wait = new SpinWait();
+        while (Volatile.Read(ref _unfinished) > 0)
+            wait.SpinOnce(sleep1Threshold: -1);
         if (_failure is { } failure)
         {
             _failure = null;
@@ -72,13 +77,18 @@ internal abstract class ParallelRun
         }
     }
 
-    /// <summary>Waits until so many parts are finished, for a part that needs all before it: they have been begun, since parts are begun in order.</summary>
-    protected void WaitFor(int parts)
+    /// <summary>For parts that need the first step of all before them: called by each after its own first step, it returns when those of all earlier ones are done. They have been begun, since parts are begun in order.</summary>
+    protected void PassInOrder(int part)
     {
-        // Parts take microseconds: a sleep of a millisecond would cost more than the call.
         var wait = new SpinWait();
-        while (_parts - Volatile.Read(ref _unfinished) < parts)
+        while (Volatile.Read(ref _passed) != part)
+        {
+            if (Volatile.Read(ref _failure) is not null)
+                throw new OperationCanceledException("Another part of the call has failed.");
             wait.SpinOnce(sleep1Threshold: -1);
+        }
+
+        Volatile.Write(ref _passed, part + 1);
     }
 
     private bool TryRunPart(int worker)
