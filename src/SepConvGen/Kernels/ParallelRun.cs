@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using System.Threading;
 
@@ -15,17 +16,23 @@ namespace SepConvGen.Kernels;
 /// was queued for an earlier call finds nothing, or helps the present one.
 /// </para>
 /// <para>
-/// A helper is queued at most once: <see cref="Helper"/> notes it, so a busy pool never holds more of them than there are, and no two threads have one worker number. It takes the note back when it found no part, and then looks again, because a call
+/// A helper is queued at most once: <see cref="Helper"/> notes it, so a busy pool never holds more of them than there are, and no two threads have one worker number. It takes the note back when it has found no part for a while, and then looks once more, because a call
 /// that was opened in between counted on it. Opening, noting and taking back are full fences, so one of the two sees the other.
 /// </para>
 /// </remarks>
 internal abstract class ParallelRun
 {
+    // Waking a thread costs about as much as this many seconds of work: a helper looks so long for the next call before it goes back to the pool, so calls that follow one another wake nobody.
+    private const double SecondsToLinger = 50e-6;
+
+    private static readonly long s_ticksToLinger = (long)(SecondsToLinger * Stopwatch.Frequency);
+
     private Helper[] _helpers = [];
     private int _threads;
     private int _parts;
     private int _unclaimed;
     private int _unfinished;
+    private int _passed;
     private Exception? _failure;
 
     /// <summary>Computes one part.</summary>
@@ -51,6 +58,7 @@ internal abstract class ParallelRun
         EnsureThreads(threads);
         _threads = threads;
         _parts = _unfinished = parts;
+        _passed = 0;
         Interlocked.Exchange(ref _unclaimed, parts);
         for (int i = 0; i < Math.Min(threads, parts) - 1; i++)
             _helpers[i].Queue();
@@ -58,7 +66,10 @@ internal abstract class ParallelRun
         {
         }
 
-        WaitFor(parts);
+        // Parts take microseconds: a sleep of a millisecond would cost more than the call.
+        var wait = new SpinWait();
+        while (Volatile.Read(ref _unfinished) > 0)
+            wait.SpinOnce(sleep1Threshold: -1);
         if (_failure is { } failure)
         {
             _failure = null;
@@ -66,13 +77,18 @@ internal abstract class ParallelRun
         }
     }
 
-    /// <summary>Waits until so many parts are finished, for a part that needs all before it: they have been begun, since parts are begun in order.</summary>
-    protected void WaitFor(int parts)
+    /// <summary>For parts that need the first step of all before them: called by each after its own first step, it returns when those of all earlier ones are done. They have been begun, since parts are begun in order.</summary>
+    protected void PassInOrder(int part)
     {
-        // Parts take microseconds: a sleep of a millisecond would cost more than the call.
         var wait = new SpinWait();
-        while (_parts - Volatile.Read(ref _unfinished) < parts)
+        while (Volatile.Read(ref _passed) != part)
+        {
+            if (Volatile.Read(ref _failure) is not null)
+                throw new OperationCanceledException("Another part of the call has failed.");
             wait.SpinOnce(sleep1Threshold: -1);
+        }
+
+        Volatile.Write(ref _passed, part + 1);
     }
 
     private bool TryRunPart(int worker)
@@ -122,13 +138,31 @@ internal abstract class ParallelRun
         {
             do
             {
-                while (worker < Volatile.Read(ref run._threads) && run.TryRunPart(worker))
+                do
                 {
+                    while (IsWanted && run.TryRunPart(worker))
+                    {
+                    }
                 }
+                while (HasWorkSoon());
 
                 Interlocked.Exchange(ref _isQueued, 0);
             }
-            while (worker < Volatile.Read(ref run._threads) && Volatile.Read(ref run._unclaimed) > 0 && Interlocked.CompareExchange(ref _isQueued, 1, 0) == 0);
+            while (IsWanted && Volatile.Read(ref run._unclaimed) > 0 && Interlocked.CompareExchange(ref _isQueued, 1, 0) == 0);
+        }
+
+        // A run may use fewer threads than one before it.
+        private bool IsWanted => worker < Volatile.Read(ref run._threads);
+
+        private bool HasWorkSoon()
+        {
+            // It yields, because it may be on the processor of the thread that it waits for.
+            var wait = new SpinWait();
+            for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetTimestamp() - start < s_ticksToLinger; wait.SpinOnce(sleep1Threshold: -1))
+                if (IsWanted && Volatile.Read(ref run._unclaimed) > 0)
+                    return true;
+
+            return false;
         }
     }
 }

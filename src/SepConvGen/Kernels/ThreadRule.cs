@@ -7,8 +7,8 @@ namespace SepConvGen.Kernels;
 /// <param name="Processors">Threads that can run at once.</param>
 internal readonly record struct ThreadRule(long WorkPerThread, int Processors)
 {
-    // Waking a thread of the pool takes 5 to 50 microseconds; a core does about this many multiply-adds meanwhile (docs/performance.md).
-    private const long WakingWork = 2_000_000;
+    // Two threads gained from about 7 million multiply-adds on (60 microseconds of one core with AVX-512); below, waking the other one could cost what it brought (docs/performance.md).
+    private const long WakingWork = 4_000_000;
 
     /// <summary>The rule of this machine.</summary>
     public static ThreadRule Default { get; } = new(WakingWork, Environment.ProcessorCount);

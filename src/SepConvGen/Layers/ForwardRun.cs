@@ -51,7 +51,7 @@ internal sealed unsafe class ForwardRun : ParallelRun
             _output = target;
             try
             {
-                Run(cache is null ? split.Parts : 2 * split.Parts, threads);
+                Run(split.Parts, threads);
             }
             finally
             {
@@ -64,19 +64,18 @@ internal sealed unsafe class ForwardRun : ParallelRun
     {
         SeparableConv1DLayer layer = _layer!;
         int inputSize = _length * layer.InputChannels, outputSize = _split.Rows * layer.Filters;
-        bool keepsInput = _cache is not null && part < _split.Parts;
-        (int sample, int from, int to) = _split[_cache is null || keepsInput ? part : part - _split.Parts];
+        (int sample, int from, int to) = _split[part];
         var input = new ReadOnlySpan<float>(_input + (nint)sample * inputSize, inputSize);
         var output = new Span<float>(_output + (nint)sample * outputSize, outputSize);
         if (_cache is null)
-            layer.ForwardPart(input, output, _length, from, to, _weights!, _scratch[worker]);
-        else if (keepsInput)
-            layer.KeepInput(input, sample, _length, from, to, _cache);
-        else
         {
-            // Windows reach into frames that other parts keep.
-            WaitFor(_split.Parts);
-            layer.CachedForwardPart(input, output, sample, _length, from, to, _cache, _scratch[worker]);
+            layer.ForwardPart(input, output, _length, from, to, _weights!, _scratch[worker]);
+            return;
         }
+
+        // Windows reach back into frames that earlier parts keep.
+        layer.KeepInput(input, sample, _length, from, to, _cache);
+        PassInOrder(part);
+        layer.CachedForwardPart(input, output, sample, _length, from, to, _cache, _scratch[worker]);
     }
 }

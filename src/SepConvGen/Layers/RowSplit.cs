@@ -11,7 +11,7 @@ namespace SepConvGen;
 internal readonly struct RowSplit(int batch, int rows, int unit, int threads, bool keepsSamples)
 {
     // Several parts for each thread, so that a thread that starts late or is interrupted leaves the others something to take over.
-    private const int PartsPerThread = 4;
+    private const int PartsPerThread = 8;
 
     // Edges of parts cost: a part is at least so many units.
     private const int FewestUnits = 2;

@@ -45,11 +45,11 @@ public abstract partial class SeparableConv1DLayer
     internal void ForwardPart(ReadOnlySpan<float> input, Span<float> output, int length, int from, int to, WeightSet weights, ForwardScratch scratch) =>
         ForwardRows(input, output, length, _geometry.OutputLength(length), _geometry.PaddingBefore(length), from, to - from, weights, scratch);
 
-    /// <summary>Keeps the frames of the padded input with which the windows of some rows begin, and behind the last row all that are left.</summary>
+    /// <summary>Keeps the frames of the padded input that the windows of some rows reach and those of the rows before do not; with the last row all that are left.</summary>
     internal void KeepInput(ReadOnlySpan<float> input, int sample, int length, int from, int to, SeparableConv1DCache cache)
     {
         var layout = new CacheLayout(this, length);
-        KeepFrames(input, sample, length, from * _strides, to == layout.OutputRows ? layout.InputRows : to * _strides, in layout, cache);
+        KeepFrames(input, sample, length, EdgeFrames(from), to == layout.OutputRows ? layout.InputRows : EdgeFrames(to), in layout, cache);
     }
 
     internal void CachedForwardPart(ReadOnlySpan<float> input, Span<float> output, int sample, int length, int from, int to, SeparableConv1DCache cache, ForwardScratch scratch) =>

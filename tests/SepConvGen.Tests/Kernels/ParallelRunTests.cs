@@ -34,11 +34,19 @@ public class ParallelRunTests
     }
 
     [Fact]
-    public void A_part_may_wait_for_all_before_it()
+    public void A_part_passes_when_the_first_steps_of_all_before_it_are_done()
     {
-        var run = new PhasedRun();
+        var run = new SteppedRun();
         for (int call = 0; call < 2_000; call++)
-            Assert.Equal(8, run.FinishedBeforeLast(8, 3));
+            Assert.All(run.StepsSeen(8, 3), (seen, part) => Assert.InRange(seen, part + 1, 8));
+    }
+
+    [Fact]
+    public void A_part_does_not_wait_for_one_that_has_failed()
+    {
+        var run = new SteppedRun { Failing = 2 };
+        for (int call = 0; call < 200; call++)
+            Assert.Equal("part 2", Assert.Throws<InvalidOperationException>(() => run.StepsSeen(8, 3)).Message);
     }
 
     [Fact]
@@ -138,31 +146,32 @@ public class ParallelRunTests
         }
     }
 
-    /// <summary>Its last part counts those that are finished.</summary>
-    private sealed class PhasedRun : ParallelRun
+    /// <summary>Each part counts the first steps that are done when it has passed: all bits up to its own, at least.</summary>
+    private sealed class SteppedRun : ParallelRun
     {
-        private int _finished;
-        private int _before;
-        private int _seen;
+        private readonly int[] _seen = new int[16];
+        private readonly bool[] _done = new bool[16];
 
-        public int FinishedBeforeLast(int before, int threads)
+        public int Failing { get; init; } = -1;
+
+        public int[] StepsSeen(int parts, int threads)
         {
-            (_finished, _before) = (0, before);
-            Run(before + 1, threads);
-            return _seen;
+            Array.Clear(_done);
+            Run(parts, threads);
+            return _seen[..parts];
         }
 
         protected override void RunPart(int part, int worker)
         {
-            if (part < _before)
-            {
-                Thread.SpinWait(part * 20);
-                Interlocked.Increment(ref _finished);
-                return;
-            }
-
-            WaitFor(_before);
-            _seen = Volatile.Read(ref _finished);
+            Thread.SpinWait((part & 3) * 40);
+            if (part == Failing)
+                throw new InvalidOperationException($"part {part}");
+            _done[part] = true;
+            PassInOrder(part);
+            int seen = 0;
+            while (seen < _done.Length && Volatile.Read(ref _done[seen]))
+                seen++;
+            _seen[part] = seen;
         }
     }
 }

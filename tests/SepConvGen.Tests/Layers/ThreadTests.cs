@@ -178,8 +178,8 @@ public class ThreadTests
     }
 
     [Theory]
-    [InlineData(1, 835, 12, 2, 8)]
-    [InlineData(5, 100, 12, 2, 10)]
+    [InlineData(1, 835, 12, 2, 16)]
+    [InlineData(5, 100, 12, 2, 20)]
     [InlineData(1, 30, 12, 4, 1)]
     [InlineData(64, 1000, 12, 2, 64)]
     [InlineData(3, 7, 48, 2, 3)]
