@@ -17,7 +17,7 @@ internal readonly struct RowSplit(int batch, int rows, int unit, int threads, bo
     private const int FewestUnits = 2;
 
     private readonly int _units = (rows + unit - 1) / unit;
-    private readonly int _partsOfSample = keepsSamples ? 1 : Math.Clamp((threads * PartsPerThread + batch - 1) / batch, 1, Math.Max(1, (rows + unit - 1) / unit / FewestUnits));
+    private readonly int _partsOfSample = keepsSamples ? 1 : Shared(Math.Clamp((threads * PartsPerThread + batch - 1) / batch, 1, Math.Max(1, (rows + unit - 1) / unit / FewestUnits)), threads);
 
     /// <summary>Output rows of a sample.</summary>
     public int Rows => rows;
@@ -34,6 +34,9 @@ internal readonly struct RowSplit(int batch, int rows, int unit, int threads, bo
             return (sample, Start(index), Math.Min(rows, Start(index + 1)));
         }
     }
+
+    // Few parts are as many for each thread.
+    private static int Shared(int parts, int threads) => parts < threads ? parts : parts - parts % threads;
 
     private int Start(int index) => (int)((long)_units * index / _partsOfSample) * unit;
 }

@@ -179,6 +179,7 @@ public class ThreadTests
 
     [Theory]
     [InlineData(1, 835, 12, 2, 16)]
+    [InlineData(1, 125, 12, 2, 4)]
     [InlineData(5, 100, 12, 2, 20)]
     [InlineData(1, 30, 12, 4, 1)]
     [InlineData(64, 1000, 12, 2, 64)]
