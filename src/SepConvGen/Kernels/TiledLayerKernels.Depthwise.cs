@@ -8,7 +8,8 @@ internal sealed partial class TiledLayerKernels<TMicrokernels>
     // Below this rest one more tile costs more than the rows by themselves.
     private const nint RestWorthATile = 5;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    // Inlined into one caller it would still have to be compiled for the next, when that is first called.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal override void DepthwiseOutputs(ref float input, nint inputStride, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStride, nint rows)
     {
         nint step = _dilation * inputStride;

@@ -16,6 +16,9 @@ public abstract partial class SeparableConv1DLayer
     // Frames of a multiple of 2 KiB fall into two sets of the first cache, which cannot hold the window of so many taps: staged, they lie an odd number of lines apart.
     private const int CollidingChannels = 512, CollidingTaps = 16;
 
+    // A rest of so few frames runs on tiles of its own.
+    private const int FramesOfLowTile = 4;
+
     private bool ReadsInPlace => _format == DataFormatKind.ChannelsLast && _multiplier == 1 && _inputChannels >= RowLayout.LineFloats
         && (_inputChannels % CollidingChannels != 0 || KernelSize < CollidingTaps);
 
@@ -164,8 +167,8 @@ public abstract partial class SeparableConv1DLayer
     /// <summary>Compiles the kernels for short and for long inputs, so that no later call meets the JIT.</summary>
     private void WarmUpForward()
     {
-        // A whole signal, one window, and the shortest, whose rows reach into the padding on both sides.
-        foreach (int length in (ReadOnlySpan<int>)[checked((_kernels.DepthwiseScratchRows - 1) * _strides + _receptiveField), _receptiveField, Math.Max(1, _geometry.MinimumLength)])
+        // A whole signal, one window, the frames of a low tile, and the shortest, whose rows reach into the padding on both sides.
+        foreach (int length in (ReadOnlySpan<int>)[checked((_kernels.DepthwiseScratchRows - 1) * _strides + _receptiveField), _receptiveField, ShortestInput(FramesOfLowTile), Math.Max(1, _geometry.MinimumLength)])
         {
             float[] input = new float[checked(length * _inputChannels)], output = new float[checked(OutputLength(length) * _filters)];
             Forward(input, output);

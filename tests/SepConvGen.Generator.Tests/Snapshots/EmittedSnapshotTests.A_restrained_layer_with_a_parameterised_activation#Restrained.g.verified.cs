@@ -346,7 +346,7 @@ partial class Restrained : global::SepConvGen.SeparableConv1DLayer
 		[_MethodImpl(_Optimized)]
 		private static void PointwiseInputGradient8x16(ref float g, ref float transposed, nint lanes, nint stride, ref float dz, nint from, nint to)
 		{ unchecked {
-			for (nint lane = 16 & -32; lane < 16; lane += 16)
+			for (nint lane = lanes & -32; lane < lanes; lane += 16)
 			for (nint row = from; row < to; row += 8)
 			{
 				nint top = to < 8 ? 0 : row < to - 8 ? row : to - 8, w = lane;
@@ -607,7 +607,7 @@ partial class Restrained : global::SepConvGen.SeparableConv1DLayer
 		[_MethodImpl(_Optimized)]
 		private static void PointwiseInputGradient6x16(ref float g, ref float transposed, nint lanes, nint stride, ref float dz, nint from, nint to)
 		{ unchecked {
-			for (nint lane = 0; lane <= 16 - 16; lane += 16)
+			for (nint lane = 0; lane <= lanes - 16; lane += 16)
 			for (nint row = from; row < to; row += 6)
 			{
 				nint top = to < 6 ? 0 : row < to - 6 ? row : to - 6, w = lane;
@@ -848,7 +848,7 @@ partial class Restrained : global::SepConvGen.SeparableConv1DLayer
 		[_MethodImpl(_Optimized)]
 		private static void PointwiseInputGradient4x8(ref float g, ref float transposed, nint lanes, nint stride, ref float dz, nint from, nint to)
 		{ unchecked {
-			for (nint lane = 0; lane <= 16 - 8; lane += 8)
+			for (nint lane = 0; lane <= lanes - 8; lane += 8)
 			for (nint row = from; row < to; row += 4)
 			{
 				nint top = to < 4 ? 0 : row < to - 4 ? row : to - 4, w = lane;
