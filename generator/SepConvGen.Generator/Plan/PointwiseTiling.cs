@@ -37,9 +37,6 @@ internal sealed class PointwiseTiling
     /// <summary>Frames of the tile for fewer frames than the tall ones have.</summary>
     public const int LowHeight = 4;
 
-    // As many sums of a single frame as hide the latency of two multiply-adds in a cycle.
-    private const int VectorsOfRow = 8;
-
     private const int PairOfVectors = 2, ThreeVectors = 3, FourVectors = 4, VectorsOfNarrowLayer = 8;
 
     private PointwiseTiling(InstructionSet set, int filters)
@@ -48,7 +45,9 @@ internal sealed class PointwiseTiling
         Tile = TileModel.Tallest(set, PanelVectors(set, slots.Count, slots.Count));
         Tall = Split(filters, set.Lanes, slots, left => PanelVectors(set, slots.Count, left), vectors => TileModel.Tallest(set, vectors).Rows);
         Low = Split(filters, set.Lanes, slots, left => PanelVectors(set, slots.Count, left), _ => LowHeight);
-        Row = Split(filters, set.Lanes, slots, _ => set.IsX86 ? VectorsOfRow : VectorsOfRow / 2, _ => 1);
+
+        // A single frame reads every weight once: the wider its panel, the longer it reads straight on.
+        Row = Split(filters, set.Lanes, slots, _ => set.IsX86 ? set.Registers / 2 : set.PortableAccumulators / 2, _ => 1);
     }
 
     /// <summary>The tile that most of the work is done in.</summary>
