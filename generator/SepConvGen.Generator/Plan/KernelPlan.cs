@@ -13,6 +13,9 @@ internal sealed class KernelPlan
     // With so few taps a tile reads few rows at once, and the next vector of the same rows is nearer than the next rows.
     private const int TapsOfChannelsInner = 5;
 
+    // Taps times vectors whose sums hide the latency together.
+    private const int TapChains = 12;
+
     private KernelPlan(InstructionSet set, LayerArguments layer)
     {
         Set = set;
@@ -36,9 +39,6 @@ internal sealed class KernelPlan
         while (TapGradientVectors * set.Lanes > 64 || (TapGradientVectors & (TapGradientVectors - 1)) != 0)
             TapGradientVectors--;
     }
-
-    // Taps times vectors whose sums hide the latency together.
-    private const int TapChains = 12;
 
     public InstructionSet Set { get; }
 

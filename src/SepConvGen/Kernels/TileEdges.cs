@@ -1,12 +1,10 @@
-using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace SepConvGen.Kernels;
 
 /// <summary>Moves the part of a tile that lies within its matrix.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public static class TileEdges
+internal static class TileEdges
 {
     /// <summary>Copies <paramref name="rows"/> x <paramref name="columns"/> floats between row-major memories.</summary>
     public static void Copy(ref float source, nint sourceStride, ref float target, nint targetStride, nint rows, nint columns)
