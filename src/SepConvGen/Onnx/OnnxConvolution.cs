@@ -23,6 +23,8 @@ internal sealed class OnnxConvolution(OnnxGraph graph, bool isTwoDimensional)
                 pointwise[filter * lanes + lane] = weights[1].Span[lane * filters + filter];
 
         string kernel = graph.Constant(layer.Name + "/depthwise_kernel", depthwise, KernelShape(lanes, 1, taps));
+        if (OnnxSparsePadding.IsNeeded(layer.Geometry))
+            value = OnnxSparsePadding.Append(graph, layer.Name, layer.Geometry, value, TimeAxis);
         OnnxNode node = graph.Add(layer.Name + "/depthwise", "Conv", value, kernel)
             .With("kernel_shape", Sizes(taps))
             .With("strides", Sizes(layer.Strides))
@@ -36,23 +38,22 @@ internal sealed class OnnxConvolution(OnnxGraph graph, bool isTwoDimensional)
         return OnnxActivation.Append(graph, layer.Name, layer.Activation, value, layer.IsChannelsFirst ? TimeAxis : 1);
     }
 
-    // The zeros of 'same' depend on the length as soon as there are strides; then ONNX computes them by itself, as TensorFlow does.
+    // The zeros of 'same' depend on the length as soon as there are strides. ONNX computes them as TensorFlow does, as long as every frame is read: see OnnxSparsePadding.
     private void AddPadding(OnnxNode node, ConvolutionGeometry geometry)
     {
-        if (geometry is { Padding: PaddingKind.Same, Strides: > 1 })
+        if (geometry is { Padding: PaddingKind.Same, Strides: > 1 } && !OnnxSparsePadding.LeavesFramesUnread(geometry))
         {
             node.With("auto_pad", "SAME_UPPER");
             return;
         }
 
-        int total = geometry.ReceptiveField - 1;
-        int before = geometry.Padding switch
+        (int before, int after) = (geometry.Padding, geometry.ReceptiveField - 1) switch
         {
-            PaddingKind.Causal => total,
-            PaddingKind.Same => total / 2,
-            _ => 0,
+            (PaddingKind.Causal, int total) => (total, 0),
+            (PaddingKind.Same, int total) when geometry.Strides == 1 => (total / 2, total - total / 2),
+            (PaddingKind.Same, int total) when !OnnxSparsePadding.IsNeeded(geometry) => (0, total),
+            _ => (0, 0),
         };
-        int after = geometry.Padding == PaddingKind.Same ? total - before : 0;
         node.With("pads", isTwoDimensional ? [0, before, 0, after] : [before, after]);
     }
 
