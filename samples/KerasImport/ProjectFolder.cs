@@ -17,7 +17,9 @@ internal sealed class ProjectFolder
     /// <summary>Refuses a folder that holds something, before any work is done.</summary>
     public static ProjectFolder At(string path)
     {
-        string full = System.IO.Path.GetFullPath(path);
+        var given = new DirectoryInfo(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path)));
+        // A link stays; what it points to is written.
+        string full = given.LinkTarget is null ? given.FullName : given.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
         if (File.Exists(full) || Directory.Exists(full) && Directory.EnumerateFileSystemEntries(full).Any())
             throw new ImportFailure($"--output {path} must be a new or an empty folder, but there is something in it already.");
         return new ProjectFolder(full);
@@ -41,10 +43,12 @@ internal sealed class ProjectFolder
                 Directory.Delete(Path);
             Directory.Move(beside, Path);
         }
-        catch
+        catch (Exception exception)
         {
             if (Directory.Exists(beside))
                 Directory.Delete(beside, recursive: true);
+            if (exception is IOException or UnauthorizedAccessException)
+                throw new ImportFailure($"--output {Path} cannot be written: {exception.Message.Replace(beside, Path, StringComparison.Ordinal)}");
             throw;
         }
     }

@@ -20,13 +20,17 @@ public class VarianceScaling : RandomInitializer
     /// <param name="seed">A seed of its own, or null to draw from the layer's.</param>
     /// <param name="inputAxes">The axes whose sizes make fan_in; null for Keras' rule. Given together with <paramref name="outputAxes"/>.</param>
     /// <param name="outputAxes">The axes whose sizes make fan_out.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="scale"/> is not above 0 and finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="scale"/> is not above 0 and finite, or <paramref name="mode"/> or <paramref name="distribution"/> is none of the enumeration's.</exception>
     /// <exception cref="ArgumentException">Only one of the axes is given.</exception>
     public VarianceScaling(float scale = 1, FanMode mode = FanMode.FanIn, ScalingDistribution distribution = ScalingDistribution.TruncatedNormal, int? seed = null, int[]? inputAxes = null, int[]? outputAxes = null)
         : base(seed)
     {
         if (!(scale > 0) || !float.IsFinite(scale))
             throw new ArgumentOutOfRangeException(nameof(scale), scale, "scale must be above 0 and finite.");
+        if (!Enum.IsDefined(mode))
+            throw new ArgumentOutOfRangeException(nameof(mode), mode, $"mode must be {string.Join(" or ", Enum.GetNames<FanMode>())}, but is {(int)mode}.");
+        if (!Enum.IsDefined(distribution))
+            throw new ArgumentOutOfRangeException(nameof(distribution), distribution, $"distribution must be {string.Join(" or ", Enum.GetNames<ScalingDistribution>())}, but is {(int)distribution}.");
         if (inputAxes is null != outputAxes is null)
             throw new ArgumentException("inputAxes and outputAxes are given together or not at all.", inputAxes is null ? nameof(inputAxes) : nameof(outputAxes));
         (Scale, Mode, Distribution, _inputAxes, _outputAxes) = (scale, mode, distribution, (int[]?)inputAxes?.Clone(), (int[]?)outputAxes?.Clone());

@@ -1,101 +1,106 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Text.Json;
 
 namespace SepConvGen.Keras;
 
-/// <summary>Folds the layers of a chain into SeparableConv1D layers: padding before one and an activation behind one become its own.</summary>
+/// <summary>Folds the layers of a chain, models and wrappers in it included, into SeparableConv1D layers: padding before one and an activation behind one become its own.</summary>
 internal sealed class KerasChain(bool isKeras2)
 {
     private static readonly HashSet<string> s_identityAtInference = ["Dropout", "SpatialDropout1D", "GaussianNoise", "GaussianDropout", "AlphaDropout"];
 
-    private readonly List<KerasLayer> _layers = [];
     private readonly List<string> _notes = [];
-    private (string Where, int Left, int Right)? _padding;
+    private KerasLayer? _last;
+    private KerasPadding? _padding;
     private int?[]? _inputShape;
 
-    public KerasModel Fold(string? modelName, IReadOnlyList<JsonElement> layers)
+    /// <summary>Where a part stands.</summary>
+    /// <param name="Parts">Gets the part, unless it becomes one with another.</param>
+    /// <param name="IsTrainable">Whether nothing around it is frozen.</param>
+    /// <param name="Steps">The steps of the TimeDistributed around it, or null.</param>
+    private readonly record struct Place(List<KerasPart> Parts, bool IsTrainable, int? Steps);
+
+    public KerasModel Read(JsonElement root)
     {
-        foreach (JsonElement layer in layers)
-            Add(layer);
+        var parts = new List<KerasPart>();
+        Add(root, new Place(parts, IsTrainable: true, Steps: null));
         if (_padding is { } padding)
             throw new NotSupportedException($"{padding.Where} stands at the end; it is read only before a SeparableConv1D with padding valid.");
-        if (_layers.Count == 0)
-            throw new NotSupportedException("The model has no SeparableConv1D layer.");
-        return new KerasModel(modelName, _layers, _notes);
+        return parts.Count > 0 ? new KerasModel(parts[0], _notes) : throw new NotSupportedException("The model has no SeparableConv1D layer.");
     }
 
-    private void Add(JsonElement layer)
+    private void Add(JsonElement layer, Place place)
     {
         string where = KerasGraph.Describe(layer), className = KerasJson.Text(layer, "class_name", "a layer") ?? "";
-        JsonElement config = KerasJson.Member(layer, "config") is { ValueKind: JsonValueKind.Object } found ? found : throw new InvalidDataException($"{where} has no config.");
-        if (_layers.Count == 0 && _padding is null)
-            _inputShape = Shape(config, "batch_shape") ?? Shape(config, "batch_input_shape") ?? (KerasJson.Member(layer, "build_config") is { } build ? Shape(build, "input_shape") : null) ?? _inputShape;
-        if (className is "SeparableConv1D" or "SeparableConvolution1D")
-            AddConvolution(KerasLayerReader.Read(config, isKeras2), steps: null);
+        JsonElement config = KerasJson.Member(layer, "config") ?? throw new InvalidDataException($"{where} has no config.");
+        if (config.ValueKind != JsonValueKind.Object && (className != "Sequential" || config.ValueKind != JsonValueKind.Array))
+            throw new InvalidDataException($"{where} has no config.");
+        if (_last is null && _padding is null)
+            _inputShape = KerasShape.OfInput(layer, config) ?? _inputShape;
+        if (KerasLayerList.IsModel(className))
+            AddModel(className, config, where, place);
+        else if (className is "SeparableConv1D" or "SeparableConvolution1D")
+            AddConvolution(KerasLayerReader.Read(config, isKeras2, _notes), place);
         else if (className == "TimeDistributed")
-            AddTimeDistributed(layer, config, where);
+            AddTimeDistributed(layer, config, where, place);
         else if (className == "ZeroPadding1D")
-            AddPadding(config, where);
+            _padding = _padding is { } before ? throw new NotSupportedException($"{where} follows {before.Where}; one ZeroPadding1D is read before a SeparableConv1D.") : KerasPadding.Read(config, where);
         else if (s_identityAtInference.Contains(className))
-            _notes.Add($"{where} changes nothing at inference and is left out.");
+            LeaveOut(layer, where);
         else if (className != "InputLayer")
             AddActivation(KerasObjectReader.OfLayer(className, config, isKeras2, where) ?? throw new NotSupportedException(
-                $"{where} has no counterpart in this library: it reads SeparableConv1D, TimeDistributed around one, ZeroPadding1D before one, activations and dropout. Cut the model before it."), where);
+                $"{where} has no counterpart in this library: it reads SeparableConv1D, TimeDistributed around them, ZeroPadding1D before one, activations, dropout, and models of them that are one chain. Cut the model before it."), where);
     }
 
-    private void AddConvolution(KerasLayer layer, int? steps)
+    private void AddModel(string className, JsonElement config, string where, Place place)
+    {
+        string name = config.ValueKind == JsonValueKind.Object ? KerasName.Read(config, "model", where, _notes) : "sequential";
+        bool isTrainable = config.ValueKind != JsonValueKind.Object || KerasJson.Boolean(config, "trainable", true, where);
+        var parts = new List<KerasPart>();
+        foreach (JsonElement inner in KerasLayerList.Of(where, className, config))
+            Add(inner, place with { Parts = parts, IsTrainable = place.IsTrainable && isTrainable });
+        if (parts.Count > 0)
+            place.Parts.Add(new KerasSequence(name, parts));
+    }
+
+    private void AddConvolution(KerasLayer layer, Place place)
     {
         if (_padding is { } padding)
-            Absorb(padding, layer);
-        layer.Steps = steps;
-        layer.InputChannels = _layers.Count > 0 ? _layers[^1].Filters : InputChannels(layer);
-        if (_layers.Count > 0 && (_layers[^1].DataFormat != layer.DataFormat || _layers[^1].Steps != layer.Steps))
-            throw new NotSupportedException($"layer '{layer.Name}' follows '{_layers[^1].Name}' with another data_format or another number of steps; all layers of a chain need the same.");
-        _layers.Add(layer);
-    }
-
-    private void Absorb((string Where, int Left, int Right) padding, KerasLayer layer)
-    {
-        long total = (layer.KernelSize - 1L) * layer.DilationRate;
-        bool isCausal = padding.Left == total && padding.Right == 0, isSame = layer.Strides == 1 && padding.Left == total / 2 && padding.Left + padding.Right == total;
-        if (layer.Padding != "valid" || layer.IsChannelsFirst || !(isCausal || isSame))
-            throw new NotSupportedException($"{padding.Where} pads by ({padding.Left}, {padding.Right}) before layer '{layer.Name}'; it is read before a channels_last SeparableConv1D with padding valid, as causal with ({total}, 0) or, without strides, as same with ({total / 2}, {total - total / 2}).");
-        layer.Padding = isCausal ? "causal" : "same";
-        _notes.Add($"{padding.Where} and the valid padding of '{layer.Name}' are its padding {layer.Padding}.");
+            _notes.Add(padding.MoveInto(layer));
         _padding = null;
+        layer.Steps = place.Steps;
+        layer.Trainable &= place.IsTrainable;
+        layer.InputChannels = _last?.Filters ?? InputChannels(layer);
+        if (_last is not null && (_last.DataFormat != layer.DataFormat || _last.Steps != layer.Steps))
+            throw new NotSupportedException($"layer '{layer.Name}' follows '{_last.Name}' with another data_format or another number of steps; all layers of a chain need the same.");
+        _last = layer;
+        place.Parts.Add(layer);
     }
 
-    private void AddTimeDistributed(JsonElement layer, JsonElement config, string where)
+    private void AddTimeDistributed(JsonElement layer, JsonElement config, string where, Place place)
     {
         JsonElement inner = KerasJson.Member(config, "layer") ?? throw new InvalidDataException($"{where} has no layer.");
-        string className = KerasJson.Text(inner, "class_name", where) ?? "";
-        JsonElement innerConfig = KerasJson.Member(inner, "config") is { ValueKind: JsonValueKind.Object } found ? found : throw new InvalidDataException($"The layer of {where} has no config.");
-        if (className is not ("SeparableConv1D" or "SeparableConvolution1D"))
-        {
-            AddActivation(KerasObjectReader.OfLayer(className, innerConfig, isKeras2, where) ?? throw new NotSupportedException($"{where} is around a {className}; it is read around a SeparableConv1D or an activation."), where);
-            return;
-        }
+        if (inner.ValueKind != JsonValueKind.Object)
+            throw KerasJson.Unexpected(where, "layer", "a JSON object", inner);
+        if (place.Steps is not null)
+            throw new NotSupportedException($"{where} stands in another TimeDistributed; only one is read.");
+        KerasDtype.Check(config, where, _notes);
+        int? steps = _last?.Steps ?? StepsOf(_last is null ? _inputShape : null) ?? StepsOf(KerasShape.OfBuild(layer));
+        var parts = new List<KerasPart>();
+        Add(inner, new Place(parts, place.IsTrainable && KerasJson.Boolean(config, "trainable", true, where), steps ?? 0));
+        if (parts.Count > 0)
+            place.Parts.Add(new KerasSteps(KerasName.Read(config, "time_distributed", where, _notes), parts[0], steps
+                ?? throw new NotSupportedException($"{where} does not say how many steps it takes: build the model with an Input of a fixed number of steps before it is saved.")));
 
-        int?[]? shape = KerasJson.Member(layer, "build_config") is { } build ? Shape(build, "input_shape") : null;
-        int? steps = _layers.Count > 0 ? _layers[^1].Steps : (_inputShape ?? shape) is { Length: 4 } known ? known[1] : null;
-        AddConvolution(KerasLayerReader.Read(innerConfig, isKeras2), steps
-            ?? throw new NotSupportedException($"{where} does not say how many steps it takes: build the model with an Input of a fixed number of steps before it is saved."));
+        static int? StepsOf(int?[]? shape) => shape is { Length: 4 } ? shape[1] : null;
     }
 
-    private void AddPadding(JsonElement config, string where)
+    private void LeaveOut(JsonElement layer, string where)
     {
-        if (_padding is { } before)
-            throw new NotSupportedException($"{where} follows {before.Where}; one ZeroPadding1D is read before a SeparableConv1D.");
-        if (KerasJson.Text(config, "data_format", where) == "channels_first")
-            throw new NotSupportedException($"{where} pads channels_first tensors; only channels_last is read.");
-        JsonElement padding = KerasJson.Member(config, "padding") ?? throw new InvalidDataException($"{where} has no padding.");
-        int[] sizes = padding.ValueKind == JsonValueKind.Array ? [.. padding.EnumerateArray().Select(Number)] : [Number(padding), Number(padding)];
-        _padding = sizes.Length == 2 ? (where, sizes[0], sizes[1]) : throw KerasJson.Unexpected(where, "padding", "a number or two", padding);
-
-        int Number(JsonElement value) => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) && number >= 0 ? number : throw KerasJson.Unexpected(where, "padding", "a number or two", padding);
+        if (KerasGraph.IsCalledInTraining(layer))
+            throw new NotSupportedException($"{where} is called with training=True, so that it acts at inference too; there is no counterpart in this library.");
+        _notes.Add($"{where} changes nothing at inference and is left out.");
     }
 
     private void AddActivation(string activation, string where)
@@ -104,9 +109,8 @@ internal sealed class KerasChain(bool isKeras2)
             return;
         if (_padding is { } padding)
             throw new NotSupportedException($"{where} follows {padding.Where}; put the activation before the padding.");
-        if (_layers.Count == 0)
+        if (_last is not { } layer)
             throw new NotSupportedException($"{where} ({activation}) stands before the first SeparableConv1D; an activation is read behind one.");
-        KerasLayer layer = _layers[^1];
         if (layer.Activation != "linear")
             throw new NotSupportedException($"{where} ({activation}) follows layer '{layer.Name}', which has the activation {layer.Activation} already; a layer has one.");
         if (layer.Objects.ContainsKey("activityRegularizer"))
@@ -116,11 +120,4 @@ internal sealed class KerasChain(bool isKeras2)
     }
 
     private int InputChannels(KerasLayer layer) => _inputShape is { Length: > 2 } shape ? shape[layer.IsChannelsFirst ? ^2 : ^1] ?? 0 : 0;
-
-    private static int?[]? Shape(JsonElement owner, string key)
-    {
-        if (KerasJson.Member(owner, key) is not { ValueKind: JsonValueKind.Array } list || list.GetArrayLength() > 8)
-            return null;
-        return [.. list.EnumerateArray().Select(size => size.ValueKind == JsonValueKind.Number && size.TryGetInt32(out int number) && number > 0 ? number : (int?)null)];
-    }
 }

@@ -11,10 +11,10 @@ public static class KerasConfig
     private const int LongestJson = 16 * 1024 * 1024;
     private const int DeepestJson = 64;
 
-    /// <summary>The source of a partial class for each layer and, for a model, of a class whose <c>Create</c> puts them together.</summary>
+    /// <summary>The source of a partial class for each layer and, for a model or a wrapper, of a class whose <c>Create</c> puts them together.</summary>
     /// <param name="json">
     /// The <c>config.json</c> of a .keras file, the <c>model_config</c> of an .h5 file, <c>model.to_json()</c>, or the config of one layer.
-    /// Read are a SeparableConv1D, TimeDistributed around one, a Sequential of them and a functional model that is one chain of them.
+    /// Read are a SeparableConv1D, TimeDistributed around one, a Sequential of them and a functional model that is one chain of them from its one input to its one output; models in models too.
     /// An Activation behind a linear layer becomes its activation, ZeroPadding1D before a valid one causal or same, and layers that change nothing at inference, as Dropout, are left out and named in a comment.
     /// </param>
     /// <param name="kerasVersion">
@@ -38,7 +38,8 @@ public static class KerasConfig
             throw new InvalidDataException($"A Keras config of {json.Length} characters is too long; the limit is {LongestJson}.");
         try
         {
-            using JsonDocument document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = DeepestJson });
+            // Whoever decodes a file may leave its byte-order mark in front of the text.
+            using JsonDocument document = JsonDocument.Parse(json.AsMemory(json.StartsWith('\uFEFF') ? 1 : 0), new JsonDocumentOptions { MaxDepth = DeepestJson });
             return Keras.KerasModelReader.Read(document.RootElement, kerasVersion);
         }
         catch (JsonException exception)

@@ -1,6 +1,7 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 using System.Text.Json;
 using SepConvGen.Rules;
@@ -16,16 +17,17 @@ internal static class KerasConfigWriter
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer))
-            WriteLayer(writer, layer);
+            WriteLayer(writer, layer, layer.Name);
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    private static void WriteLayer(Utf8JsonWriter json, Layer layer)
+    // The name is told: Keras wants those in a model to differ, and numbers them.
+    private static void WriteLayer(Utf8JsonWriter json, Layer layer, string name)
     {
         switch (layer)
         {
             case SeparableConv1DLayer convolution:
-                WriteObject(json, "keras.layers", "SeparableConv1D", () => WriteConvolution(json, convolution), () => WriteBuildConfig(json, convolution, steps: 0));
+                WriteObject(json, "keras.layers", "SeparableConv1D", () => WriteConvolution(json, convolution, name), () => WriteBuildConfig(json, convolution, steps: 0));
                 break;
             case TimeDistributed distributed:
                 WriteObject(
@@ -34,23 +36,24 @@ internal static class KerasConfigWriter
                     "TimeDistributed",
                     () =>
                     {
-                        json.WriteString("name", distributed.Name);
+                        json.WriteString("name", name);
                         json.WriteBoolean("trainable", distributed.Trainable);
                         WriteDtype(json);
                         json.WritePropertyName("layer");
-                        WriteLayer(json, distributed.Child);
+                        WriteLayer(json, distributed.Child, distributed.Child.Name);
                     },
                     () => WriteBuildConfig(json, distributed, distributed.Steps));
                 break;
             case Sequential sequential:
                 WriteObject(json, "keras", "Sequential", () =>
                 {
-                    json.WriteString("name", sequential.Name);
+                    json.WriteString("name", name);
                     json.WriteBoolean("trainable", true);
                     WriteDtype(json);
                     json.WriteStartArray("layers");
-                    foreach (Layer inner in sequential.Layers)
-                        WriteLayer(json, inner);
+                    string[] names = LayerNames.Numbered(sequential.Layers.Select(inner => inner.Name));
+                    for (int i = 0; i < names.Length; i++)
+                        WriteLayer(json, sequential.Layers[i], names[i]);
                     json.WriteEndArray();
                 });
                 break;
@@ -60,9 +63,9 @@ internal static class KerasConfigWriter
     }
 
     // The keys in the order of Keras 3's get_config.
-    private static void WriteConvolution(Utf8JsonWriter json, SeparableConv1DLayer layer)
+    private static void WriteConvolution(Utf8JsonWriter json, SeparableConv1DLayer layer, string name)
     {
-        json.WriteString("name", layer.Name);
+        json.WriteString("name", name);
         json.WriteBoolean("trainable", layer.Trainable);
         WriteDtype(json);
         if (layer.ActivityRegularizer is not null)
@@ -186,7 +189,7 @@ internal static class KerasConfigWriter
 
         void WriteChannels()
         {
-            if (layer.InputChannels > 0)
+            if (layer.IsBuilt)
                 json.WriteNumberValue(layer.InputChannels);
             else
                 json.WriteNullValue();

@@ -22,15 +22,17 @@ internal static class KerasLayerReader
         "depthwise_constraint", "pointwise_constraint", "bias_constraint",
     ];
 
-    public static KerasLayer Read(JsonElement config, bool isKeras2)
+    /// <param name="config">The config.</param>
+    /// <param name="isKeras2">Whether Keras 2 wrote it.</param>
+    /// <param name="notes">Gets what is different here.</param>
+    public static KerasLayer Read(JsonElement config, bool isKeras2, ICollection<string> notes)
     {
-        string name = KerasJson.Text(config, "name", "a SeparableConv1D") ?? "separable_conv1d";
+        string name = KerasName.Read(config, "separable_conv1d", "a SeparableConv1D", notes);
         string where = $"layer '{name}' (SeparableConv1D)";
         foreach (JsonProperty property in config.EnumerateObject())
             if (property.Value.ValueKind != JsonValueKind.Null && !s_read.Contains(property.Name) && !s_ignored.Contains(property.Name))
                 throw new NotSupportedException($"{where} has the argument '{property.Name}', which this library does not know.");
-        CheckName(name, where);
-        CheckDtype(config, where);
+        KerasDtype.Check(config, where, notes);
         if (KerasJson.Size(config, "groups", where) is > 1)
             throw new NotSupportedException($"{where} has groups above 1, which a depthwise convolution cannot have.");
         string padding = KerasJson.Text(config, "padding", where) ?? "valid", format = KerasJson.Text(config, "data_format", where) ?? "channels_last";
@@ -38,9 +40,8 @@ internal static class KerasLayerReader
             throw new NotSupportedException($"{where} has the padding '{padding}'; it has to be one of {string.Join(", ", PaddingWords.All)}.");
         if (!DataFormatWords.TryParse(format, out DataFormatKind formatKind))
             throw new NotSupportedException($"{where} has the data_format '{format}'; it has to be channels_last or channels_first.");
-        var layer = new KerasLayer
+        var layer = new KerasLayer(name)
         {
-            Name = name,
             Filters = Required("filters"),
             KernelSize = Required("kernel_size"),
             Strides = KerasJson.Size(config, "strides", where) ?? 1,
@@ -75,20 +76,5 @@ internal static class KerasLayerReader
             if (KerasObjectReader.Read(config, key, table, where) is { } text && text != byDefault)
                 layer.Objects.Add(PascalCase.CamelOf(key), text);
         }
-    }
-
-    private static void CheckName(string name, string where)
-    {
-        if (name.Length is 0 or > 256 || name.Contains('/'))
-            throw new NotSupportedException($"{where} needs a name of 1 to 256 characters without '/'.");
-    }
-
-    private static void CheckDtype(JsonElement config, string where)
-    {
-        if (KerasJson.Member(config, "dtype") is not { } dtype)
-            return;
-        JsonElement? name = dtype.ValueKind == JsonValueKind.String ? dtype : KerasJson.Member(dtype, "config") is { } policy ? KerasJson.Member(policy, "name") : null;
-        if (name is not { ValueKind: JsonValueKind.String } text || text.GetString() != "float32")
-            throw new NotSupportedException($"{where} has the dtype {(name is { ValueKind: JsonValueKind.String } found ? found.GetString() : "of an unknown form")}; this library computes in float32.");
     }
 }

@@ -1,18 +1,43 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace SepConvGen.Keras;
 
-/// <summary>A chain of layers as a config describes it.</summary>
-/// <param name="Name">The model's name, or null for a layer alone.</param>
-/// <param name="Layers">The layers in their order.</param>
-/// <param name="Notes">What was read and left out, one sentence each.</param>
-internal sealed record KerasModel(string? Name, IReadOnlyList<KerasLayer> Layers, IReadOnlyList<string> Notes);
+/// <summary>What a config describes.</summary>
+/// <param name="Root">The layer, wrapper or model.</param>
+/// <param name="Notes">What was read and left out or is different here, one sentence each.</param>
+internal sealed record KerasModel(KerasPart Root, IReadOnlyList<string> Notes);
 
-/// <summary>A SeparableConv1D as a config describes it.</summary>
-internal sealed class KerasLayer
+/// <summary>A layer, or what stands around layers.</summary>
+internal abstract class KerasPart(string name)
 {
-    public required string Name { get; init; }
+    public string Name { get; } = name;
 
+    /// <summary>The layers with weights, in their order.</summary>
+    public abstract IEnumerable<KerasLayer> Layers { get; }
+}
+
+/// <summary>A Sequential, or a functional model that is a chain.</summary>
+internal sealed class KerasSequence(string name, IReadOnlyList<KerasPart> parts) : KerasPart(name)
+{
+    public IReadOnlyList<KerasPart> Parts { get; } = parts;
+
+    public override IEnumerable<KerasLayer> Layers => Parts.SelectMany(part => part.Layers);
+}
+
+/// <summary>A TimeDistributed.</summary>
+internal sealed class KerasSteps(string name, KerasPart child, int steps) : KerasPart(name)
+{
+    public KerasPart Child { get; } = child;
+
+    public int Steps { get; } = steps;
+
+    public override IEnumerable<KerasLayer> Layers => Child.Layers;
+}
+
+/// <summary>A SeparableConv1D.</summary>
+internal sealed class KerasLayer(string name) : KerasPart(name)
+{
     public int Filters { get; init; }
 
     public int KernelSize { get; init; }
@@ -32,7 +57,7 @@ internal sealed class KerasLayer
 
     public bool UseBias { get; init; } = true;
 
-    public bool Trainable { get; init; } = true;
+    public bool Trainable { get; set; } = true;
 
     /// <summary>Initializers, regularizers and constraints as the attribute spells them, under the attribute's names; those at their defaults are not there.</summary>
     public Dictionary<string, string> Objects { get; } = [];
@@ -44,4 +69,6 @@ internal sealed class KerasLayer
     public int? Steps { get; set; }
 
     public bool IsChannelsFirst => DataFormat == "channels_first";
+
+    public override IEnumerable<KerasLayer> Layers => [this];
 }

@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Text;
 using System.Text.Json;
 using SepConvGen.Files;
 using SepConvGen.Keras;
@@ -57,10 +56,10 @@ public sealed class KerasModelFile
         }
         if (data.AsSpan().StartsWith("PK\x03\x04"u8))
             return new KerasModelFile(
-                KerasArchive.TryRead(data, ConfigMember, source) is { } config ? Text(config, $"{source}, member {ConfigMember},") : null,
+                KerasArchive.TryRead(data, ConfigMember, source) is { } config ? KerasText.Decode(config, $"{source}, member {ConfigMember},") : null,
                 KerasArchive.TryRead(data, MetadataMember, source) is { } metadata ? Version(metadata, $"{source}, member {MetadataMember},") : null);
-        if (data.AsSpan().TrimStart(" \t\r\n"u8).StartsWith("{"u8))
-            return new KerasModelFile(Text(data, source), null);
+        if (KerasText.Matches(data))
+            return new KerasModelFile(KerasText.Decode(data, source), null);
         return Safetensors.Matches(data)
             ? new KerasModelFile(null, null)
             : throw new InvalidDataException($"{source} is no file of a model: read are Keras' .keras, .h5 and .weights.h5, a config as .json, safetensors and .npz.");
@@ -68,23 +67,11 @@ public sealed class KerasModelFile
 
     private static string? First(string[]? strings) => strings is [string first, ..] ? first : null;
 
-    private static string Text(byte[] utf8, string source)
-    {
-        try
-        {
-            return new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(utf8);
-        }
-        catch (DecoderFallbackException exception)
-        {
-            throw new InvalidDataException($"{source} is not UTF-8: {exception.Message}", exception);
-        }
-    }
-
     private static string? Version(byte[] json, string source)
     {
         try
         {
-            using JsonDocument metadata = JsonDocument.Parse(json);
+            using JsonDocument metadata = JsonDocument.Parse(KerasText.Decode(json, source));
             return KerasJson.Text(metadata.RootElement, "keras_version", source);
         }
         catch (JsonException exception)

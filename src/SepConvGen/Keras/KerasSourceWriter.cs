@@ -12,7 +12,8 @@ internal static class KerasSourceWriter
     public static string Write(KerasModel model, string? namespaceName)
     {
         var names = new ClassNames();
-        string[] classes = [.. model.Layers.Select(layer => names.For(layer.Name))];
+        KerasLayer[] layers = [.. model.Root.Layers];
+        var classes = layers.ToDictionary(layer => layer, layer => names.For(layer.Name));
         var text = new StringBuilder("using SepConvGen;\n\n");
         if (namespaceName is not null)
             text.Append($"namespace {namespaceName};\n\n");
@@ -20,10 +21,9 @@ internal static class KerasSourceWriter
             text.Append($"// {Printable(note)}\n");
         if (model.Notes.Count > 0)
             text.Append('\n');
-        for (int i = 0; i < classes.Length; i++)
-            text.Append(i == 0 ? "" : "\n").Append($"[SeparableConv1D({string.Join(", ", Arguments(model.Layers[i], classes[i]))})]\npublic partial class {classes[i]};\n");
-        if (model.Name is not null)
-            WriteFactory(text, model, model.Name, names.For(model.Name + "_model"), classes);
+        text.AppendJoin("\n", layers.Select(layer => $"[SeparableConv1D({string.Join(", ", Arguments(layer, classes[layer]))})]\npublic partial class {classes[layer]};\n"));
+        if (model.Root is not KerasLayer)
+            text.Append(new KerasFactoryWriter(classes).Write(model.Root, names.For(model.Root.Name + "_model")));
         return text.ToString();
     }
 
@@ -55,21 +55,11 @@ internal static class KerasSourceWriter
             yield return $"InputChannels = {Number(layer.InputChannels)}";
     }
 
-    private static void WriteFactory(StringBuilder text, KerasModel model, string modelName, string className, string[] classes)
-    {
-        text.Append($"\n/// <summary>The layers above, one behind the other.</summary>\npublic static class {className}\n{{\n");
-        text.Append("    /// <summary>Makes the model; Build or LoadWeights comes next.</summary>\n");
-        text.Append($"    public static Sequential Create() => new({Literal(modelName)}");
-        for (int i = 0; i < classes.Length; i++)
-            text.Append(model.Layers[i].Steps is { } steps ? $", new TimeDistributed(new {classes[i]}(), steps: {Number(steps)})" : $", new {classes[i]}()");
-        text.Append(");\n}\n");
-    }
-
-    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+    internal static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Printable(string text) => string.Concat(text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' or '\u0085' ? ' ' : c));
 
     // Names come from files: whatever is not plain ASCII is escaped, so that nothing ends the literal.
-    private static string Literal(string text) =>
+    internal static string Literal(string text) =>
         "\"" + string.Concat(text.Select(c => c is '"' or '\\' ? "\\" + c : c is >= ' ' and <= '~' ? c.ToString() : "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture))) + "\"";
 }

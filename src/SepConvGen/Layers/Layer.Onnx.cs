@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using SepConvGen.Files;
 using SepConvGen.Onnx;
 
 namespace SepConvGen;
@@ -7,7 +8,7 @@ namespace SepConvGen;
 public abstract partial class Layer
 {
     /// <summary>Writes the layer as an ONNX model (opset 17, IR 8, weights inside the file).</summary>
-    /// <param name="path">The file; an existing one is replaced once the model is complete.</param>
+    /// <param name="path">The file; an existing one is replaced as a whole, once the model is complete.</param>
     /// <param name="options">Null for any batch, any length.</param>
     /// <remarks>The model takes <c>input</c>, with the layer's axes (a <see cref="TimeDistributed"/>'s steps are one), and gives <c>output</c>; <c>forward_output</c> and <c>backward_output</c> if the layer has two. Its numbers are those of the runtime that runs it, not the same bits on every machine.</remarks>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty, or the options' length is too short for the layer.</exception>
@@ -18,7 +19,7 @@ public abstract partial class Layer
     public void ExportOnnx(string path, OnnxExportOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        File.WriteAllBytes(path, OnnxModel(options));
+        WholeFile.Write(path, OnnxModel(options));
     }
 
     /// <param name="stream">Where the model is written to; stays open.</param>

@@ -9,7 +9,7 @@ namespace SepConvGen;
 // Weights to and from files.
 public abstract partial class Layer
 {
-    /// <summary>Writes all weights to a file, in the format of its extension: <c>.safetensors</c> or <c>.npz</c>. The file is replaced as a whole or not at all.</summary>
+    /// <summary>Writes all weights to a file, in the format of its extension: <c>.safetensors</c> or <c>.npz</c>. The file is replaced as a whole or not at all; a symbolic link stays one, and the file keeps its mode.</summary>
     /// <remarks>Tensors have Keras' layouts, and the names of <see cref="Parameters"/>; layers of one name are told apart by <c>_1</c>, <c>_2</c>, …. Equal weights give equal bytes.</remarks>
     /// <exception cref="ArgumentException">The extension is another one.</exception>
     /// <exception cref="InvalidOperationException">The layer is not built.</exception>
@@ -18,11 +18,13 @@ public abstract partial class Layer
     public void SaveWeights(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        WeightFormat format = WeightSaving.FormatOf(path);
         CheckBuilt();
-        WeightSaving.WriteFile(path, WeightSaving.Write(this, WeightSaving.FormatOf(path)));
+        WholeFile.Write(path, WeightSaving.Write(this, format));
     }
 
     /// <summary>Writes all weights to a stream, which stays open.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="format"/> is none of the enumeration's.</exception>
     /// <exception cref="InvalidOperationException">The layer is not built.</exception>
     /// <exception cref="IOException">The stream cannot be written.</exception>
     /// <inheritdoc cref="SaveWeights(string)" path="/remarks"/>

@@ -22,11 +22,19 @@ internal static class LayerNames
         var numbered = new List<string>();
         foreach (string name in names)
         {
-            string free = name;
-            for (int number = 1; !taken.Add(free); number++)
-                free = name + "_" + number.ToString(CultureInfo.InvariantCulture);
+            string free = Free(taken, name);
+            taken.Add(free);
             numbered.Add(free);
         }
         return numbered.ToArray();
+    }
+
+    /// <summary>The name, or the first with <c>_1</c>, <c>_2</c>, … behind it that is not taken.</summary>
+    public static string Free(ISet<string> taken, string name)
+    {
+        string free = name;
+        for (int number = 1; taken.Contains(free); number++)
+            free = name + "_" + number.ToString(CultureInfo.InvariantCulture);
+        return free;
     }
 }

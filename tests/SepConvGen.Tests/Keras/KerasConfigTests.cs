@@ -36,13 +36,13 @@ public class KerasConfigTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void A_TimeDistributed_is_read_back_with_its_steps(bool isBuilt)
+    public void A_TimeDistributed_is_read_back_with_its_steps_and_its_name(bool isBuilt)
     {
         var model = new Sequential("rows", new TimeDistributed(new Frozen(), steps: 6, name: "each"));
         if (isBuilt)
             model.Build(2, seed: 1);
         string source = KerasConfig.ToSource(model.ToKerasConfig());
-        Assert.Contains("new TimeDistributed(new Frozen(), steps: 6)", source, StringComparison.Ordinal);
+        Assert.Contains("new TimeDistributed(new Frozen(), steps: 6, name: \"each\")", source, StringComparison.Ordinal);
         Assert.Equal(isBuilt, source.Contains("InputChannels = 2", StringComparison.Ordinal));
     }
 

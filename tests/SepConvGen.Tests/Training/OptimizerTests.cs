@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Xunit;
 
 namespace SepConvGen.Tests.Training;
@@ -119,6 +120,25 @@ public class OptimizerTests
         Assert.Contains("parameters[1] is null", exception.Message, StringComparison.Ordinal);
         Assert.Equal(1, parameter.Value[0]);
         Assert.Throws<ArgumentNullException>("parameters", () => new Sgd().Step(null!));
+    }
+
+    [Theory]
+    [InlineData("bias", new[] { "depthwise_kernel", "pointwise_kernel" })]
+    [InlineData("kernel", new[] { "bias" })]
+    [InlineData("separable_conv1d/bias", new[] { "depthwise_kernel", "pointwise_kernel" })]
+    [InlineData("other/bias", new[] { "depthwise_kernel", "pointwise_kernel", "bias" })]
+    [InlineData("b.as", new[] { "depthwise_kernel", "pointwise_kernel", "bias" })]
+    [InlineData("^bias$", new[] { "depthwise_kernel", "pointwise_kernel", "bias" })]
+    public void A_name_left_out_of_the_decay_is_a_part_of_a_name_and_no_expression(string excluded, string[] decayed)
+    {
+        var layer = new Layers.Named();
+        layer.Build(2, seed: 1);
+        foreach (Parameter parameter in layer.Parameters)
+            parameter.Value.Fill(1);
+        var optimizer = new AdamW(0.5f, weightDecay: 0.5f);
+        optimizer.ExcludeFromWeightDecay(excluded);
+        optimizer.Step(layer.Parameters);
+        Assert.Equal(decayed, layer.Parameters.Where(parameter => parameter.Value[0] < 1).Select(parameter => parameter.Name[(parameter.Name.IndexOf('/') + 1)..]));
     }
 
     [Fact]

@@ -30,7 +30,12 @@ public sealed class WeightFileOptions
     public bool Strict { get; init; } = true;
 
     /// <summary>Whose names and layouts the tensors have. HDF5 files have Keras'.</summary>
-    public WeightLayout Layout { get; init; }
+    /// <exception cref="System.ArgumentOutOfRangeException">The value is none of the enumeration's.</exception>
+    public WeightLayout Layout
+    {
+        get;
+        init => field = System.Enum.IsDefined(value) ? value : throw new System.ArgumentOutOfRangeException(nameof(Layout), value, $"Layout must be {string.Join(" or ", System.Enum.GetNames<WeightLayout>())}, but is {(int)value}.");
+    }
 
     /// <summary>What stands before every name of a safetensors or .npz file, such as <c>model.</c>.</summary>
     public string Prefix { get; init; } = "";

@@ -24,29 +24,16 @@ internal static class WeightSaving
         string other => throw new ArgumentException($"path must end in .safetensors or .npz, but ends in '{other}'. (Keras' HDF5 files are read, not written.)", nameof(path)),
     };
 
+    /// <exception cref="ArgumentOutOfRangeException">The format is none of the enumeration's.</exception>
     public static byte[] Write(Layer model, WeightFormat format)
     {
+        if (!Enum.IsDefined(format))
+            throw new ArgumentOutOfRangeException(nameof(format), format, $"format must be {string.Join(" or ", Enum.GetNames<WeightFormat>())}, but is {(int)format}.");
         var tensors = new List<NamedTensor>();
         foreach (WeightedLayer layer in model.NamedLayers())
             foreach ((string name, Parameter parameter) in WeightLoading.Names(layer).Zip(layer.Layer.Parameters))
                 tensors.Add(new NamedTensor(name, [.. parameter.Shape], parameter.Value.ToArray()));
         return format == WeightFormat.Npz ? Npz(tensors) : Safetensors.Write(tensors, s_metadata);
-    }
-
-    /// <summary>Writes beside the file first and then moves over it: it is the old one or the new one, never half of it.</summary>
-    public static void WriteFile(string path, byte[] data)
-    {
-        string beside = $"{path}.{Guid.NewGuid():n}.tmp";
-        try
-        {
-            File.WriteAllBytes(beside, data);
-            File.Move(beside, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(beside);
-            throw;
-        }
     }
 
     private static byte[] Npz(List<NamedTensor> tensors)

@@ -3,6 +3,7 @@ using System;
 namespace SepConvGen;
 
 /// <summary>Makes the learning rate smaller when the loss no longer gets better: Keras' <c>ReduceLROnPlateau</c>.</summary>
+/// <remarks>A loss of NaN or infinity is never better. May be used for one training after another; each starts anew, with the learning rate that the optimizer has then.</remarks>
 public sealed class ReduceLearningRateOnPlateau : TrainingCallback
 {
     private readonly LossMonitor _monitor;
@@ -28,7 +29,7 @@ public sealed class ReduceLearningRateOnPlateau : TrainingCallback
         ArgumentOutOfRangeException.ThrowIfNegative(patience);
         ArgumentOutOfRangeException.ThrowIfNegative(cooldown);
         LearningRateArgument.Check(minLearningRate, nameof(minLearningRate));
-        _monitor = new LossMonitor(monitor, LossMonitor.CheckedDelta(minDelta));
+        _monitor = new LossMonitor(monitor, minDelta);
         _factor = factor;
         _patience = patience;
         _cooldown = cooldown;
@@ -37,11 +38,17 @@ public sealed class ReduceLearningRateOnPlateau : TrainingCallback
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The learning rate follows a schedule, or the callback goes by the validation loss and there is no validation.</exception>
-    public override void OnTrainingBegin(TrainingRun run)
+    public override void CheckTraining(TrainingRun run)
     {
         if (run.Options.Optimizer.Schedule is { } schedule)
             throw new InvalidOperationException($"ReduceLearningRateOnPlateau cannot change a learning rate that follows a {schedule.GetType().Name}; make the optimizer with a number instead.");
-        _monitor.Begin(run, nameof(ReduceLearningRateOnPlateau));
+        _monitor.Check(run, nameof(ReduceLearningRateOnPlateau));
+    }
+
+    /// <inheritdoc/>
+    public override void OnTrainingBegin(TrainingRun run)
+    {
+        _monitor.Forget();
         _waited = 0;
         _coolingDown = 0;
     }

@@ -1,9 +1,19 @@
 namespace SepConvGen;
 
 /// <summary>Follows a training and may stop it.</summary>
+/// <remarks>
+/// What a callback throws ends the training and comes out of <see cref="LayerTraining.Fit"/>; the weights are those after the last step. No callback is called behind it, <see cref="OnTrainingEnd"/> neither, so keep
+/// files closed between the calls.
+/// </remarks>
 public abstract class TrainingCallback
 {
-    /// <summary>Called before the first batch; what it throws ends the training before anything is changed.</summary>
+    /// <summary>Called first, for all callbacks before any is told that the training begins: the place to refuse a training. Nothing may be changed here, no file either.</summary>
+    /// <param name="run">The training.</param>
+    public virtual void CheckTraining(TrainingRun run)
+    {
+    }
+
+    /// <summary>Called before the first batch; what it throws ends the training before anything of the model is changed.</summary>
     /// <param name="run">The training.</param>
     public virtual void OnTrainingBegin(TrainingRun run)
     {
@@ -30,7 +40,7 @@ public abstract class TrainingCallback
     {
     }
 
-    /// <summary>Called after the last epoch, stopped or not; not after a cancellation.</summary>
+    /// <summary>Called after the last epoch, stopped or not; not after a cancellation or an exception.</summary>
     /// <param name="run">The training.</param>
     public virtual void OnTrainingEnd(TrainingRun run)
     {

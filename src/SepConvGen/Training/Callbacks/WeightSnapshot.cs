@@ -21,13 +21,19 @@ internal sealed class WeightSnapshot
             model.Parameters[i].Value.CopyTo(_values[i]);
     }
 
-    /// <summary>Throws unless the model has parameters of the same sizes.</summary>
-    public void CheckFits(Layer model, string argument)
+    /// <summary>Whether the model has parameters of the same sizes.</summary>
+    public bool Fits(Layer model)
     {
         bool fits = model.Parameters.Count == _values.Length;
         for (int i = 0; fits && i < _values.Length; i++)
             fits = model.Parameters[i].Value.Length == _values[i].Length;
-        if (!fits)
+        return fits;
+    }
+
+    /// <summary>Throws unless the model has parameters of the same sizes.</summary>
+    public void CheckFits(Layer model, string argument)
+    {
+        if (!Fits(model))
             throw new ArgumentException($"{model.Name} does not have the parameters of the model whose weights were kept.", argument);
     }
 

@@ -12,12 +12,12 @@ public static class LayerTraining
     /// <param name="options">How.</param>
     /// <param name="cancellationToken">Ends the training between two batches: the weights are those after the last whole step.</param>
     /// <returns>The losses of every epoch.</returns>
-    /// <exception cref="InvalidOperationException">The model is not built.</exception>
-    /// <exception cref="ArgumentException">The data do not fit the model, or options contradict each other; nothing was changed.</exception>
+    /// <exception cref="InvalidOperationException">The model is not built, or has two outputs.</exception>
+    /// <exception cref="ArgumentException">The data do not fit the model or the loss, or options contradict each other; nothing was changed, and no callback was told of a training.</exception>
     /// <exception cref="OperationCanceledException">The training was cancelled. Callbacks are not told of its end, so no weights are restored; they have been told of every epoch that ended.</exception>
     /// <remarks>
     /// The results depend on the initial weights, the data, the options and the seed alone, not on the machine. Runs on the calling thread and has the model for itself: no Forward or Push of it
-    /// meanwhile. Once every batch size has occurred, batches allocate nothing.
+    /// meanwhile. Once every batch size has occurred, batches allocate nothing. A loss of NaN does not end a training, as in Keras: the callback <see cref="StopOnNaN"/> does, before the step; without it <see cref="History.StopReason"/> tells.
     /// </remarks>
     public static History Fit(this Layer model, TrainingData data, FitOptions options, CancellationToken cancellationToken = default)
     {
@@ -26,6 +26,7 @@ public static class LayerTraining
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(options.Loss);
         ArgumentNullException.ThrowIfNull(options.Optimizer);
+        ArgumentNullException.ThrowIfNull(options.Callbacks);
         return new TrainingLoop(model, data, options).Run(cancellationToken);
     }
 
@@ -45,7 +46,7 @@ public static class LayerTraining
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(loss);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
-        int lastAxis = data.CheckFor(model, nameof(data));
+        int lastAxis = data.CheckFor(model, loss, nameof(data));
         return new BatchRunner(model, loss, batchSize, data).Evaluate(data, lastAxis, batchSize, cancellationToken);
     }
 

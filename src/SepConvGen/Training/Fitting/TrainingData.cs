@@ -58,15 +58,19 @@ public sealed class TrainingData
     internal TrainingData Slice(int first, int count) =>
         new(Inputs.Slice(first * InputSize, count * InputSize), Targets.Slice(first * TargetSize, count * TargetSize), count) { FrameWeights = FrameWeights.Slice(first * FrameWeightSize, count * FrameWeightSize) };
 
-    /// <summary>Throws unless inputs, targets and weights have the shapes that <paramref name="model"/> takes and gives. Returns the size of the last axis of its outputs.</summary>
-    internal int CheckFor(Layer model, string argument)
+    /// <summary>Throws unless inputs, targets and weights have the shapes that <paramref name="model"/> takes and gives, and <paramref name="loss"/> can judge. Returns the size of the last axis of its outputs.</summary>
+    internal int CheckFor(Layer model, Loss loss, string argument)
     {
+        if (model.NestingObstacle is { } obstacle)
+            throw new InvalidOperationException($"{model.Name} cannot be trained or judged by itself: {obstacle}");
         int length = InputSize / model.InputChannels;
         if (length * model.InputChannels != InputSize)
             throw new ArgumentException($"inputs must hold samples of length · channels = length · {model.InputChannels} floats for {model.Name}, but each of {Samples} has {InputSize}.", argument);
         int shortest = model.ShortestInput(0);
         if (length < shortest)
             throw new ArgumentException($"inputs must hold samples of at least {shortest} frames for {model.Name}, but each has {length}.", argument);
+        if (model.Steps > 0 && length % model.Steps != 0)
+            throw new ArgumentException($"inputs must hold samples of {model.Steps} steps of equal length for {model.Name}, but each has {length} frames.", argument);
         int outputLength = model.OutputLengthCore(length);
         if (TargetSize != (long)outputLength * model.OutputChannels)
             throw new ArgumentException($"targets must hold samples · length · channels = {Samples} · {outputLength} · {model.OutputChannels} = {(long)Samples * outputLength * model.OutputChannels} floats for {model.Name}, but hold {Targets.Length}.", argument);
@@ -75,7 +79,9 @@ public sealed class TrainingData
             throw new ArgumentException($"FrameWeights weigh rows of channels, but {model.Name} is channels_first.", argument);
         if (!FrameWeights.IsEmpty && FrameWeightSize != outputLength)
             throw new ArgumentException($"FrameWeights must hold samples · length = {Samples} · {outputLength} floats for {model.Name}, but hold {FrameWeights.Length}.", argument);
-        return isChannelsFirst ? outputLength : model.OutputChannels;
+        int lastAxis = isChannelsFirst ? outputLength : model.OutputChannels;
+        loss.CheckChannels(lastAxis);
+        return lastAxis;
     }
 
     private static void CheckMultiple(int length, int samples, string name)

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
+using System.Globalization;
 using System.Threading;
 
 namespace SepConvGen;
@@ -31,8 +33,8 @@ internal sealed class TrainingLoop
         if (Array.IndexOf(_callbacks, null!) >= 0)
             throw new ArgumentException("A callback is null.", nameof(options));
         (_training, _validation) = Split(data, options);
-        _lastAxis = data.CheckFor(model, nameof(data));
-        _validationLastAxis = _validation is null ? 0 : _validation.CheckFor(model, options.ValidationData is null ? nameof(data) : nameof(options));
+        _lastAxis = data.CheckFor(model, options.Loss, nameof(data));
+        _validationLastAxis = _validation is null ? 0 : _validation.CheckFor(model, options.Loss, options.ValidationData is null ? nameof(data) : nameof(options));
         _batches = new BatchRunner(model, options.Loss, options.BatchSize, _training, _validation);
         _run = new TrainingRun(model, options, _validation is not null);
         _random = RandomStream.FromSeed(options.Seed);
@@ -42,6 +44,8 @@ internal sealed class TrainingLoop
     public History Run(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        foreach (TrainingCallback callback in _callbacks)
+            callback.CheckTraining(_run);
         foreach (TrainingCallback callback in _callbacks)
             callback.OnTrainingBegin(_run);
         // What a Backward without a Step left behind is not of this training.
@@ -59,8 +63,19 @@ internal sealed class TrainingLoop
         }
         foreach (TrainingCallback callback in _callbacks)
             callback.OnTrainingEnd(_run);
-        _run.History.StopReason = _run.StopReason;
+        _run.History.StopReason = _run.StopReason ?? SpoiltReason(_run.History.Epochs);
         return _run.History;
+    }
+
+    /// <summary>That the training went on with losses that are no numbers, or null if it did not.</summary>
+    private static string? SpoiltReason(IReadOnlyList<EpochResult> epochs)
+    {
+        int first = epochs.Count;
+        while (first > 0 && !double.IsFinite(epochs[first - 1].Loss))
+            first--;
+        return first == epochs.Count
+            ? null
+            : string.Create(CultureInfo.InvariantCulture, $"The loss of epoch {epochs[first].Epoch} is {epochs[first].Loss}, and no later one is a number: the training went on to its end with spoilt weights. The callback StopOnNaN ends it before the step that spoils them.");
     }
 
     private double RunEpoch(int epoch, out float learningRate, CancellationToken cancellationToken)

@@ -65,6 +65,13 @@ public abstract class Loss
         return totalWeight == 0 ? 0 : (float)(sum / totalWeight);
     }
 
+    /// <summary>Throws unless frames of this many elements make sense for the loss.</summary>
+    internal void CheckChannels(int channels)
+    {
+        if (channels < LeastChannels)
+            throw new ArgumentOutOfRangeException(nameof(channels), channels, $"channels of {GetType().Name} must be at least {LeastChannels}.");
+    }
+
     /// <summary>Returns the sum of the weights.</summary>
     private double Check(ReadOnlySpan<float> prediction, ReadOnlySpan<float> target, int channels, ReadOnlySpan<float> frameWeights)
     {
@@ -72,8 +79,7 @@ public abstract class Loss
             throw new ArgumentException("prediction is empty; there is no mean of nothing.", nameof(prediction));
         if (target.Length != prediction.Length)
             throw new ArgumentException($"target must have the {prediction.Length} elements of prediction, but has {target.Length}.", nameof(target));
-        if (channels < LeastChannels)
-            throw new ArgumentOutOfRangeException(nameof(channels), channels, $"channels of {GetType().Name} must be at least {LeastChannels}.");
+        CheckChannels(channels);
         int frames = Math.DivRem(prediction.Length, channels, out int rest);
         if (rest != 0)
             throw new ArgumentException($"prediction must hold frames of {channels} channels, but has {prediction.Length} elements.", nameof(prediction));

@@ -22,7 +22,7 @@ public abstract partial class Optimizer
     public void SaveState(string path, IReadOnlyList<Parameter> parameters)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        WeightSaving.WriteFile(path, StateOf(parameters));
+        WholeFile.Write(path, StateOf(parameters));
     }
 
     /// <summary>Writes the state to a stream, which stays open.</summary>
