@@ -11,7 +11,7 @@ namespace SepConvGen;
 /// <summary>Keras' <c>SeparableConv1D</c>: a depthwise convolution over time, a pointwise one over channels, bias and activation. The base of every class with a <see cref="SeparableConv1DAttribute"/>.</summary>
 /// <remarks>
 /// <c>z[t, c·M+m] = Σ_j x[t·strides + j·dilationRate - padding, c] · depthwise[j, c, m]</c>, then <c>y[t, f] = activation(bias[f] + Σ_q z[t, q] · pointwise[q, f])</c>
-/// (Keras, <c>base_separable_conv.py</c>). Results are the same bits on every machine.
+/// (Keras, <c>base_separable_conv.py</c>). Results are the same bits on every machine: <c>docs/numbers.md</c> gives the order of every sum.
 /// </remarks>
 public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
 {
