@@ -22,4 +22,13 @@ internal sealed record ImportOptions
 
     /// <summary>Whether a safetensors file has PyTorch's names and layouts.</summary>
     public bool IsPyTorch { get; init; }
+
+    /// <summary>What stands before every name of the file of weights.</summary>
+    public string Prefix { get; init; } = "";
+
+    /// <summary>Which parts of names become which.</summary>
+    public RenameRules Renames { get; init; } = RenameRules.None;
+
+    /// <summary>Whether a tensor too many is an error.</summary>
+    public bool IsStrict { get; init; } = true;
 }

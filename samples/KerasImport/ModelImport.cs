@@ -12,7 +12,9 @@ internal static class ModelImport
     /// <summary>True unless a verification failed.</summary>
     public static bool Run(ImportOptions options, TextWriter output)
     {
-        string source = ModelSource.Of(options);
+        // First of all: weights that cannot be read are refused before anything is compiled.
+        KerasModelFile weights = KerasModelFile.Read(options.Weights);
+        string source = ModelSource.Of(options, weights);
         output.WriteLine(source);
         ProjectFolder? project = options.Output is { } directory ? ProjectFolder.At(directory) : null;
 
@@ -20,7 +22,13 @@ internal static class ModelImport
         CompiledModel compiled = ModelCompiler.Compile(source);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Compiled {compiled.LayerClasses} layer{(compiled.LayerClasses == 1 ? "" : "s")} in {watch.Elapsed.TotalSeconds:F1} s; the generator wrote {compiled.GeneratedCharacters / 1024} KB of C#."));
         Layer model = compiled.Create();
-        model.LoadWeights(options.Weights, new WeightFileOptions { Layout = options.IsPyTorch ? WeightLayout.PyTorch : WeightLayout.Keras });
+        model.LoadWeights(options.Weights, new WeightFileOptions
+        {
+            Layout = options.IsPyTorch ? WeightLayout.PyTorch : WeightLayout.Keras,
+            Prefix = options.Prefix,
+            Rename = options.Renames.Function,
+            Strict = options.IsStrict,
+        });
         output.WriteLine($"Loaded the weights of {options.Weights}.");
         output.WriteLine();
         output.WriteLine(model.Summary());

@@ -6,13 +6,13 @@ namespace KerasImport;
 /// <summary>The C# of a model's classes: the user's own, or made from a config.</summary>
 internal static class ModelSource
 {
-    public static string Of(ImportOptions options)
+    public static string Of(ImportOptions options, KerasModelFile weights)
     {
         if (options is { Layers: not null, Config: not null })
             throw new ImportFailure("--layers and --config both say which layers there are; give one of them.");
         if (options.Layers is { } layers)
             return File.ReadAllText(layers);
-        KerasModelFile file = KerasModelFile.Read(options.Config ?? options.Weights);
+        KerasModelFile file = options.Config is null ? weights : KerasModelFile.Read(options.Config);
         if (file.Config is not null)
             return file.ToSource(options.Namespace);
         throw new ImportFailure(options.Config is { } config

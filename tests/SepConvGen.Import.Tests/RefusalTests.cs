@@ -10,7 +10,6 @@ public class RefusalTests
     [Theory]
     [InlineData(new[] { "k3-with-lstm.keras" }, "layer 'lstm' (LSTM) has no counterpart")]
     [InlineData(new[] { "k3-strides-and-dilation.keras" }, "layer 'separable_conv1d_10' (SeparableConv1D) has strides 2 and dilation_rate 2; one of them has to be 1")]
-    [InlineData(new[] { "k3-compressed.weights.h5", "--config", "k3-sequential.keras" }, "has the compressed array 'layers/separable_conv1d/vars/0'")]
     [InlineData(new[] { "k3-sequential.weights.h5" }, "holds weights alone, and not which layers they are of: give --config FILE")]
     [InlineData(new[] { "torch-separable.safetensors" }, "or --layers FILE.cs")]
     [InlineData(new[] { "k3-sequential.weights.h5", "--config", "k2-causal-weights.h5" }, "holds weights alone, and no config")]

@@ -2,20 +2,26 @@ using System;
 
 namespace SepConvGen.Files;
 
-/// <summary>The checksum of zip files (CRC-32 of IEEE 802.3, reflected), which .NET's ZipArchive does not verify.</summary>
+/// <summary>The checksum of zip files (CRC-32 of IEEE 802.3, reflected), over parts of any size.</summary>
 internal static class Crc32
 {
+    /// <summary>The remainder before the first part.</summary>
+    public const uint Start = uint.MaxValue;
+
     private const uint ReversedPolynomial = 0xEDB88320;
 
     private static readonly uint[] Table = MakeTable();
 
-    public static uint Of(ReadOnlySpan<byte> bytes)
+    /// <summary>The remainder after one more part.</summary>
+    public static uint Append(uint remainder, ReadOnlySpan<byte> bytes)
     {
-        uint remainder = uint.MaxValue;
         foreach (byte value in bytes)
             remainder = Table[(byte)(remainder ^ value)] ^ (remainder >> 8);
-        return ~remainder;
+        return remainder;
     }
+
+    /// <summary>The checksum that a remainder stands for.</summary>
+    public static uint End(uint remainder) => ~remainder;
 
     private static uint[] MakeTable()
     {

@@ -82,7 +82,7 @@ public sealed class NpyArray
                 data = FortranOrder.ToRowMajor(data, header.Shape, descriptor.Size);
             return new NpyArray(descriptor.Type, descriptor.Size, header.Shape, data);
         }
-        catch (InvalidDataException exception)
+        catch (InvalidDataException exception) when (!exception.Message.StartsWith(source, StringComparison.Ordinal))
         {
             throw new InvalidDataException($"{source} {exception.Message}", exception);
         }

@@ -6,6 +6,15 @@ namespace SepConvGen.Files;
 /// <summary>What a header's <c>descr</c> says of one element: its type, its size and the order of its bytes.</summary>
 internal readonly record struct NpyDescriptor(NpyElementType Type, int Size, bool IsBigEndian)
 {
+    /// <summary>The type where it is one of floats, or null.</summary>
+    public FloatType? Floats => Type switch
+    {
+        NpyElementType.Float16 => new FloatType(FloatFormat.Float16, IsBigEndian),
+        NpyElementType.Float32 => new FloatType(FloatFormat.Float32, IsBigEndian),
+        NpyElementType.Float64 => new FloatType(FloatFormat.Float64, IsBigEndian),
+        _ => null,
+    };
+
     /// <summary>Reads NumPy's array-protocol string, such as <c>&lt;f4</c>.</summary>
     /// <exception cref="InvalidDataException">Not one of the supported types; the message says what it is.</exception>
     public static NpyDescriptor Parse(string text)

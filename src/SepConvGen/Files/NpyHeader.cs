@@ -30,7 +30,24 @@ internal sealed class NpyHeader
     /// <summary>Bytes of data that must follow.</summary>
     public int ByteCount { get; }
 
+    /// <summary>Bytes before the data.</summary>
+    public int Length { get; private init; }
+
     private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
+
+    /// <summary>Reads up to the first byte of the data; messages begin with <paramref name="source"/>.</summary>
+    /// <exception cref="InvalidDataException">The header is damaged, or says something that is not supported.</exception>
+    public static NpyHeader Read(Stream stream, string source)
+    {
+        try
+        {
+            return Read(stream);
+        }
+        catch (InvalidDataException exception) when (!exception.Message.StartsWith(source, StringComparison.Ordinal))
+        {
+            throw new InvalidDataException($"{source} {exception.Message}", exception);
+        }
+    }
 
     /// <summary>Reads up to the first byte of the data.</summary>
     /// <exception cref="InvalidDataException">The header is damaged, or says something that is not supported.</exception>
@@ -54,10 +71,10 @@ internal sealed class NpyHeader
             throw new InvalidDataException($"has a header of {length} bytes; at most {MaximumLength} are read.");
         var bytes = new byte[length];
         Fill(stream, bytes);
-        return Parse(Decode(bytes, major));
+        return Parse(Decode(bytes, major), start.Length + lengthBytes.Length + bytes.Length);
     }
 
-    private static NpyHeader Parse(string text)
+    private static NpyHeader Parse(string text, int length)
     {
         string? descr = null;
         bool? isFortranOrder = null;
@@ -95,7 +112,7 @@ internal sealed class NpyHeader
             throw new InvalidDataException($"has a header without the key '{(descr is null ? "descr" : shape is null ? "shape" : "fortran_order")}'.");
 
         NpyDescriptor descriptor = NpyDescriptor.Parse(descr);
-        return new NpyHeader(descriptor, isFortranOrder.Value, Array.ConvertAll(shape, Axis), Bytes(shape, descriptor.Size));
+        return new NpyHeader(descriptor, isFortranOrder.Value, Array.ConvertAll(shape, Axis), Bytes(shape, descriptor.Size)) { Length = length };
     }
 
     private static int Axis(long size) => size is >= 0 and <= int.MaxValue

@@ -10,11 +10,13 @@ using System.Text.Json;
 
 namespace SepConvGen.Files;
 
-/// <summary>The safetensors format, with the checks of its reference reader: header of at most 100 MB, unique names, and values that cover the rest of the file without gap or overlap.</summary>
+/// <summary>The safetensors format, with the checks of its reference reader: unique names, and values that cover the rest of the file without gap or overlap.</summary>
 internal static class Safetensors
 {
     private const int PrefixSize = 8;
-    private const long LongestHeader = 100_000_000;
+
+    // What the reference reader takes for a header at all; and what is read of that here, some 40,000 tensors.
+    private const long LongestHeader = 100_000_000, LongestRead = 4 << 20;
     private const string Metadata = "__metadata__";
 
     /// <summary>Whether the bytes may be a safetensors file: a plausible length, and the brace that a header begins with.</summary>
@@ -72,32 +74,36 @@ internal static class Safetensors
         return file;
     }
 
-    /// <summary>All tensors, in the order of their values.</summary>
-    /// <exception cref="InvalidDataException">The file is damaged, or holds what is not read.</exception>
-    public static IReadOnlyList<NamedTensor> Read(byte[] file, string source) => Read(file, source, out _);
+    /// <summary>All tensors, in the order of their values, which are not read yet.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged, or no safetensors file.</exception>
+    public static IReadOnlyList<StoredTensor> Read(FileSection file, string source) => Read(file, source, out _);
 
-    /// <inheritdoc cref="Read(byte[], string)"/>
-    public static IReadOnlyList<NamedTensor> Read(byte[] file, string source, out IReadOnlyDictionary<string, string> metadata)
+    /// <inheritdoc cref="Read(FileSection, string)"/>
+    public static IReadOnlyList<StoredTensor> Read(FileSection file, string source, out IReadOnlyDictionary<string, string> metadata)
     {
-        if (file.Length < PrefixSize)
+        Span<byte> prefix = stackalloc byte[PrefixSize];
+        if (file.ReadAt(0, prefix) < PrefixSize)
             throw new InvalidDataException($"{source} is no safetensors file: it has {file.Length} bytes.");
-        ulong headerSize = BinaryPrimitives.ReadUInt64LittleEndian(file);
+        ulong headerSize = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         if (headerSize > LongestHeader || (long)headerSize > file.Length - PrefixSize)
             throw new InvalidDataException($"{source} is no safetensors file, or is cut off: its header claims {headerSize} bytes, but it has {file.Length}.");
-        List<Entry> entries = SafetensorsHeader.Read(file.AsSpan(PrefixSize, (int)headerSize), source, out metadata);
-        ReadOnlySpan<byte> values = file.AsSpan(PrefixSize + (int)headerSize);
+        if (headerSize > LongestRead)
+            throw new InvalidDataException($"{source} has a safetensors header of {headerSize} bytes; at most {LongestRead} are read.");
+        var header = new byte[headerSize];
+        file.ReadAt(PrefixSize, header);
+        List<Entry> entries = SafetensorsHeader.Read(header, source, out metadata);
+        FileSection values = file.Slice(PrefixSize + (long)headerSize, file.Length - PrefixSize - (long)headerSize);
         entries.Sort((a, b) => a.Begin != b.Begin ? a.Begin.CompareTo(b.Begin) : a.End.CompareTo(b.End));
-        var tensors = new List<NamedTensor>(entries.Count);
+        var tensors = new List<StoredTensor>(entries.Count);
         long expected = 0;
         foreach (Entry entry in entries)
         {
             if (entry.Begin != expected || entry.End < entry.Begin || entry.End > values.Length)
                 throw new InvalidDataException($"{source} is damaged: the values of '{entry.Name}' are said to be the bytes {entry.Begin} to {entry.End} of {values.Length}, but should begin at {expected}.");
-            long count = 1;
-            foreach (int size in entry.Shape)
-                count = Math.Min(count * size, int.MaxValue + 1L);
             expected = entry.End;
-            tensors.Add(new NamedTensor(entry.Name, entry.Shape, SafetensorsValues.Convert(values[(int)entry.Begin..(int)entry.End], entry, count, source)));
+            SafetensorsTensor tensor = new(values.Slice(entry.Begin, entry.End - entry.Begin), entry, source);
+            tensor.CheckLength();
+            tensors.Add(tensor);
         }
         return expected == values.Length ? tensors : throw new InvalidDataException($"{source} is damaged: its tensors end at byte {expected} of {values.Length}.");
     }

@@ -9,12 +9,12 @@ namespace SepConvGen.Files;
 /// <summary>The header of a safetensors file.</summary>
 internal static class SafetensorsHeader
 {
-    public static List<Safetensors.Entry> Read(ReadOnlySpan<byte> json, string source, out IReadOnlyDictionary<string, string> metadata)
+    public static List<Safetensors.Entry> Read(ReadOnlyMemory<byte> json, string source, out IReadOnlyDictionary<string, string> metadata)
     {
         try
         {
             // Duplicates would be lost in silence otherwise.
-            using var document = JsonDocument.Parse(json.ToArray(), new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 8 });
+            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 8 });
             var found = new Dictionary<string, string>(StringComparer.Ordinal);
             var entries = new List<Safetensors.Entry>();
             foreach (JsonProperty property in document.RootElement.EnumerateObject())

@@ -11,6 +11,8 @@ internal sealed class ClassNames
     // A class of one of these names would hide what its own source uses.
     private readonly HashSet<string> _taken = ["System", "SepConvGen", "Layer", "Sequential", "TimeDistributed", "SeparableConv1D", "SeparableConv1DAttribute", "SeparableConv1DLayer"];
 
+    private readonly Dictionary<string, int> _next = [];
+
     /// <summary><c>past_1</c> becomes <c>Past1</c>; what is no letter or digit parts words.</summary>
     public string For(string name)
     {
@@ -25,8 +27,11 @@ internal sealed class ClassNames
         }
 
         string wanted = text.Length == 0 || char.IsAsciiDigit(text[0]) ? "Layer" + text : text.ToString(), unique = wanted;
-        for (int i = 2; !_taken.Add(unique); i++)
-            unique = wanted + "_" + i.ToString(CultureInfo.InvariantCulture);
+        // From where the last one of this name ended: thousands of layers may have one.
+        int next = _next.GetValueOrDefault(wanted, 2);
+        for (; !_taken.Add(unique); next++)
+            unique = wanted + "_" + next.ToString(CultureInfo.InvariantCulture);
+        _next[wanted] = next;
         return unique;
     }
 

@@ -8,8 +8,7 @@ namespace SepConvGen;
 /// <summary>Turns the JSON by which Keras 2 and 3 describe layers and models into C#.</summary>
 public static class KerasConfig
 {
-    private const int LongestJson = 16 * 1024 * 1024;
-    private const int DeepestJson = 64;
+    internal const int LongestJson = 4 * 1024 * 1024;
 
     /// <summary>The source of a partial class for each layer and, for a model or a wrapper, of a class whose <c>Create</c> puts them together.</summary>
     /// <param name="json">
@@ -22,7 +21,7 @@ public static class KerasConfig
     /// </param>
     /// <param name="namespaceName">The namespace of the classes, or null for none.</param>
     /// <exception cref="ArgumentException"><paramref name="namespaceName"/> is no namespace.</exception>
-    /// <exception cref="InvalidDataException">The text is no JSON, is longer than 16 million characters or deeper than 64 levels, or is no Keras config; the message says where.</exception>
+    /// <exception cref="InvalidDataException">The text is no JSON, is longer than 4 million characters or deeper than 64 levels, or is no Keras config; the message says where.</exception>
     /// <exception cref="NotSupportedException">A layer or one of its arguments has no counterpart; the message names the layer and its class.</exception>
     public static string ToSource(string json, string? kerasVersion = null, string? namespaceName = null)
     {
@@ -36,15 +35,10 @@ public static class KerasConfig
     {
         if (json.Length > LongestJson)
             throw new InvalidDataException($"A Keras config of {json.Length} characters is too long; the limit is {LongestJson}.");
+        using JsonDocument document = Keras.KerasJson.Parse(json, "The Keras config");
         try
         {
-            // Whoever decodes a file may leave its byte-order mark in front of the text.
-            using JsonDocument document = JsonDocument.Parse(json.AsMemory(json.StartsWith('\uFEFF') ? 1 : 0), new JsonDocumentOptions { MaxDepth = DeepestJson });
             return Keras.KerasModelReader.Read(document.RootElement, kerasVersion);
-        }
-        catch (JsonException exception)
-        {
-            throw new InvalidDataException($"The Keras config is no JSON: {exception.Message}", exception);
         }
         catch (KeyNotFoundException exception)
         {

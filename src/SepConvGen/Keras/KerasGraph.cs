@@ -44,6 +44,15 @@ internal static class KerasGraph
         return chain;
     }
 
+    /// <exception cref="InvalidDataException">Two layers of a model have one name, which Keras does not allow.</exception>
+    public static void CheckNames(IEnumerable<JsonElement> layers)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (JsonElement layer in layers)
+            if (NameOf(layer) is { Length: > 0 } name && !names.Add(name))
+                throw new InvalidDataException($"The model has two layers of the name '{name}'; names of layers are unique.");
+    }
+
     public static string Describe(JsonElement layer) => $"layer '{NameOf(layer)}' ({KerasJson.Text(layer, "class_name", "a layer") ?? "without class"})";
 
     /// <summary>Whether a layer is called as in training, which dropout and noise then are at inference too.</summary>

@@ -25,6 +25,7 @@ internal static class KerasLayerList
         JsonElement[] layers = [.. list.EnumerateArray()];
         if (Array.Find(layers, layer => layer.ValueKind != JsonValueKind.Object) is { ValueKind: not JsonValueKind.Undefined })
             throw new InvalidDataException($"A layer of {model} is no JSON object.");
+        KerasGraph.CheckNames(layers);
         return className == "Sequential" ? layers : KerasGraph.Chain(model, config, layers);
     }
 }

@@ -29,7 +29,7 @@ public sealed class KerasModelFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         using FileStream stream = File.OpenRead(path);
-        return Read(WeightFile.ReadAll(stream, path), path);
+        return Read(FileSection.Rest(stream, path), path, Path.GetDirectoryName(Path.GetFullPath(path)));
     }
 
     /// <summary>Reads a stream to its end, which stays open and need not be able to seek.</summary>
@@ -37,7 +37,10 @@ public sealed class KerasModelFile
     public static KerasModelFile Read(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return Read(WeightFile.ReadAll(stream, "The stream"), "The stream");
+        KerasModelFile file = Read(FileSection.Rest(stream, "The stream"), "The stream", folder: null);
+        if (stream.CanSeek)
+            stream.Seek(0, SeekOrigin.End);
+        return file;
     }
 
     /// <summary>The C# of the model's classes.</summary>
@@ -47,36 +50,44 @@ public sealed class KerasModelFile
     public string ToSource(string? namespaceName = null) => KerasConfig.ToSource(
         Config ?? throw new InvalidOperationException("The file holds weights alone, and no config that says which layers they are of."), KerasVersion, namespaceName);
 
-    private static KerasModelFile Read(byte[] data, string source)
+    private static KerasModelFile Read(FileSection file, string source, string? folder)
     {
-        if (data.AsSpan().StartsWith(Hdf5File.Signature))
+        Span<byte> start = stackalloc byte[64];
+        start = start[..file.ReadAt(0, start)];
+        if (KerasText.Matches(start))
         {
-            Hdf5Object root = Hdf5File.Open(data, source);
-            return new KerasModelFile(First(root.Strings("model_config")), First(root.Strings("keras_version")));
+            CheckLength(file.Length, source);
+            var json = new byte[file.Length];
+            return file.ReadAt(0, json) == json.Length ? new KerasModelFile(KerasText.Decode(json, source), null) : throw new InvalidDataException($"{source} was cut off while it was read.");
         }
-        if (data.AsSpan().StartsWith("PK\x03\x04"u8))
-            return new KerasModelFile(
-                KerasArchive.TryRead(data, ConfigMember, source) is { } config ? KerasText.Decode(config, $"{source}, member {ConfigMember},") : null,
-                KerasArchive.TryRead(data, MetadataMember, source) is { } metadata ? Version(metadata, $"{source}, member {MetadataMember},") : null);
-        if (KerasText.Matches(data))
-            return new KerasModelFile(KerasText.Decode(data, source), null);
-        return Safetensors.Matches(data)
-            ? new KerasModelFile(null, null)
-            : throw new InvalidDataException($"{source} is no file of a model: read are Keras' .keras, .h5 and .weights.h5, a config as .json, safetensors and .npz.");
+        if (ZipDirectory.Matches(start))
+        {
+            ZipFile zip = ZipFile.Open(file, source);
+            if (zip.Find(ConfigMember) is { } config)
+                return new KerasModelFile(Text(zip, config), zip.Find(MetadataMember) is { } metadata ? Version(Text(zip, metadata), zip.NameOf(metadata)) : null);
+        }
+        // Weights alone, or what is refused as no file of weights either.
+        using WeightFile weights = WeightFile.Open(file, source, folder);
+        return new KerasModelFile(First(weights.Tree?.Strings("model_config")), First(weights.Tree?.Strings("keras_version")));
+    }
+
+    private static string Text(ZipFile zip, ZipMember member)
+    {
+        CheckLength(member.Length, zip.NameOf(member));
+        return KerasText.Decode(zip.ReadAll(member), zip.NameOf(member));
+    }
+
+    private static void CheckLength(long length, string source)
+    {
+        if (length > KerasConfig.LongestJson)
+            throw new InvalidDataException($"{source} is JSON of {length} bytes; at most {KerasConfig.LongestJson} are read.");
     }
 
     private static string? First(string[]? strings) => strings is [string first, ..] ? first : null;
 
-    private static string? Version(byte[] json, string source)
+    private static string? Version(string json, string source)
     {
-        try
-        {
-            using JsonDocument metadata = JsonDocument.Parse(KerasText.Decode(json, source));
-            return KerasJson.Text(metadata.RootElement, "keras_version", source);
-        }
-        catch (JsonException exception)
-        {
-            throw new InvalidDataException($"{source} is no JSON: {exception.Message}", exception);
-        }
+        using JsonDocument metadata = KerasJson.Parse(json, source);
+        return KerasJson.Text(metadata.RootElement, "keras_version", source);
     }
 }

@@ -46,7 +46,7 @@ public abstract partial class Layer
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         using FileStream stream = File.OpenRead(path);
-        WeightLoading.Load(this, WeightFile.ReadAll(stream, path), path, options ?? new WeightFileOptions());
+        WeightLoading.Load(this, stream, path, Path.GetDirectoryName(Path.GetFullPath(path)), options ?? new WeightFileOptions());
     }
 
     /// <summary>Replaces all weights by those of a stream, which is read to its end and stays open; it need not be able to seek.</summary>
@@ -54,7 +54,9 @@ public abstract partial class Layer
     public void LoadWeights(Stream stream, WeightFileOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        WeightLoading.Load(this, WeightFile.ReadAll(stream, "The stream"), "The stream", options ?? new WeightFileOptions());
+        WeightLoading.Load(this, stream, "The stream", folder: null, options ?? new WeightFileOptions());
+        if (stream.CanSeek)
+            stream.Seek(0, SeekOrigin.End);
     }
 
     /// <summary><see cref="WeightedLayers"/> as files name them: a layer by itself has its own name.</summary>

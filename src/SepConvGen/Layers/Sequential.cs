@@ -122,7 +122,7 @@ public sealed class Sequential : Layer
     internal override IEnumerable<WeightedLayer> WeightedLayers()
     {
         string[] names = LayerNames.Numbered(_layers.Select(layer => layer.Name)), groups = LayerNames.Numbered(_layers.Select(layer => layer.KerasClass));
-        return _layers.SelectMany((layer, i) => layer.WeightedLayers().Select(inner => inner.Within(names[i], "layers/" + groups[i])));
+        return _layers.SelectMany((layer, i) => layer.WeightedLayers().Select(inner => inner.Within(names[i], "layers/" + groups[i], isNumbered: names[i] != layer.Name)));
     }
 
     internal override void AssignChannels(int inputChannels, IDictionary<SeparableConv1DLayer, int> channels)

@@ -29,7 +29,7 @@ public class SafetensorsCheckTests
     [InlineData("a negative size", """{"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}""", "shape or the offsets of 'a' are impossible")]
     [InlineData("a negative offset", """{"a":{"dtype":"F32","shape":[1],"data_offsets":[-4,0]}}""", "shape or the offsets of 'a' are impossible")]
     [InlineData("a size of more than 31 bits", """{"a":{"dtype":"F32","shape":[9007199254740993],"data_offsets":[0,4]}}""", "header is not what it should be")]
-    [InlineData("an unknown type", """{"a":{"dtype":"I32","shape":[3],"data_offsets":[0,12]}}""", "'a' as I32; F32, F64, F16 and BF16 are read")]
+    [InlineData("an unknown type", """{"frozen/depthwise_kernel":{"dtype":"F32","shape":[1,1,1],"data_offsets":[0,4]},"frozen/pointwise_kernel":{"dtype":"I32","shape":[1,1,1],"data_offsets":[4,8]},"frozen/bias":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}}""", "'frozen/pointwise_kernel' as I32; F32, F64, F16 and BF16 are read")]
     [InlineData("an end before its beginning", """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[4,0]}}""", "'b' are said to be the bytes 4 to 0")]
     [InlineData("a hole", """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}}""", "'b' are said to be the bytes 8 to 12 of 12, but should begin at 4")]
     [InlineData("an overlap", """{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}}""", "'b' are said to be the bytes 4 to 12 of 12, but should begin at 8")]

@@ -17,6 +17,8 @@ public class WeightDamageTests
         ["safetensors"] = (() => WeightFiles.Save(WeightFiles.NewNamed()), () => new Named()),
         ["npz"] = (() => WeightFiles.Save(WeightFiles.NewNamed(), WeightFormat.Npz), () => new Named()),
         ["h5 of Keras 2"] = (() => File.ReadAllBytes(WeightFiles.Model("k2-time-distributed.h5")), () => new Same()),
+        ["h5 of the newer format"] = (() => Cases.Bytes("ab-k3-latest.weights.h5"), () => new Sequential(new SepA(), new SepB())),
+        ["h5 in chunks"] = (() => Cases.Bytes("one-chunk-latest.weights.h5"), () => new Sequential(new A(), new B())),
         ["keras of Keras 3"] = (() => File.ReadAllBytes(WeightFiles.Model("k3-time-distributed.keras")), () => new Sequential(new TimeDistributed(new Causal(), 6), new TimeDistributed(new ShortStrided(), 6))),
     };
 

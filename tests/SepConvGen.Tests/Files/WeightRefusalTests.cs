@@ -76,10 +76,6 @@ public class WeightRefusalTests
         File.ReadAllBytes(WeightFiles.Model("k2-time-distributed.h5")), "is an HDF5 file, which has Keras' layout", new WeightFileOptions { Layout = WeightLayout.PyTorch });
 
     [Fact]
-    public void Compressed_HDF5_is_refused_by_name() =>
-        AssertRefused(File.ReadAllBytes(WeightFiles.Model("k3-compressed.weights.h5")), "has the compressed array 'layers/separable_conv1d/vars/0', which is not read here: save it again with Keras");
-
-    [Fact]
     public void A_zip_file_of_something_else_is_refused()
     {
         using var stream = new MemoryStream();

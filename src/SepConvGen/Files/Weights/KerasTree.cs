@@ -1,83 +1,61 @@
+using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 
 namespace SepConvGen.Files;
 
-/// <summary>The tensors of each layer in Keras' HDF5 files: Keras 3's tree of objects, or the older list of layers with their names of weights.</summary>
+/// <summary>Reads Keras 3's HDF5 files: a tree of objects, whose variables stand in <c>…/vars/0, 1, 2</c> in the order of their creation.</summary>
 internal static class KerasTree
 {
+    private const string Variables = "vars";
+
+    // Where the layers of a model stand: since Keras 3, and in Keras 2.12 and 2.13.
+    private static readonly string[] s_containers = ["layers", "_layer_checkpoint_dependencies"];
+
+    private static readonly string[] s_order = [KerasGroup.Depthwise, KerasGroup.Pointwise, KerasGroup.Bias];
+
     // Models of models of models; a group that holds itself would have no end.
     private const int DeepestTree = 32;
 
-    private static readonly string[] s_suffixes = ["depthwise_kernel", "pointwise_kernel", "bias"];
-
-    /// <summary>For each layer its tensors, under the names that the layers give them.</summary>
-    public static Dictionary<string, NamedTensor> Read(WeightFile file, IReadOnlyList<WeightedLayer> layers)
+    public static List<KerasGroup> Read(Hdf5Object root, string source)
     {
-        Hdf5Object root = file.Tree!;
-        Hdf5Object legacy = root.Find("model_weights") ?? root;
-        if (legacy.Strings("layer_names") is { } names)
-            return ReadList(file, legacy, names, layers);
-        var tensors = new Dictionary<string, NamedTensor>(System.StringComparer.Ordinal);
-        foreach (string container in (string[])["layers", "_layer_checkpoint_dependencies"])
-            if (root.Find(container) is { } tree)
-            {
-                Collect(file, tree, tensors, DeepestTree);
-                return Rename(tensors, container, layers);
-            }
-        throw new InvalidDataException($"{file.Source} is an HDF5 file, but holds no weights of Keras: it has {(root.Names.Any() ? string.Join(", ", root.Names) : "nothing")} at its root.");
+        var found = new List<(string Path, Hdf5Object Group)>();
+        Collect(root, found, [], source, DeepestTree);
+        foreach (string container in s_containers)
+        {
+            KerasGroup[] groups = [.. found.Where(group => group.Path.StartsWith(container + "/", StringComparison.Ordinal)).Select(group => Group(group.Path, group.Group))];
+            if (groups.Length > 0)
+                return [.. groups];
+        }
+        throw new InvalidDataException($"{source} is an HDF5 file, but holds no weights of Keras: it has {TensorName.List([.. root.Names])} at its root.");
     }
 
-    /// <summary>Keras 3: …/vars/0, 1, 2 in the order of creation.</summary>
-    private static void Collect(WeightFile file, Hdf5Object group, Dictionary<string, NamedTensor> tensors, int depth)
+    // Each group is looked into once, whatever links lead to it.
+    private static void Collect(Hdf5Object group, List<(string Path, Hdf5Object Group)> found, HashSet<long> seen, string source, int depth)
     {
         if (depth == 0)
-            throw new InvalidDataException($"{file.Source} is damaged: its groups stand in one another {DeepestTree} deep.");
+            throw new InvalidDataException($"{source} is damaged: its groups stand in one another {DeepestTree} deep.");
+        if (!seen.Add(group.Address))
+            return;
+        // The state of a random generator is no weight.
+        if (group.Path == Variables || group.Path.EndsWith("/" + Variables, StringComparison.Ordinal) && !group.Path.EndsWith("/seed_generator/" + Variables, StringComparison.Ordinal))
+            found.Add((TensorName.Before(group.Path), group));
         foreach (string name in group.Names)
-        {
-            Hdf5Object child = group.Find(name)!;
-            if (child.IsGroup)
-                Collect(file, child, tensors, depth - 1);
-            else if (group.Path.EndsWith("/vars", System.StringComparison.Ordinal))
-                tensors.Add(child.Path, child.ReadTensor(child.Path));
-        }
+            if (group.Find(name) is { IsGroup: true } child)
+                Collect(child, found, seen, source, depth - 1);
     }
 
-    private static Dictionary<string, NamedTensor> Rename(Dictionary<string, NamedTensor> found, string container, IReadOnlyList<WeightedLayer> layers)
+    private static KerasGroup Group(string path, Hdf5Object variables)
     {
-        var renamed = new Dictionary<string, NamedTensor>(System.StringComparer.Ordinal);
-        foreach (WeightedLayer layer in layers)
-            for (int i = 0; i < s_suffixes.Length; i++)
-                if (found.Remove($"{layer.KerasPath.Replace("layers/", container + "/")}/vars/{i}", out NamedTensor? tensor))
-                    renamed.Add($"{layer.Path}/{s_suffixes[i]}", tensor);
-        foreach ((string path, NamedTensor tensor) in found)
-            renamed.Add(path, tensor);
-        return renamed;
-    }
-
-    /// <summary>Keras 2: the layers that have weights, in the order of the model.</summary>
-    private static Dictionary<string, NamedTensor> ReadList(WeightFile file, Hdf5Object root, string[] names, IReadOnlyList<WeightedLayer> layers)
-    {
-        var tensors = new Dictionary<string, NamedTensor>(System.StringComparer.Ordinal);
-        int place = 0;
-        foreach (string name in names)
-        {
-            Hdf5Object group = root.Find(name) ?? throw new InvalidDataException($"{file.Source} is damaged: it lists the layer '{name}', but has no group of that name.");
-            string[] weights = group.Strings("weight_names") ?? [];
-            if (weights.Length == 0)
-                continue;
-            string path = place < layers.Count ? layers[place].Path : name;
-            place++;
-            foreach (string weight in weights)
-            {
-                Hdf5Object array = group.Find(weight) ?? throw new InvalidDataException($"{file.Source} is damaged: it lists the weight '{weight}' of the layer '{name}', but does not hold it.");
-                string suffix = weight[(weight.LastIndexOf('/') + 1)..];
-                suffix = suffix.EndsWith(":0", System.StringComparison.Ordinal) ? suffix[..^2] : suffix;
-                if (!tensors.TryAdd($"{path}/{suffix}", array.ReadTensor(array.Path)))
-                    throw new InvalidDataException($"{file.Source} is damaged: it lists the weight '{weight}' of the layer '{name}' twice.");
-            }
-        }
-        return tensors;
+        (string Name, Hdf5Object Array)[] arrays = [.. variables.Names.Select(name => (name, variables.Find(name))).Where(child => child.Item2 is { IsGroup: false }).Select(child => (child.name, child.Item2!))];
+        bool isNumbered = arrays.Length is 2 or 3 && Enumerable.Range(0, arrays.Length).All(number => arrays.Any(array => array.Name == number.ToString(CultureInfo.InvariantCulture)));
+        var tensors = new Dictionary<string, StoredTensor>(StringComparer.Ordinal);
+        foreach ((string name, Hdf5Object array) in arrays)
+            tensors.Add(isNumbered ? s_order[int.Parse(name, CultureInfo.InvariantCulture)] : name, array.AsArray(array.Path));
+        string place = string.Join('/', path.Split('/').Select(name => name == s_containers[1] ? s_containers[0] : name));
+        string? own = variables.Strings("name") is [string only] ? only : null;
+        return new KerasGroup { Tensors = tensors, Place = KerasPlace.Of(place), OwnName = own, FullName = place.Count(c => c == '/') == 1 ? own : null };
     }
 }

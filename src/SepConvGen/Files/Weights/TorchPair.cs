@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
+using SepConvGen.Kernels;
 
 namespace SepConvGen.Files;
 
@@ -8,68 +10,104 @@ namespace SepConvGen.Files;
 internal static class TorchPair
 {
     /// <summary>The tensors under the names that the layers give them; what belongs to no layer keeps its name.</summary>
-    public static Dictionary<string, NamedTensor> Convert(WeightFile file, string prefix, IReadOnlyList<WeightedLayer> layers, bool isAlone)
+    public static TensorMap Find(WeightFile file, IReadOnlyList<WeightedLayer> layers, WeightFileOptions options)
     {
-        var left = new Dictionary<string, NamedTensor>(file.Tensors, StringComparer.Ordinal);
-        var converted = new Dictionary<string, NamedTensor>(StringComparer.Ordinal);
+        Dictionary<string, StoredTensor> tensors = file.Renamed(options);
+        string[] all = [.. tensors.Keys];
+        var map = new TensorMap { Words = "The model has, in PyTorch's words" };
+        var missing = new List<string>();
         foreach (WeightedLayer layer in layers)
         {
-            string own = isAlone ? prefix : $"{prefix}{layer.Path.Replace('/', '.')}.";
-            NamedTensor depthwise = Take(own + "depthwise.weight", 3), pointwise = Take(own + "pointwise.weight", 3);
-            left.Remove(own + "depthwise.bias", out NamedTensor? depthwiseBias);
-            left.Remove(own + "pointwise.bias", out NamedTensor? bias);
-            int multiplier = layer.Layer.DepthMultiplier, lanes = depthwise.Shape[0], taps = depthwise.Shape[2], filters = pointwise.Shape[0];
-            if (depthwise.Shape[1] != 1 || lanes % multiplier != 0)
-                throw new InvalidDataException($"{file.Source}: '{depthwise.Name}' has shape {depthwise.ShapeText}, but a depthwise convolution of depth multiplier {multiplier} has (channels · {multiplier}, 1, taps): was it made with groups = channels?");
-            if (pointwise.Shape[1] != lanes || pointwise.Shape[2] != 1)
-                throw new InvalidDataException($"{file.Source}: '{pointwise.Name}' has shape {pointwise.ShapeText}, but behind '{depthwise.Name}' of shape {depthwise.ShapeText} it has to be (filters, {lanes}, 1).");
+            string own = layers.Count == 1 ? "" : layer.Path.Replace('/', '.') + ".";
+            StoredTensor? depthwise = Take("depthwise.weight"), pointwise = Take("pointwise.weight"), bias = layer.Layer.UseBias ? Take("pointwise.bias") : null;
+            StoredTensor? depthwiseBias = layer.Layer.UseBias ? Take("depthwise.bias") : null;
+            var pair = new Pair(file.Source, layer.Layer, depthwise, pointwise, bias, depthwiseBias);
+            map.Add(layer.Path + "/depthwise_kernel", own + "depthwise.weight", depthwise is null ? null : pair.Depthwise);
+            map.Add(layer.Path + "/pointwise_kernel", own + "pointwise.weight", pointwise is null ? null : pair.Pointwise);
+            if (layer.Layer.UseBias)
+                map.Add(layer.Path + "/bias", own + "pointwise.bias", bias is null && depthwiseBias is null ? null : pair.Bias);
+            if (depthwise is null)
+                missing.Add(own + "depthwise.weight");
 
-            var taken = new float[depthwise.Values.Length];
-            for (int lane = 0; lane < lanes; lane++)
-                for (int tap = 0; tap < taps; tap++)
-                    taken[tap * lanes + lane] = depthwise.Values[lane * taps + tap];
-            converted.Add(layer.Path + "/depthwise_kernel", new NamedTensor(depthwise.Name, [taps, lanes / multiplier, multiplier], taken));
-
-            var mixing = new float[pointwise.Values.Length];
-            for (int filter = 0; filter < filters; filter++)
-                for (int lane = 0; lane < lanes; lane++)
-                    mixing[lane * filters + filter] = pointwise.Values[filter * lanes + lane];
-            converted.Add(layer.Path + "/pointwise_kernel", new NamedTensor(pointwise.Name, [1, lanes, filters], mixing));
-
-            Check(bias, filters);
-            Check(depthwiseBias, lanes);
-            if (bias is not null || depthwiseBias is not null)
-                converted.Add(layer.Path + "/bias", new NamedTensor((bias ?? depthwiseBias)!.Name, [filters], Folded(bias?.Values, depthwiseBias?.Values, pointwise.Values, filters, lanes)));
+            StoredTensor? Take(string name) => tensors.Remove(own + name, out StoredTensor? tensor) ? tensor : null;
         }
-        foreach ((string name, NamedTensor tensor) in left)
-            converted.TryAdd(name, tensor);
-        return converted;
-
-        NamedTensor Take(string name, int rank)
-        {
-            if (!left.Remove(name, out NamedTensor? tensor))
-                throw new InvalidDataException($"{file.Source} holds no '{name}', which a pair of PyTorch's convolutions has; it holds {string.Join(", ", file.Tensors.Keys)}. What stands before the names is given by Prefix.");
-            return tensor.Shape.Length == rank ? tensor : throw new InvalidDataException($"{file.Source}: '{name}' has shape {tensor.ShapeText}, but {rank} axes were expected.");
-        }
-
-        void Check(NamedTensor? vector, int length)
-        {
-            if (vector is not null && (vector.Shape.Length != 1 || vector.Shape[0] != length))
-                throw new InvalidDataException($"{file.Source}: '{vector.Name}' has shape {vector.ShapeText}, but ({length}) was expected.");
-        }
+        map.Unexpected.AddRange(tensors.Keys);
+        if (missing.Count > 0)
+            map.Advice = $" The file holds no '{missing[0]}', which a pair of PyTorch's convolutions has; it holds {TensorName.List(all)}. Prefix takes off what stands before its names, and Rename gives them others.";
+        return map;
     }
 
-    /// <summary>b' = b + Wp · b_d: what is added to every depthwise output reaches every filter. Summed in double and rounded once.</summary>
-    private static float[] Folded(float[]? bias, float[]? depthwiseBias, float[] pointwise, int filters, int lanes)
+    /// <summary>The two convolutions of a layer.</summary>
+    private sealed class Pair(string source, SeparableConv1DLayer layer, StoredTensor? depthwise, StoredTensor? pointwise, StoredTensor? bias, StoredTensor? depthwiseBias)
     {
-        var folded = new float[filters];
-        for (int filter = 0; filter < filters; filter++)
+        private int Lanes => depthwise!.Shape[0];
+
+        private int Taps => depthwise!.Shape[2];
+
+        private int Filters => pointwise!.Shape[0];
+
+        public LayerTensor Depthwise()
         {
-            double sum = bias?[filter] ?? 0;
-            for (int lane = 0; depthwiseBias is not null && lane < lanes; lane++)
-                sum += (double)pointwise[filter * lanes + lane] * depthwiseBias[lane];
-            folded[filter] = (float)sum;
+            CheckAxes(depthwise!);
+            int multiplier = layer.DepthMultiplier, lanes = Lanes, taps = Taps;
+            if (depthwise!.Shape[1] != 1 || lanes % multiplier != 0)
+                throw new InvalidDataException($"{source}: '{depthwise.Name}' has shape {depthwise.ShapeText}, but a depthwise convolution of depth multiplier {multiplier} has (channels · {multiplier}, 1, taps): was it made with groups = channels?");
+            return new LayerTensor(depthwise.Name, [taps, lanes / multiplier, multiplier], buffer => depthwise.Read((start, values) => Transpose(start, values, taps, lanes, buffer.Span)));
         }
-        return folded;
+
+        public LayerTensor Pointwise()
+        {
+            CheckAxes(depthwise!);
+            CheckAxes(pointwise!);
+            int lanes = Lanes, filters = Filters;
+            if (pointwise!.Shape[1] != lanes || pointwise.Shape[2] != 1)
+                throw new InvalidDataException($"{source}: '{pointwise.Name}' has shape {pointwise.ShapeText}, but behind '{depthwise!.Name}' of shape {depthwise.ShapeText} it has to be (filters, {lanes}, 1).");
+            return new LayerTensor(pointwise.Name, [1, lanes, filters], buffer => pointwise.Read((start, values) => Transpose(start, values, lanes, filters, buffer.Span)));
+        }
+
+        public LayerTensor Bias()
+        {
+            Pointwise();
+            CheckVector(bias, Filters);
+            CheckVector(depthwiseBias, Lanes);
+            return new LayerTensor((bias ?? depthwiseBias)!.Name, [Filters], Fold);
+        }
+
+        /// <summary>b' = b + Wp · b_d: what is added to every depthwise output reaches every filter. Summed in double and rounded once.</summary>
+        private void Fold(AlignedBuffer folded)
+        {
+            int lanes = Lanes;
+            double[] sums = bias is null ? new double[Filters] : Array.ConvertAll(bias.ToArray(), value => (double)value);
+            if (depthwiseBias?.ToArray() is { } added)
+                pointwise!.Read((start, values) =>
+                {
+                    for (int i = 0; i < values.Length; i++)
+                        sums[(start + i) / lanes] += (double)values[i] * added[(start + i) % lanes];
+                });
+            for (int filter = 0; filter < sums.Length; filter++)
+                folded.Span[filter] = (float)sums[filter];
+        }
+
+        /// <summary>Puts values of (rows, columns) to their places in (columns, rows).</summary>
+        private static void Transpose(int start, ReadOnlySpan<float> values, int columns, int rows, Span<float> target)
+        {
+            for (int i = 0; i < values.Length; i++)
+            {
+                (int row, int column) = Math.DivRem(start + i, columns);
+                target[column * rows + row] = values[i];
+            }
+        }
+
+        private void CheckAxes(StoredTensor tensor)
+        {
+            if (tensor.Shape.Length != 3)
+                throw new InvalidDataException($"{source}: '{tensor.Name}' has shape {tensor.ShapeText}, but 3 axes were expected.");
+        }
+
+        private void CheckVector(StoredTensor? vector, int length)
+        {
+            if (vector is not null && (vector.Shape.Length != 1 || vector.Shape[0] != length))
+                throw new InvalidDataException($"{source}: '{vector.Name}' has shape {vector.ShapeText}, but ({length}) was expected.");
+        }
     }
 }

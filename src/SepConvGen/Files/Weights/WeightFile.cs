@@ -5,59 +5,96 @@ using System.Linq;
 
 namespace SepConvGen.Files;
 
-/// <summary>A file of weights that was recognised by its bytes: named tensors, or the tree of an HDF5 file.</summary>
-internal sealed class WeightFile
+/// <summary>A file of weights that was recognised by its bytes: named tensors, or the tree of an HDF5 file. No tensor is read before it is asked for.</summary>
+internal sealed class WeightFile : IDisposable
 {
-    private const long LargestFile = 1L << 31;
     private const string WeightsInKeras = "model.weights.h5";
 
-    private WeightFile(string source, IReadOnlyDictionary<string, NamedTensor> tensors, Hdf5Object? tree) => (Source, Tensors, Tree) = (source, tensors, tree);
+    private readonly Hdf5Folder? _folder;
+
+    private WeightFile(string source, long length, IEnumerable<StoredTensor> tensors, Hdf5File? tree = null, Hdf5Folder? folder = null)
+    {
+        (Source, Length, Tree, _folder) = (source, length, tree?.Root, folder);
+        var byName = new Dictionary<string, StoredTensor>(StringComparer.Ordinal);
+        foreach (StoredTensor tensor in tensors)
+            if (!byName.TryAdd(TensorName.Normal(tensor.Name), tensor))
+                throw new InvalidDataException($"{source} holds '{TensorName.Normal(tensor.Name)}' twice, but for slashes.");
+        Tensors = byName;
+    }
 
     /// <summary>What messages call it.</summary>
     public string Source { get; }
 
+    /// <summary>The bytes of the whole file.</summary>
+    public long Length { get; }
+
     /// <summary>The tensors of a safetensors or .npz file by name.</summary>
-    public IReadOnlyDictionary<string, NamedTensor> Tensors { get; }
+    public IReadOnlyDictionary<string, StoredTensor> Tensors { get; }
 
     /// <summary>The root of an HDF5 file, or null.</summary>
     public Hdf5Object? Tree { get; }
 
-    /// <summary>Reads all of a file or stream.</summary>
-    public static byte[] ReadAll(Stream stream, string source)
+    /// <summary>Finds out what a file is.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="source">What messages call it.</param>
+    /// <param name="folder">Where files stand that an HDF5 file has links into, or null.</param>
+    /// <exception cref="InvalidDataException">It is damaged, or no file of weights.</exception>
+    public static WeightFile Open(FileSection file, string source, string? folder)
     {
-        using var bytes = new MemoryStream();
-        byte[] buffer = new byte[1 << 16];
-        for (int count; (count = stream.Read(buffer)) > 0;)
-        {
-            if (bytes.Length + count >= LargestFile)
-                throw new InvalidDataException($"{source} is larger than the {LargestFile} bytes that are read.");
-            bytes.Write(buffer, 0, count);
-        }
-        return bytes.ToArray();
-    }
-
-    public static WeightFile Open(byte[] data, string source)
-    {
-        if (data.AsSpan().StartsWith(Hdf5File.Signature))
-            return new WeightFile(source, new Dictionary<string, NamedTensor>(), Hdf5File.Open(data, source));
-        if (data.AsSpan().StartsWith("PK\x03\x04"u8))
-            return OpenZip(data, source);
-        if (Safetensors.Matches(data))
-            return new WeightFile(source, Safetensors.Read(data, source).ToDictionary(tensor => tensor.Name, StringComparer.Ordinal), null);
+        Span<byte> start = stackalloc byte[16];
+        start = start[..file.ReadAt(0, start)];
+        if (ZipDirectory.Matches(start))
+            return OpenZip(file, source, folder);
+        if (Safetensors.Matches(start))
+            return new WeightFile(source, file.Length, Safetensors.Read(file, source));
+        if (Hdf5Superblock.Find(file) >= 0)
+            return OpenTree(file, source, file.Length, folder);
+        PythonPickle.Refuse(start, source);
         throw new InvalidDataException($"{source} is no file of weights: read are safetensors, .npz, Keras' .keras, .weights.h5 and .h5.");
     }
 
-    private static WeightFile OpenZip(byte[] data, string source)
+    /// <summary>The tensors under the names that the options give them.</summary>
+    /// <exception cref="InvalidDataException">Two have one name then.</exception>
+    public Dictionary<string, StoredTensor> Renamed(WeightFileOptions options)
     {
-        if (KerasArchive.TryRead(data, WeightsInKeras, source) is { } weights)
-            return new WeightFile(source, new Dictionary<string, NamedTensor>(), Hdf5File.Open(weights, $"{source}, member {WeightsInKeras},"));
-        using NpzArchive archive = NpzArchive.Open(new MemoryStream(data, writable: false), source);
-        var tensors = new Dictionary<string, NamedTensor>(StringComparer.Ordinal);
-        foreach (string name in archive.Names)
+        var renamed = new Dictionary<string, StoredTensor>(StringComparer.Ordinal);
+        string prefix = TensorName.Normal(options.Prefix);
+        foreach ((string name, StoredTensor tensor) in Tensors)
         {
-            NpyArray array = archive[name];
-            tensors.Add(name, new NamedTensor(name, [.. array.Shape], array.ToSingleArray()));
+            string own = name.StartsWith(prefix, StringComparison.Ordinal) ? name[prefix.Length..] : name;
+            if (options.Rename is { } rename)
+                own = TensorName.Normal(rename(own) ?? throw new InvalidDataException($"Rename gives null for '{own}'."));
+            if (!renamed.TryAdd(own, tensor))
+                throw new InvalidDataException($"{Source} holds '{own}' twice{(options.Rename is null ? $", with the prefix '{options.Prefix}' and without it" : ", as it is renamed")}.");
         }
-        return tensors.Count > 0 ? new WeightFile(source, tensors, null) : throw new InvalidDataException($"{source} is a zip file, but holds neither arrays (.npz) nor {WeightsInKeras} (.keras).");
+        return renamed;
+    }
+
+    public void Dispose() => _folder?.Dispose();
+
+    private static WeightFile OpenZip(FileSection file, string source, string? folder)
+    {
+        ZipFile zip = ZipFile.Open(file, source);
+        PythonPickle.Refuse(zip);
+        if (zip.Find(WeightsInKeras) is { } weights)
+            return OpenTree(zip.ReadAnywhere(weights), zip.NameOf(weights), file.Length, folder);
+        StoredTensor[] arrays = [.. zip.Members.Where(member => member.Name.EndsWith(".npy", StringComparison.Ordinal)).Select(member => new NpyTensor(zip, member, member.Name[..^4]))];
+        return arrays.Length > 0
+            ? new WeightFile(source, file.Length, arrays)
+            : throw new InvalidDataException($"{source} is a zip file, but holds neither arrays (.npz) nor {WeightsInKeras} (.keras).");
+    }
+
+    private static WeightFile OpenTree(FileSection file, string source, long length, string? path)
+    {
+        var folder = new Hdf5Folder(path);
+        try
+        {
+            return new WeightFile(source, length, [], Hdf5File.Open(file, source, folder), folder);
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
     }
 }

@@ -1,3 +1,5 @@
+using System;
+
 namespace SepConvGen;
 
 /// <summary>The formats that weights are written in.</summary>
@@ -39,4 +41,10 @@ public sealed class WeightFileOptions
 
     /// <summary>What stands before every name of a safetensors or .npz file, such as <c>model.</c>.</summary>
     public string Prefix { get; init; } = "";
+
+    /// <summary>
+    /// Gives each name of the file, without its <see cref="Prefix"/>, the name that the model's tensors have: <c>name => name.Replace("dw.", "depthwise.")</c>. In HDF5 files it gets the names of layers.
+    /// Null leaves all as they are. What it throws comes through; nothing has changed then.
+    /// </summary>
+    public Func<string, string>? Rename { get; init; }
 }

@@ -9,38 +9,44 @@ namespace SepConvGen.Files;
 /// <summary>Puts the tensors of a file into the layers of a model: all are found and checked first, then all are swapped in.</summary>
 internal static class WeightLoading
 {
-    public static void Load(Layer model, byte[] data, string source, WeightFileOptions options)
+    /// <param name="model">The model.</param>
+    /// <param name="stream">The file, from here to its end.</param>
+    /// <param name="source">What messages call it.</param>
+    /// <param name="folder">Its folder, or null.</param>
+    /// <param name="options">How to read it.</param>
+    public static void Load(Layer model, Stream stream, string source, string? folder, WeightFileOptions options)
     {
         IReadOnlyList<WeightedLayer> layers = model.NamedLayers();
-        WeightFile file = WeightFile.Open(data, source);
-        Dictionary<string, NamedTensor> tensors = Tensors(file, layers, options);
-        CheckNames(file, layers, tensors, options);
+        using WeightFile file = WeightFile.Open(FileSection.Rest(stream, source), source, folder);
+        TensorMap map = Find(file, layers, options);
+        map.Check(file.Source, options.Strict);
+        Dictionary<string, LayerTensor> tensors = layers.SelectMany(Names).ToDictionary(name => name, name => map[name], StringComparer.Ordinal);
         int channels = model.IsBuilt ? model.InputChannels : ChannelsOf(model, layers, tensors, source);
         var channelsOf = new Dictionary<SeparableConv1DLayer, int>();
         model.AssignChannels(channels, channelsOf);
         foreach (WeightedLayer layer in layers)
             CheckShapes(layer, channelsOf[layer.Layer], tensors, source);
+        CheckSize(file, tensors.Values);
+        AlignedBuffer[][] weights = [.. layers.Select(layer => (AlignedBuffer[])[.. Names(layer).Select(name => Read(tensors[name]))])];
         if (!model.IsBuilt)
             model.Build(channels, seed: 0);
-        foreach (WeightedLayer layer in layers)
-            layer.Layer.Replace([.. Names(layer).Select(name => AlignedBuffer.Of(tensors[name].Values))]);
+        for (int i = 0; i < weights.Length; i++)
+            layers[i].Layer.Replace(weights[i]);
     }
 
-    private static Dictionary<string, NamedTensor> Tensors(WeightFile file, IReadOnlyList<WeightedLayer> layers, WeightFileOptions options)
+    private static TensorMap Find(WeightFile file, IReadOnlyList<WeightedLayer> layers, WeightFileOptions options) => (file.Tree, options.Layout) switch
     {
-        bool isTorch = options.Layout == WeightLayout.PyTorch;
-        if (file.Tree is not null)
-            return isTorch ? throw new InvalidDataException($"{file.Source} is an HDF5 file, which has Keras' layout, but the options say PyTorch's.") : KerasTree.Read(file, layers);
-        if (isTorch)
-            return TorchPair.Convert(file, options.Prefix, layers, isAlone: layers.Count == 1);
-        var tensors = new Dictionary<string, NamedTensor>(StringComparer.Ordinal);
-        foreach (NamedTensor tensor in file.Tensors.Values)
-        {
-            string name = tensor.Name.StartsWith(options.Prefix, StringComparison.Ordinal) ? tensor.Name[options.Prefix.Length..] : tensor.Name;
-            if (!tensors.TryAdd(name, tensor))
-                throw new InvalidDataException($"{file.Source} holds '{name}' twice, with the prefix '{options.Prefix}' and without it.");
-        }
-        return tensors;
+        ({ }, WeightLayout.PyTorch) => throw new InvalidDataException($"{file.Source} is an HDF5 file, which has Keras' layout, but the options say PyTorch's."),
+        ({ }, _) => KerasMatching.Find(file, layers, options),
+        (_, WeightLayout.PyTorch) => TorchPair.Find(file, layers, options),
+        _ => NamedWeights.Find(file, layers, options),
+    };
+
+    private static AlignedBuffer Read(LayerTensor tensor)
+    {
+        var buffer = new AlignedBuffer(tensor.Shape.Aggregate(1, (product, size) => checked(product * size)));
+        tensor.Fill(buffer);
+        return buffer;
     }
 
     /// <summary>The names of a layer's tensors, in its order.</summary>
@@ -52,24 +58,10 @@ internal static class WeightLoading
             yield return layer.Path + "/bias";
     }
 
-    private static void CheckNames(WeightFile file, IReadOnlyList<WeightedLayer> layers, Dictionary<string, NamedTensor> tensors, WeightFileOptions options)
-    {
-        string[] expected = [.. layers.SelectMany(Names)];
-        string[] missing = [.. expected.Where(name => !tensors.ContainsKey(name))];
-        string[] unexpected = [.. tensors.Keys.Except(expected)];
-        if (missing.Length == 0 && (unexpected.Length == 0 || !options.Strict))
-            return;
-        string torch = file.Tree is null && options.Layout == WeightLayout.Keras && unexpected.Any(name => name.EndsWith("depthwise.weight", StringComparison.Ordinal)) ? " These are PyTorch's names: give Layout = WeightLayout.PyTorch." : "";
-        throw new InvalidDataException(
-            $"{file.Source} does not fit the model. Missing: {List(missing)}. Unexpected{(options.Strict ? "" : " (allowed)")}: {List(unexpected)}. The model has: {List(expected)}.{torch}");
-
-        static string List(string[] names) => names.Length == 0 ? "none" : string.Join(", ", names);
-    }
-
     /// <summary>The input channels that the file says an unbuilt model has.</summary>
-    private static int ChannelsOf(Layer model, IReadOnlyList<WeightedLayer> layers, Dictionary<string, NamedTensor> tensors, string source)
+    private static int ChannelsOf(Layer model, IReadOnlyList<WeightedLayer> layers, Dictionary<string, LayerTensor> tensors, string source)
     {
-        NamedTensor first = tensors[layers[0].Path + "/depthwise_kernel"];
+        LayerTensor first = tensors[layers[0].Path + "/depthwise_kernel"];
         if (first.Shape.Length != 3 || first.Shape[1] < 1)
             throw WrongShape(layers[0], first, [layers[0].Layer.KernelSize, -1, layers[0].Layer.DepthMultiplier], source);
         int channels = first.Shape[1];
@@ -78,9 +70,19 @@ internal static class WeightLoading
         return channels;
     }
 
-    private static void CheckShapes(WeightedLayer weighted, int channels, Dictionary<string, NamedTensor> tensors, string source)
+    /// <summary>One array can be claimed many times, and a compressed one be anything: together they are no more than such a file can hold.</summary>
+    private static void CheckSize(WeightFile file, IEnumerable<LayerTensor> tensors)
+    {
+        decimal bytes = tensors.Sum(tensor => tensor.Shape.Aggregate((decimal)sizeof(float), (product, size) => product * size));
+        if (!DecodedSize.IsPlausible(bytes, file.Length) || tensors.Any(tensor => tensor.Shape.Aggregate(1m, (product, size) => product * size) > AlignedBuffer.MaximumLength))
+            throw new InvalidDataException($"{file.Source}: the model's tensors would be {bytes} bytes out of a file of {file.Length}: refused as a decompression bomb.");
+    }
+
+    private static void CheckShapes(WeightedLayer weighted, int channels, Dictionary<string, LayerTensor> tensors, string source)
     {
         SeparableConv1DLayer layer = weighted.Layer;
+        if ((long)channels * layer.DepthMultiplier > int.MaxValue)
+            throw new InvalidDataException($"{source}: {channels} channels of depth multiplier {layer.DepthMultiplier} are too many for '{weighted.Path}'.");
         int[][] expected = [[layer.KernelSize, channels, layer.DepthMultiplier], [1, channels * layer.DepthMultiplier, layer.Filters], [layer.Filters]];
         int index = 0;
         foreach (string name in Names(weighted))
@@ -91,7 +93,7 @@ internal static class WeightLoading
         }
     }
 
-    private static InvalidDataException WrongShape(WeightedLayer layer, NamedTensor tensor, int[] expected, string source)
+    private static InvalidDataException WrongShape(WeightedLayer layer, LayerTensor tensor, int[] expected, string source)
     {
         string wanted = string.Join(", ", expected.Select(size => size < 0 ? "channels" : size.ToString()));
         return new InvalidDataException($"{source}: '{tensor.Name}' has shape {tensor.ShapeText}, but '{layer.Path}' expects ({wanted}). {Cause(layer.Layer, tensor.Shape, expected)}");

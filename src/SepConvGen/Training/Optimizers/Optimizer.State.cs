@@ -46,7 +46,7 @@ public abstract partial class Optimizer
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         using FileStream stream = File.OpenRead(path);
-        LoadState(WeightFile.ReadAll(stream, path), path, parameters);
+        LoadState(FileSection.Rest(stream, path), path, parameters);
     }
 
     /// <summary>Takes over a state from a stream, which is read to its end and stays open.</summary>
@@ -56,7 +56,9 @@ public abstract partial class Optimizer
     public void LoadState(Stream stream, IReadOnlyList<Parameter> parameters)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        LoadState(WeightFile.ReadAll(stream, "The stream"), "The stream", parameters);
+        LoadState(FileSection.Rest(stream, "The stream"), "The stream", parameters);
+        if (stream.CanSeek)
+            stream.Seek(0, SeekOrigin.End);
     }
 
     private byte[] StateOf(IReadOnlyList<Parameter> parameters)
@@ -73,11 +75,11 @@ public abstract partial class Optimizer
             metadata);
     }
 
-    private void LoadState(byte[] file, string source, IReadOnlyList<Parameter> parameters)
+    private void LoadState(FileSection file, string source, IReadOnlyList<Parameter> parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         PrepareMemories(parameters);
-        Dictionary<string, NamedTensor> tensors = Safetensors.Read(file, source, out IReadOnlyDictionary<string, string> metadata).ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
+        Dictionary<string, StoredTensor> tensors = Safetensors.Read(file, source, out IReadOnlyDictionary<string, string> metadata).ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
         if (!metadata.TryGetValue(ClassKey, out string? className) || !metadata.TryGetValue(IterationsKey, out string? count))
             throw new InvalidDataException($"{source} is no state of an optimizer: its metadata lacks '{ClassKey}' or '{IterationsKey}'.");
         if (className != GetType().Name)
@@ -90,11 +92,11 @@ public abstract partial class Optimizer
             for (int moment = 0; moment < MomentNames.Count; moment++)
             {
                 string name = MomentName(i, parameters[i], MomentNames[moment]);
-                if (!tensors.Remove(name, out NamedTensor? tensor))
+                if (!tensors.Remove(name, out StoredTensor? tensor))
                     throw new InvalidDataException($"{source} lacks '{name}': it is the state of other parameters, or of a {className} with other options. It holds {Names(tensors.Keys)} besides what was found.");
                 if (!tensor.Shape.AsSpan().SequenceEqual(parameters[i].ShapeSpan))
                     throw new InvalidDataException($"{source}: '{name}' has shape {tensor.ShapeText}, but {parameters[i].Name} has ({string.Join(", ", parameters[i].Shape)}).");
-                loaded.Add((_memories[parameters[i]].Moments[moment], tensor.Values));
+                loaded.Add((_memories[parameters[i]].Moments[moment], tensor.ToArray()));
             }
         if (tensors.Count > 0)
             throw new InvalidDataException($"{source} holds {Names(tensors.Keys)}, which no parameter has: it is the state of more parameters, or of a {className} with other options.");
