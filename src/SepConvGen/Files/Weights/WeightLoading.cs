@@ -29,7 +29,7 @@ internal static class WeightLoading
         CheckSize(file, tensors.Values);
         AlignedBuffer[][] weights = [.. layers.Select(layer => (AlignedBuffer[])[.. Names(layer).Select(name => Read(tensors[name]))])];
         if (!model.IsBuilt)
-            model.Build(channels, seed: 0);
+            Build(model, channels, source);
         for (int i = 0; i < weights.Length; i++)
             layers[i].Layer.Replace(weights[i]);
     }
@@ -41,6 +41,18 @@ internal static class WeightLoading
         (_, WeightLayout.PyTorch) => TorchPair.Find(file, layers, options),
         _ => NamedWeights.Find(file, layers, options),
     };
+
+    private static void Build(Layer model, int channels, string source)
+    {
+        try
+        {
+            model.Build(channels, seed: 0);
+        }
+        catch (ArgumentOutOfRangeException exception)
+        {
+            throw new InvalidDataException($"{source} is of {channels} input channels, for which {model.Name} cannot be built: {exception.Message}", exception);
+        }
+    }
 
     private static AlignedBuffer Read(LayerTensor tensor)
     {
