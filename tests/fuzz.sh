@@ -46,7 +46,7 @@ guided() {
     find "$out/default/crashes" "$out/default/hangs" -name 'id:*' -print0 | xargs -0 -r dotnet "$program" replay "$target" >"$out.failed"
     cut -f 1 "$out.failed" | while read -r input; do
         mkdir -p "$project/Failures/$target"
-        cp "$input" "$project/Failures/$target/$(sha256sum "$input" | cut -c 1-16)"
+        install -m 644 "$input" "$project/Failures/$target/$(sha256sum "$input" | cut -c 1-16)"
     done
     echo "Fuzz: $target: $(stat execs_done) inputs ($(stat execs_per_sec)/s), corpus of $(stat corpus_count), $(stat edges_found) branches, $(wc -l <"$out.failed") failed"
     [ ! -s "$out.failed" ] || { cat "$out.failed"; return 1; }

@@ -10,7 +10,8 @@ using Xunit;
 namespace SepConvGen.Package;
 
 [Trait("Category", "package")]
-public sealed class PackageTests(PackedLibrary package) : IClassFixture<PackedLibrary>
+[Collection(nameof(PackedLibrary))]
+public sealed class PackageTests(PackedLibrary package)
 {
     // The newest compiler interface that every supported SDK has; an analyzer that asks for a newer one is refused (CS9057).
     private static readonly Version NewestRoslyn = new(4, 14, 0, 0);

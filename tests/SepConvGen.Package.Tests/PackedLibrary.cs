@@ -2,11 +2,13 @@ using System;
 using System.IO;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using Xunit;
 
 namespace SepConvGen.Package;
 
-/// <summary>The package, packed into a feed of its own, and a fresh project out of tree that uses it.</summary>
-public sealed class PackedLibrary : IDisposable
+/// <summary>The package, packed into a feed of its own, and fresh projects out of tree that use it.</summary>
+[CollectionDefinition(nameof(PackedLibrary))]
+public sealed class PackedLibrary : ICollectionFixture<PackedLibrary>, IDisposable
 {
     private const string Version = "0.1.0-under.test";
 
@@ -18,8 +20,23 @@ public sealed class PackedLibrary : IDisposable
         // The projects are built apart from the repository's own output, which other tests may be using or building.
         DotnetCommand.Succeed(Repository(), "pack", "src/SepConvGen", "-c", "Release", "--artifacts-path", Path.Combine(_root, "artifacts"), "-o", Feed,
             $"-p:Version={Version}", "-p:UseSharedCompilation=false", "-maxcpucount:1");
-        Directory.CreateDirectory(Project);
-        File.WriteAllText(Path.Combine(Project, "nuget.config"),
+        Project = NewProject("consumer", "Consumer", ReadmeExample());
+    }
+
+    /// <summary>The file of the package.</summary>
+    public string NupkgPath => Path.Combine(Feed, $"SepConvGen.{Version}.nupkg");
+
+    /// <summary>The directory of the consuming project.</summary>
+    public string Project { get; }
+
+    private string Feed => Path.Combine(_root, "feed");
+
+    /// <summary>The directory of another project that uses the package, of one file.</summary>
+    public string NewProject(string directory, string name, string program)
+    {
+        string project = Path.Combine(_root, directory);
+        Directory.CreateDirectory(project);
+        File.WriteAllText(Path.Combine(project, "nuget.config"),
             """
             <configuration>
               <packageSources>
@@ -31,7 +48,7 @@ public sealed class PackedLibrary : IDisposable
               </packageSourceMapping>
             </configuration>
             """);
-        File.WriteAllText(Path.Combine(Project, "Consumer.csproj"),
+        File.WriteAllText(Path.Combine(project, name + ".csproj"),
             $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
@@ -47,16 +64,9 @@ public sealed class PackedLibrary : IDisposable
               </ItemGroup>
             </Project>
             """);
-        File.WriteAllText(Path.Combine(Project, "Program.cs"), ReadmeExample());
+        File.WriteAllText(Path.Combine(project, "Program.cs"), program);
+        return project;
     }
-
-    /// <summary>The file of the package.</summary>
-    public string NupkgPath => Path.Combine(Feed, $"SepConvGen.{Version}.nupkg");
-
-    /// <summary>The directory of the consuming project.</summary>
-    public string Project => Path.Combine(_root, "consumer");
-
-    private string Feed => Path.Combine(_root, "feed");
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
