@@ -27,7 +27,9 @@ rm -rf "$work/instrumented" "$work/found"
 mkdir -p "$work/found"
 if [ -n "$afl" ]; then
     cp -r "$(dirname "$program")" "$work/instrumented"
-    dotnet "$program" instrument "$work/instrumented/SepConvGen.dll" || exit 1
+    for assembly in SepConvGen.dll SepConvGen.Fuzz.dll; do
+        dotnet "$program" instrument "$work/instrumented/$assembly" || exit 1
+    done
 fi
 
 # The program is no native one and is not pinned to a core; the machine's settings are left as they are. An array of gigabytes is an exception.

@@ -22,7 +22,8 @@ internal sealed class RenameRules
     private static (string From, string To) Rule(string text)
     {
         int sign = text.IndexOf('=');
-        return sign > 0 ? (text[..sign].Trim(), text[(sign + 1)..].Trim()) : throw new ImportFailure($"--rename must be FROM=TO, as dw=depthwise, but is '{text}'.");
+        string from = sign < 0 ? "" : text[..sign].Trim();
+        return from.Length > 0 ? (from, text[(sign + 1)..].Trim()) : throw new ImportFailure($"--rename must be FROM=TO, as dw=depthwise, but is '{text}'.");
     }
 
     private static string Apply(string name, (string From, string To) rule)

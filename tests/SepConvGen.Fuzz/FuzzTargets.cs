@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
+using KerasImport;
 using SepConvGen.Rules;
 
 namespace SepConvGen.Fuzz;
@@ -21,6 +22,7 @@ internal static class FuzzTargets
         new("keras-config", SourceOf, typeof(InvalidDataException), typeof(NotSupportedException)),
         new("words", Words),
         new("optimizer-state", OptimizerState, typeof(InvalidDataException)),
+        new("rename", Rename, typeof(ImportFailure)),
     ];
 
     public static FuzzTarget Named(string name) =>
@@ -74,6 +76,13 @@ internal static class FuzzTargets
         foreach (KerasIdentifier identifier in (IEnumerable<KerasIdentifier>)[.. ActivationTable.All, .. WeightIdentifiers.Initializers, .. WeightIdentifiers.Regularizers, .. WeightIdentifiers.Constraints])
             if (ParameterRules.Bind(expression!, identifier, out string? wrong) is null && string.IsNullOrEmpty(wrong))
                 throw new InvalidOperationException($"Arguments of '{identifier.Name}' were refused without a word.");
+    }
+
+    // Rules of the importer, a line each, and the name that they are for.
+    private static void Rename(byte[] file)
+    {
+        string[] lines = Encoding.Latin1.GetString(file).Split('\n');
+        RenameRules.Parse(lines[..^1]).Function?.Invoke(lines[^1]);
     }
 
     private static void OptimizerState(byte[] file)

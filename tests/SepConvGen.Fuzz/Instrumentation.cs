@@ -4,12 +4,12 @@ using SharpFuzz;
 
 namespace SepConvGen.Fuzz;
 
-/// <summary>Makes the library tell the fuzzer which branches an input takes.</summary>
+/// <summary>Makes an assembly tell the fuzzer which branches an input takes.</summary>
 internal static class Instrumentation
 {
     // What reads. Building a layer runs thousands of branches that no byte of the file decides.
     private static readonly string[] s_readers =
-        ["SepConvGen.Files.", "SepConvGen.Keras.", "SepConvGen.Rules.", "SepConvGen.KerasConfig", "SepConvGen.KerasModelFile", "SepConvGen.Optimizer", "SepConvGen.Npy", "SepConvGen.Npz"];
+        ["SepConvGen.Files.", "SepConvGen.Keras.", "SepConvGen.Rules.", "SepConvGen.KerasConfig", "SepConvGen.KerasModelFile", "SepConvGen.Optimizer", "SepConvGen.Npy", "SepConvGen.Npz", "KerasImport."];
 
     public static void Apply(string assembly)
     {

@@ -38,6 +38,7 @@ public class RenameTests
     [Theory]
     [InlineData("t-dwpw-names.safetensors", Blocks, "Missing: block1.depthwise.weight", "--pytorch")]
     [InlineData("t-dwpw-names.safetensors", Blocks, "--rename must be FROM=TO, as dw=depthwise, but is 'dw'", "--rename", "dw")]
+    [InlineData("t-dwpw-names.safetensors", Blocks, "--rename must be FROM=TO, as dw=depthwise, but is ' =dw'", "--rename", " =dw")]
     [InlineData("legacy-bn-between.h5", Blocks, "Unexpected: bn/bn/gamma:0")]
     public void Names_that_do_not_fit_are_refused(string file, string classes, string expected, params string[] more)
     {
