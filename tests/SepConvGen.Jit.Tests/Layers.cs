@@ -27,3 +27,15 @@ internal sealed partial class Multiplied;
 /// <summary>QuartzNet's epilogue: the longest kernel, in groups of taps.</summary>
 [SeparableConv1D(filters: 512, kernelSize: 87, padding: "same", dilationRate: 2, activation: "relu")]
 internal sealed partial class LongKernel;
+
+/// <summary>Taps so far apart that Build may not run through all frames between them.</summary>
+[SeparableConv1D(filters: 16, kernelSize: 3, padding: "causal", dilationRate: 5_000, activation: "relu", InputChannels = 64)]
+internal sealed partial class FarTaps;
+
+/// <summary>The same, always staged.</summary>
+[SeparableConv1D(filters: 5, kernelSize: 3, dataFormat: "channels_first", dilationRate: 2_000, depthMultiplier: 2, activation: "tanh", InputChannels = 3)]
+internal sealed partial class FarTapsFirst;
+
+/// <summary>Output frames far apart.</summary>
+[SeparableConv1D(filters: 8, kernelSize: 4, strides: 100, padding: "causal", activation: "elu", InputChannels = 32)]
+internal sealed partial class FarRows;

@@ -16,12 +16,15 @@ internal static class Program
     private static readonly Func<SeparableConv1DLayer>[] Layers =
         [() => new BriefLate(), () => new BriefFixed(), () => new QuartzFixed(), () => new OddSizes(), () => new Strided(), () => new Multiplied(), () => new LongKernel()];
 
+    // Their kernels are of the same forms; what differs is how Build, OpenStream and CreateCache warm them up.
+    private static readonly Func<SeparableConv1DLayer>[] FarLayers = [() => new FarTaps(), () => new FarTapsFirst(), () => new FarRows()];
+
     /// <param name="arguments">Warm-up and a layer, or the nested class whose methods are compiled even where the layer calls them for other lengths only.</param>
     private static void Main(string[] arguments)
     {
         if (arguments is [WarmUpOf, var name])
         {
-            (long forward, long stream) = WarmUp.CompiledAfterBuild(Layers.Select(static create => create()).Single(layer => layer.GetType().Name == name));
+            (long forward, long stream) = WarmUp.CompiledAfterBuild(Layers.Concat(FarLayers).Select(static create => create()).Single(layer => layer.GetType().Name == name));
             Console.WriteLine($"{forward} {stream}");
             return;
         }

@@ -17,7 +17,8 @@ internal static class WarmUp
         else
             layer.Build(Channels, seed: 1);
         LayerStream? stream = layer.CanStream ? layer.OpenStream() : null;
-        int shortest = layer.Padding == Paddings.Valid ? layer.ReceptiveField : 1, longest = layer.ReceptiveField + LongestSignal;
+        int shortest = layer.Padding == Paddings.Valid ? layer.ReceptiveField : 1;
+        int longest = (shortest == 1 ? Math.Min(layer.ReceptiveField, 2 * LongestSignal) : layer.ReceptiveField) + LongestSignal;
         float[] input = new float[longest * layer.InputChannels], output = new float[longest * layer.OutputChannels];
 
         // The first call of the methods that count and measure is none of the layer's.

@@ -13,18 +13,17 @@ public sealed class NpyArray
 {
     // In the byte order of this machine.
     private readonly byte[] _data;
-    private readonly int[] _shape;
 
     private NpyArray(NpyElementType elementType, int elementSize, int[] shape, byte[] data)
     {
         ElementType = elementType;
         Length = data.Length / elementSize;
-        _shape = shape;
+        Shape = Array.AsReadOnly(shape);
         _data = data;
     }
 
     /// <summary>The size of each axis; empty for a single number without axes.</summary>
-    public IReadOnlyList<int> Shape => _shape;
+    public IReadOnlyList<int> Shape { get; }
 
     /// <summary>The number of elements.</summary>
     public int Length { get; }
@@ -67,7 +66,7 @@ public sealed class NpyArray
     public long[] ToInt64Array() => Convert<long>();
 
     /// <summary>Type and shape, such as <c>Float32 (3, 4, 2)</c>.</summary>
-    public override string ToString() => $"{ElementType} ({string.Join(", ", _shape)}{(_shape.Length == 1 ? "," : "")})";
+    public override string ToString() => $"{ElementType} ({string.Join(", ", Shape)}{(Shape.Count == 1 ? "," : "")})";
 
     internal static NpyArray Read(Stream stream, string source)
     {

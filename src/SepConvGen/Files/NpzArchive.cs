@@ -39,7 +39,7 @@ public sealed class NpzArchive : IDisposable
     }
 
     /// <summary>The names of the arrays, in the order of the file. Members that are no <c>.npy</c> files are left out.</summary>
-    public IReadOnlyList<string> Names => _names;
+    public IReadOnlyList<string> Names => field ??= _names.AsReadOnly();
 
     /// <summary>Reads the array with this name, one of <see cref="Names"/>.</summary>
     /// <exception cref="KeyNotFoundException">There is none with this name; the message lists those that there are.</exception>

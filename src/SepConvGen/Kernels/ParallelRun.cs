@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using System.Linq;
 using System.Runtime.ExceptionServices;
 using System.Threading;
 
@@ -43,12 +44,9 @@ internal abstract class ParallelRun
     /// <summary>Makes what workers 1 .. <paramref name="threads"/> - 1 need.</summary>
     protected void EnsureThreads(int threads)
     {
-        int old = _helpers.Length;
-        if (threads - 1 <= old)
-            return;
-        Array.Resize(ref _helpers, threads - 1);
-        for (int i = old; i < _helpers.Length; i++)
-            _helpers[i] = new Helper(this, worker: i + 1);
+        // Where memory runs out, the helpers are those of before.
+        if (threads - 1 > _helpers.Length)
+            _helpers = [.. _helpers, .. Enumerable.Range(_helpers.Length + 1, threads - 1 - _helpers.Length).Select(worker => new Helper(this, worker))];
     }
 
     /// <summary>Runs all parts on at most <paramref name="threads"/> threads, this one included, and returns when all are finished.</summary>

@@ -12,6 +12,8 @@ internal sealed partial class TiledLayerKernels<TMicrokernels>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal override void DepthwiseOutputs(ref float input, nint inputStride, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStride, nint rows)
     {
+        if (_readsOneFrame)
+            inputStride = 0;
         nint step = _dilation * inputStride;
         if (rows == 1)
         {

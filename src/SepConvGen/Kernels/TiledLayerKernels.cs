@@ -16,13 +16,17 @@ internal sealed partial class TiledLayerKernels<TMicrokernels> : LayerKernels
     private readonly nint _multiplier;
     private readonly bool _activatesBlocks;
 
+    // Tiles have the strides and the dilation of their class as literals. For a layer whose frames lie nearer, as one that is only run to compile them, they read one frame again and again.
+    private readonly bool _readsOneFrame;
+
     public TiledLayerKernels(SeparableConv1DLayer layer)
     {
         _layer = layer;
         _filters = layer.Filters;
         _kernelSize = layer.KernelSize;
-        _strides = layer.Strides;
-        _dilation = layer.DilationRate;
+        _strides = layer.Geometry.Strides;
+        _dilation = layer.Geometry.DilationRate;
+        _readsOneFrame = _strides != layer.Strides || _dilation != layer.DilationRate;
         _multiplier = layer.DepthMultiplier;
         _activatesBlocks = layer.ActivatesBlocks;
     }
@@ -108,5 +112,5 @@ internal sealed partial class TiledLayerKernels<TMicrokernels> : LayerKernels
         TMicrokernels.PointwiseInputGradient(ref g, ref transposed, lanes, stride, ref dz, rows);
 
     internal override void DepthwiseKernelGradient(ref float input, nint inputStride, ref float dz, nint stride, nint lanes, nint rows, ref float target) =>
-        TMicrokernels.DepthwiseKernelGradient(ref input, inputStride, ref dz, stride, lanes, rows, ref target);
+        TMicrokernels.DepthwiseKernelGradient(ref input, _readsOneFrame ? 0 : inputStride, ref dz, stride, lanes, rows, ref target);
 }

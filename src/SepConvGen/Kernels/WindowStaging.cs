@@ -19,7 +19,7 @@ internal readonly record struct WindowStaging(int Channels, int Repeat, DataForm
     public void Stage(ReadOnlySpan<float> sample, int length, int first, int rows, ref float destination)
     {
         int stride = Stride, lanes = Channels * Repeat;
-        int before = Math.Clamp(-first, 0, rows), after = Math.Clamp(first + rows - length, 0, rows - before);
+        int before = Math.Clamp(-first, 0, rows), after = (int)Math.Clamp((long)first + rows - length, 0, rows - before);
         int inside = rows - before - after, from = first + before;
         RowCopy.Clear(ref destination, (nint)before * stride);
         ref float target = ref Unsafe.Add(ref destination, (nint)before * stride);

@@ -46,16 +46,20 @@ internal readonly ref struct BackwardPass
         }
     }
 
+    /// <summary>The floats of dz, its zeros included, for one output frame.</summary>
+    public static long FewestFloats(SeparableConv1DLayer layer) =>
+        (2L * layer.ReceptiveField + RowLayout.SpillRows) * RowLayout.Stride(checked(RowLayout.PaddedLanes(layer.InputChannels) * layer.DepthMultiplier));
+
     /// <summary>Makes room for what the passes of a Backward share, each with lanes of its own.</summary>
     public static void Reserve(SeparableConv1DLayer layer, SeparableConv1DCache cache, in CacheLayout layout)
     {
         int lanes = RowLayout.PaddedLanes(layer.InputChannels) * layer.DepthMultiplier, stride = RowLayout.Stride(lanes);
         int framesBefore = layer.ReceptiveField - 1, framesBehind = layer.ReceptiveField + RowLayout.SpillRows;
-        ref float gradient = ref cache.DepthwiseGradient.Reserve((long)(framesBefore + layout.OutputRows + framesBehind) * stride);
+        ref float gradient = ref cache.DepthwiseGradient.Reserve(((long)framesBefore + layout.OutputRows + framesBehind) * stride);
 
         // New memory is zero, and nothing is ever written before the first frame; behind the last one there were frames of a longer signal, if any.
         if (cache.FramesOfGradient != layout.OutputRows)
-            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradient, (nint)(framesBefore + layout.OutputRows) * stride), framesBehind * stride).Clear();
+            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradient, ((nint)framesBefore + layout.OutputRows) * stride), checked(framesBehind * stride)).Clear();
         cache.FramesOfGradient = layout.OutputRows;
         cache.TransposedPointwise.Reserve((long)layer.Filters * stride);
         if (layer.DepthMultiplier > 1)
@@ -85,7 +89,7 @@ internal readonly ref struct BackwardPass
     public ref float TransposedPointwise(int plane) => ref Unsafe.Add(ref _transposedPointwise, (nint)plane * PlaneLanes + Channels.From);
 
     /// <summary>dz of an output frame, from the first channel of a plane on.</summary>
-    public ref float DepthwiseRow(int frame, int plane = 0) => ref Unsafe.Add(ref _depthwiseGradient, (nint)(_framesBefore + frame) * GradientStride + plane * PlaneLanes + Channels.From);
+    public ref float DepthwiseRow(int frame, int plane = 0) => ref Unsafe.Add(ref _depthwiseGradient, ((nint)_framesBefore + frame) * GradientStride + plane * PlaneLanes + Channels.From);
 
     /// <summary>Writes zeros over what the last tile spilled behind the last frame.</summary>
     public void ClearBehind(int frames)

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using SepConvGen.Kernels;
 
 namespace SepConvGen;
@@ -18,11 +19,8 @@ internal sealed unsafe class BackwardRun(SeparableConv1DLayer layer, SeparableCo
 
     public void Compute(in BackwardOperands operands, int threads)
     {
-        int old = _scratch.Length;
-        if (old < threads)
-            Array.Resize(ref _scratch, threads);
-        for (int i = old; i < threads; i++)
-            _scratch[i] = new BackwardScratch();
+        if (_scratch.Length < threads)
+            _scratch = [.. _scratch, .. Enumerable.Range(_scratch.Length, threads - _scratch.Length).Select(_ => new BackwardScratch())];
         (_outputSize, _inputSize, _ranges) = (operands.OutputGradient.Length, operands.InputGradient.Length, threads);
         fixed (float* outputGradient = operands.OutputGradient, inputGradient = operands.InputGradient)
         fixed (float* depthwiseGradient = &operands.DepthwiseGradient, pointwiseGradient = &operands.PointwiseGradient, biasGradient = &operands.BiasGradient)

@@ -17,7 +17,7 @@ public sealed partial class Bidirectional
     public void Forward(ReadOnlySpan<float> input, Span<float> forwardOutput, Span<float> backwardOutput, int batch = 1)
     {
         int length = CheckPair(input, forwardOutput, backwardOutput, batch);
-        if (batch == 0)
+        if (input.IsEmpty)
             return;
         ModelScratch scratch = ModelScratch.Rent();
         try
@@ -45,6 +45,7 @@ public sealed partial class Bidirectional
     {
         CheckCache(cache);
         int length = CheckPair(input, forwardOutput, backwardOutput, batch);
+        using ForwardCache.Use use = cache.Take();
         cache.Begin();
         var own = (Cache)cache;
         Compute(own, input, batch, length);
@@ -59,11 +60,12 @@ public sealed partial class Bidirectional
     /// <param name="backwardGradient">That of the backward layer's output, in the order of the signal.</param>
     /// <param name="inputGradient">Receives the gradient in the shape of the input; an empty span skips it.</param>
     /// <exception cref="ArgumentException">The cache is another layer's, a length does not fit, or spans overlap; nothing was written.</exception>
-    /// <exception cref="InvalidOperationException">The cache holds no Forward, the weights have changed since, or the merge mode is another one.</exception>
+    /// <exception cref="InvalidOperationException">The cache holds no Forward, the weights have changed since, another Backward of a layer in this one, or another call with the cache, is running, or the merge mode is another one; nothing was written.</exception>
     public void Backward(ForwardCache cache, ReadOnlySpan<float> forwardGradient, ReadOnlySpan<float> backwardGradient, Span<float> inputGradient)
     {
         CheckCache(cache);
         CheckTwoOutputs();
+        using ForwardCache.Use use = cache.Take();
         cache.CheckFresh();
         int frames = cache.Batch == 0 ? 0 : OutputLengthCore(cache.Length);
         CheckLength(nameof(forwardGradient), forwardGradient.Length, cache.Batch, frames, ForwardLayer.OutputChannels);
@@ -72,8 +74,36 @@ public sealed partial class Bidirectional
             CheckLength(nameof(inputGradient), inputGradient.Length, cache.Batch, cache.Length, InputChannels);
         if (inputGradient.Overlaps(forwardGradient) || inputGradient.Overlaps(backwardGradient))
             throw new ArgumentException($"inputGradient of {Name} overlaps an output gradient; they must be separate.", nameof(inputGradient));
-        if (cache.Batch > 0)
-            Backward((Cache)cache, forwardGradient, backwardGradient, inputGradient, frames);
+        TakeGradients();
+        try
+        {
+            if (!forwardGradient.IsEmpty)
+                Backward((Cache)cache, forwardGradient, backwardGradient, inputGradient, frames);
+        }
+        finally
+        {
+            ReturnGradients();
+        }
+    }
+
+    internal override void TakeGradients()
+    {
+        ForwardLayer.TakeGradients();
+        try
+        {
+            BackwardLayer.TakeGradients();
+        }
+        catch
+        {
+            ForwardLayer.ReturnGradients();
+            throw;
+        }
+    }
+
+    internal override void ReturnGradients()
+    {
+        ForwardLayer.ReturnGradients();
+        BackwardLayer.ReturnGradients();
     }
 
     internal override float RegularizationLossCore(ForwardCache? cache) =>
@@ -84,10 +114,16 @@ public sealed partial class Bidirectional
         ForwardLayer.Prepare(length, batch);
         BackwardLayer.Prepare(length, batch);
         ModelScratch scratch = ModelScratch.Rent();
-        scratch.Reserve(0, (long)batch * length * InputChannels);
-        scratch.Reserve(1, (long)batch * OutputLengthCore(length) * Math.Max(ForwardLayer.OutputChannels, BackwardLayer.OutputChannels));
-        scratch.Reserve(2, (long)batch * OutputLengthCore(length) * ForwardLayer.OutputChannels);
-        ModelScratch.Return(scratch);
+        try
+        {
+            scratch.Reserve(0, (long)batch * length * InputChannels);
+            scratch.Reserve(1, (long)batch * OutputLengthCore(length) * Math.Max(ForwardLayer.OutputChannels, BackwardLayer.OutputChannels));
+            scratch.Reserve(2, (long)batch * OutputLengthCore(length) * ForwardLayer.OutputChannels);
+        }
+        finally
+        {
+            ModelScratch.Return(scratch);
+        }
     }
 
     private protected override ForwardCache CreateCacheCore() => new Cache(this);

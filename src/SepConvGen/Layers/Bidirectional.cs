@@ -30,14 +30,14 @@ public sealed partial class Bidirectional : Layer
             throw new ArgumentException("The layers of a Bidirectional share weights; each direction needs a layer of its own.", nameof(backwardLayer));
         if (forwardLayer.IsChannelsFirst != backwardLayer.IsChannelsFirst)
             throw new ArgumentException("The layers of a Bidirectional must have one data format.", nameof(backwardLayer));
+        (ForwardLayer, BackwardLayer, MergeMode, Name) = (forwardLayer, backwardLayer, mergeMode, name);
+        if (Misfit is { } misfit)
+            throw new ArgumentException(misfit, nameof(backwardLayer));
         if (forwardLayer.IsBuilt != backwardLayer.IsBuilt)
             throw new ArgumentException("One layer of the Bidirectional is built and one is not; build none or both.", nameof(backwardLayer));
-        if (forwardLayer.InputChannels != 0 && backwardLayer.InputChannels != 0 && forwardLayer.InputChannels != backwardLayer.InputChannels)
-            throw new ArgumentException($"{forwardLayer.Name} takes {forwardLayer.InputChannels} channels, but {backwardLayer.Name} {backwardLayer.InputChannels}.", nameof(backwardLayer));
         if (_mode is MergeKind.Sum or MergeKind.Mul or MergeKind.Ave && forwardLayer.OutputChannels != backwardLayer.OutputChannels)
             throw new ArgumentException($"'{mergeMode}' joins channels one by one, but {forwardLayer.Name} gives {forwardLayer.OutputChannels} and {backwardLayer.Name} {backwardLayer.OutputChannels}.", nameof(backwardLayer));
         CheckLengths(forwardLayer, backwardLayer);
-        (ForwardLayer, BackwardLayer, MergeMode, Name) = (forwardLayer, backwardLayer, mergeMode, name);
     }
 
     /// <summary>Two layers from one recipe: <c>new Bidirectional(() => new Encoder())</c>.</summary>
@@ -63,16 +63,20 @@ public sealed partial class Bidirectional : Layer
     public override string Name { get; }
 
     /// <inheritdoc/>
-    public override bool IsBuilt => ForwardLayer.IsBuilt && BackwardLayer.IsBuilt;
-
-    /// <inheritdoc/>
     public override int InputChannels => Math.Max(ForwardLayer.InputChannels, BackwardLayer.InputChannels);
 
     /// <summary>Channels of the output; with <see cref="MergeModes.None"/> those of the first one.</summary>
     public override int OutputChannels => _mode == MergeKind.Concat ? ForwardLayer.OutputChannels + BackwardLayer.OutputChannels : ForwardLayer.OutputChannels;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Parameter> Parameters => field is { } parameters ? parameters : !IsBuilt ? [] : field = [.. ForwardLayer.Parameters, .. BackwardLayer.Parameters];
+    public override IReadOnlyList<Parameter> Parameters
+    {
+        get
+        {
+            CheckParts();
+            return field is { } parameters ? parameters : !IsBuilt ? [] : field = [.. ForwardLayer.Parameters, .. BackwardLayer.Parameters];
+        }
+    }
 
     /// <inheritdoc/>
     public override bool Trainable
@@ -111,29 +115,14 @@ public sealed partial class Bidirectional : Layer
 
     internal override int ShortestInput(int outputFrames) => ForwardLayer.ShortestInput(outputFrames);
 
-    /// <inheritdoc/>
-    public override void CopyWeightsFrom(Layer other)
-    {
-        ArgumentNullException.ThrowIfNull(other);
-        CheckCopy(other);
-        ForwardLayer.CopyWeightsFrom(((Bidirectional)other).ForwardLayer);
-        BackwardLayer.CopyWeightsFrom(((Bidirectional)other).BackwardLayer);
-    }
-
     internal override void CheckCopy(Layer other)
     {
         CheckBuilt();
         if (other is not Bidirectional source)
             throw new ArgumentException($"{Name} is a Bidirectional, {other.Name} is not.", nameof(other));
+        source.CheckBuilt();
         ForwardLayer.CheckCopy(source.ForwardLayer);
         BackwardLayer.CheckCopy(source.BackwardLayer);
-    }
-
-    private protected override void BuildCore(int inputChannels, int? seed)
-    {
-        RandomStream random = RandomStream.FromSeed(seed);
-        ForwardLayer.Build(inputChannels, unchecked((int)random.Derive(0).NextUInt64()));
-        BackwardLayer.Build(inputChannels, unchecked((int)random.Derive(1).NextUInt64()));
     }
 
     private protected override LayerStream OpenStreamCore() => throw new NotSupportedException(StreamObstacle);

@@ -31,12 +31,13 @@ internal readonly struct EdgeRows
     {
         int outputRows = geometry.OutputLength(length), before = geometry.PaddingBefore(length), strides = geometry.Strides, taps = geometry.KernelSize;
         int slack = length - geometry.ReceptiveField + before;
-        First = Math.Min((before + strides - 1) / strides, outputRows);
+        First = (int)Math.Min((before + strides - 1L) / strides, outputRows);
         Last = Math.Max(First, slack < 0 ? 0 : Math.Min(slack / strides + 1, outputRows));
-        int together = tileRows * geometry.DilationRate, edges = outputRows - (Last - First);
+        int edges = outputRows - (Last - First);
         Treatment = EdgeTreatment.InPlace;
-        if (edges == 0 || outputRows < together || together > longestTile)
+        if (edges == 0 || (long)tileRows * geometry.DilationRate > Math.Min(outputRows, longestTile))
             return;
+        int together = tileRows * geometry.DilationRate;
 
         int first = Math.Min(RoundUp(First), outputRows), last = Math.Max(first, outputRows - RoundUp(outputRows - Last));
         long inPlace = Alone(edges) + (Last - First < together ? Alone(Last - First) : 0);
@@ -64,5 +65,10 @@ internal readonly struct EdgeRows
     public EdgeTreatment Treatment { get; }
 
     /// <summary>Input frames of the windows of some rows.</summary>
-    public static int Frames(in ConvolutionGeometry geometry, int rows) => rows == 0 ? 0 : (rows - 1) * geometry.Strides + geometry.ReceptiveField;
+    /// <exception cref="ArgumentException">They are more than can be counted.</exception>
+    public static int Frames(in ConvolutionGeometry geometry, int rows)
+    {
+        long frames = rows == 0 ? 0 : (rows - 1L) * geometry.Strides + geometry.ReceptiveField;
+        return frames <= int.MaxValue ? (int)frames : throw new ArgumentException($"The call would need {frames} frames of scratch, more than one array can hold: use a shorter input.");
+    }
 }

@@ -1,11 +1,13 @@
 using System;
+using System.Threading;
 
 namespace SepConvGen;
 
-/// <summary>What one Forward keeps for Backward; made by <see cref="SepConvGen.Layer.CreateCache"/>, grows to the largest call, serves one call at a time.</summary>
+/// <summary>What one Forward keeps for Backward; made by <see cref="SepConvGen.Layer.CreateCache"/>, grows to the largest call, serves one call at a time: a second one meanwhile is refused.</summary>
 public abstract class ForwardCache
 {
     private int _version;
+    private int _isInUse;
 
     private protected ForwardCache(Layer layer) => Layer = layer;
 
@@ -25,6 +27,14 @@ public abstract class ForwardCache
 
     internal int CurrentWeightsVersion => WeightsVersion;
 
+    /// <summary>Takes the cache for one call, until the result is disposed.</summary>
+    internal Use Take()
+    {
+        if (Interlocked.Exchange(ref _isInUse, 1) != 0)
+            throw new InvalidOperationException($"The cache of {Layer.Name} is in use by another call, and it serves one at a time: make one for each thread with CreateCache().");
+        return new Use(this);
+    }
+
     /// <summary>Forgets the Forward it holds, before its memory is used again.</summary>
     /// <remarks>The version is taken before the weights are read, so that weights that are swapped meanwhile make the cache out of date.</remarks>
     internal void Begin()
@@ -43,14 +53,17 @@ public abstract class ForwardCache
     /// <summary>Leaves penalties on outputs out, here and in the caches within.</summary>
     internal virtual void LeaveOutActivityPenalty() => HasActivityPenalty = false;
 
-    /// <summary>Forgets the Forward it holds.</summary>
-    internal void Invalidate() => Batch = -1;
-
     internal void CheckFresh()
     {
         if (Batch < 0)
             throw new InvalidOperationException($"The cache of {Layer.Name} holds no Forward: call Forward with it first.");
         if (_version != WeightsVersion)
             throw new InvalidOperationException($"The weights of {Layer.Name} have changed since the Forward that the cache holds: call Forward with it again.");
+    }
+
+    /// <summary>A call that has the cache for itself.</summary>
+    internal readonly ref struct Use(ForwardCache cache)
+    {
+        public void Dispose() => Volatile.Write(ref cache._isInUse, 0);
     }
 }

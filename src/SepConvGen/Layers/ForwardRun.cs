@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using SepConvGen.Kernels;
 
 namespace SepConvGen;
@@ -32,11 +33,8 @@ internal sealed unsafe class ForwardRun : ParallelRun
     public ForwardScratch Scratch(int worker, int threads)
     {
         EnsureThreads(threads);
-        int old = _scratch.Length;
-        if (old < threads)
-            Array.Resize(ref _scratch, threads);
-        for (int i = old; i < threads; i++)
-            _scratch[i] = new ForwardScratch();
+        if (_scratch.Length < threads)
+            _scratch = [.. _scratch, .. Enumerable.Range(_scratch.Length, threads - _scratch.Length).Select(_ => new ForwardScratch())];
         return _scratch[worker];
     }
 

@@ -39,6 +39,7 @@ public abstract partial class Layer
     /// <remarks>A layer that is not built is built for the channels that the file has. Running calls and streams see the old or the new weights of a layer, never a mix; see <see cref="CopyWeightsFrom"/>.</remarks>
     /// <param name="path">The file.</param>
     /// <param name="options">How to read it; null is strict, with Keras' names and layouts.</param>
+    /// <exception cref="InvalidOperationException">The layers in this one were built one by one, for channels that do not fit together; or only some of them are built.</exception>
     /// <exception cref="InvalidDataException">The file is damaged or of another kind, a tensor is missing or unexpected, or a shape is another; the message says which, and what was expected.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>

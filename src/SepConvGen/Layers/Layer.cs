@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
+using System.Linq;
 using SepConvGen.Files;
 
 namespace SepConvGen;
@@ -17,7 +18,7 @@ public abstract partial class Layer
     /// <summary>The name that was given, or one made from the class as Keras does: layers of one class without a name of their own have the same.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Whether <see cref="Build(int, int?)"/> has allocated the weights.</summary>
+    /// <summary>Whether <see cref="Build(int, int?)"/> has allocated the weights. A layer made of layers is built when all of them are and their channels fit.</summary>
     public abstract bool IsBuilt { get; }
 
     /// <summary>Channels of the input; 0 as long as they are not known.</summary>
@@ -27,6 +28,7 @@ public abstract partial class Layer
     public abstract int OutputChannels { get; }
 
     /// <summary>The weights in Keras' order; empty before Build.</summary>
+    /// <exception cref="InvalidOperationException">The layers in this one were built one by one, for channels that do not fit together.</exception>
     public abstract IReadOnlyList<Parameter> Parameters { get; }
 
     /// <summary>Whether an optimizer changes the weights: reads true if any parameter is trainable, writes all of them.</summary>
@@ -69,32 +71,6 @@ public abstract partial class Layer
     /// <summary>Why the layer cannot stream, or null.</summary>
     internal abstract string? StreamObstacle { get; }
 
-    /// <summary>Allocates and initialises the weights and compiles the forward kernels.</summary>
-    /// <param name="inputChannels">Channels of the input.</param>
-    /// <param name="seed">The seed of the initial weights: the same seed gives the same weights on every machine. Null draws one.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="inputChannels"/> is below 1, or not the number that the layer is fixed to.</exception>
-    /// <exception cref="InvalidOperationException">The layer is built already.</exception>
-    public void Build(int inputChannels, int? seed = null)
-    {
-        if (IsBuilt)
-            throw new InvalidOperationException($"{Name} is built already, for {InputChannels} input channels; a layer is built once.");
-        if (inputChannels < 1)
-            throw new ArgumentOutOfRangeException(nameof(inputChannels), inputChannels, $"inputChannels of {Name} must be at least 1.");
-        if (InputChannels != 0 && inputChannels != InputChannels)
-            throw new ArgumentOutOfRangeException(nameof(inputChannels), inputChannels, $"{Name} is fixed to {InputChannels} input channels.");
-        BuildCore(inputChannels, seed);
-    }
-
-    /// <summary>Builds a layer whose input channels are fixed by its attribute.</summary>
-    /// <param name="seed">The seed of the initial weights, given by name: <c>Build(seed: 7)</c>.</param>
-    /// <exception cref="InvalidOperationException">The input channels are not fixed, or the layer is built already.</exception>
-    public void Build(int? seed = null)
-    {
-        if (InputChannels == 0)
-            throw new InvalidOperationException($"The input channels of {Name} are not fixed: give them, Build(inputChannels: …).");
-        Build(InputChannels, seed);
-    }
-
     /// <summary>Frames of output for <paramref name="length"/> frames of input.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is negative or too short to have an output.</exception>
     public int OutputLength(int length)
@@ -113,7 +89,7 @@ public abstract partial class Layer
     /// <param name="input"><c>(batch, length, channels)</c>, or <c>(batch, channels, length)</c> for channels_first.</param>
     /// <param name="output"><c>(batch, OutputLength(length), OutputChannels)</c>, or with the last two axes exchanged; must not overlap the input.</param>
     /// <param name="batch">Samples in the batch; may be 0.</param>
-    /// <exception cref="InvalidOperationException">The layer is not built.</exception>
+    /// <exception cref="InvalidOperationException">The layer is not built, or its parts do not fit together.</exception>
     /// <exception cref="ArgumentException">A length does not fit, or the spans overlap; nothing was written.</exception>
     public void Forward(ReadOnlySpan<float> input, Span<float> output, int batch = 1)
     {
@@ -123,64 +99,10 @@ public abstract partial class Layer
             ForwardCore(input, output, batch, length);
     }
 
-    /// <summary>Computes the outputs of a batch and keeps what <see cref="Backward"/> needs in <paramref name="cache"/>.</summary>
-    /// <inheritdoc cref="Forward(ReadOnlySpan{float}, Span{float}, int)"/>
-    /// <param name="input"><c>(batch, length, channels)</c>; copied into the cache.</param>
-    /// <param name="output"><c>(batch, OutputLength(length), OutputChannels)</c>.</param>
-    /// <param name="batch">Samples in the batch; may be 0.</param>
-    /// <param name="cache">A cache made by this layer's <see cref="CreateCache"/>.</param>
-    public void Forward(ReadOnlySpan<float> input, Span<float> output, int batch, ForwardCache cache)
-    {
-        CheckCache(cache);
-        CheckSingleOutput();
-        int length = CheckForward(input, output, batch);
-        cache.Begin();
-        ForwardCore(input, output, batch, length, cache);
-        cache.Hold(batch, length);
-    }
-
-    /// <summary>Makes a cache for Forward and Backward and compiles the backward kernels.</summary>
-    /// <exception cref="InvalidOperationException">The layer is not built.</exception>
-    public ForwardCache CreateCache()
-    {
-        CheckBuilt();
-        return CreateCacheCore();
-    }
-
-    /// <summary>Adds the gradients of all parameters into <see cref="Parameter.Gradient"/> and writes the input's.</summary>
-    /// <param name="cache">The cache of the Forward whose outputs the gradient is of.</param>
-    /// <param name="outputGradient">The loss' gradient, in the shape of the output.</param>
-    /// <param name="inputGradient">Receives the gradient in the shape of the input; an empty span skips it.</param>
-    /// <exception cref="ArgumentException">The cache is another layer's, a length does not fit, or the spans overlap; nothing was written.</exception>
-    /// <exception cref="InvalidOperationException">The cache holds no Forward, or the weights have changed since.</exception>
-    public void Backward(ForwardCache cache, ReadOnlySpan<float> outputGradient, Span<float> inputGradient)
-    {
-        CheckCache(cache);
-        CheckSingleOutput();
-        cache.CheckFresh();
-        int outputLength = cache.Batch == 0 ? 0 : OutputLengthCore(cache.Length);
-        CheckLength(nameof(outputGradient), outputGradient.Length, cache.Batch, outputLength, OutputChannels);
-        if (!inputGradient.IsEmpty)
-            CheckLength(nameof(inputGradient), inputGradient.Length, cache.Batch, cache.Length, InputChannels);
-        if (outputGradient.Overlaps(inputGradient))
-            throw new ArgumentException($"outputGradient and inputGradient of {Name} overlap; they must be separate.", nameof(inputGradient));
-        if (cache.Batch > 0)
-            BackwardCore(cache, outputGradient, inputGradient);
-    }
-
-    /// <summary>The penalties on the weights plus, given a cache, the activity penalty of its Forward.</summary>
-    /// <param name="cache">A cache made by this layer's <see cref="CreateCache"/>, or null.</param>
-    /// <exception cref="ArgumentException">The cache is another layer's.</exception>
-    public float RegularizationLoss(ForwardCache? cache = null)
-    {
-        if (cache is not null)
-            CheckCache(cache);
-        return RegularizationLossCore(cache);
-    }
-
     /// <summary>Opens a stream with zeros before its first frame and compiles its kernels.</summary>
-    /// <exception cref="InvalidOperationException">The layer is not built.</exception>
-    /// <exception cref="NotSupportedException">The layer cannot stream; the message says why.</exception>
+    /// <exception cref="InvalidOperationException">The layer is not built, or its parts do not fit together.</exception>
+    /// <exception cref="NotSupportedException">The layer cannot stream; the message says why, be it that its receptive field is more than an array can hold.</exception>
+    /// <exception cref="OutOfMemoryException">There is no memory for the stream.</exception>
     public LayerStream OpenStream()
     {
         CheckBuilt();
@@ -190,22 +112,40 @@ public abstract partial class Layer
     }
 
     /// <summary>Replaces the weights by copies of another layer's of the same shapes, all at once: running calls see the old or the new ones, never a mix.</summary>
+    /// <remarks>A layer made of layers is checked and copied as a whole first, then swapped layer by layer: a Forward meanwhile may use new weights in some of them and old ones in others.</remarks>
     /// <exception cref="ArgumentException">The other layer's parameters have other shapes; nothing was changed.</exception>
-    /// <exception cref="InvalidOperationException">One of the layers is not built.</exception>
-    public abstract void CopyWeightsFrom(Layer other);
+    /// <exception cref="InvalidOperationException">One of the layers is not built, or its parts do not fit together.</exception>
+    /// <exception cref="OutOfMemoryException">There is no memory for the copies; nothing was changed.</exception>
+    public void CopyWeightsFrom(Layer other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        CheckCopy(other);
+        (SeparableConv1DLayer Target, WeightSet Copy)[] weights = [.. WeightedLayers().Zip(other.WeightedLayers(), (target, source) => (target.Layer, source.Layer.CurrentWeights.Copy()))];
+        foreach ((SeparableConv1DLayer target, WeightSet copy) in weights)
+            target.Publish(copy);
+    }
 
     /// <summary>Allocates the scratch that a Forward of this size needs on the calling thread, so that the call itself allocates nothing.</summary>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is too short, or <paramref name="batch"/> negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is too short, or <paramref name="batch"/> negative, or both together are more frames than a span can hold.</exception>
+    /// <exception cref="ArgumentException">The scratch would be more than an array can hold.</exception>
+    /// <exception cref="InvalidOperationException">The layer is not built, or its parts do not fit together.</exception>
     public void Prepare(int length, int batch = 1)
     {
         CheckBuilt();
         ArgumentOutOfRangeException.ThrowIfNegative(batch);
-        OutputLength(length);
+        long rows = (long)batch * Math.Max(OutputLength(length), length);
+        if (rows > int.MaxValue)
+            throw new ArgumentOutOfRangeException(nameof(batch), batch, $"A batch of {batch} · {length} frames of {Name} is more than a span can hold.");
         PrepareCore(length, batch);
     }
 
     /// <summary>A table of the layer with its shapes and numbers of parameters, as Keras prints it.</summary>
-    public string Summary() => SummaryTable.Of(this);
+    /// <exception cref="InvalidOperationException">The layers in this one were built one by one, for channels that do not fit together.</exception>
+    public string Summary()
+    {
+        CheckParts();
+        return SummaryTable.Of(this);
+    }
 
     /// <summary>Keras' word for the class, by which it numbers layers in its files.</summary>
     internal virtual string KerasClass => "separable_conv1d";
@@ -225,21 +165,11 @@ public abstract partial class Layer
     /// <summary>The fewest input frames that give at least <paramref name="outputFrames"/> output frames and that Forward takes.</summary>
     internal abstract int ShortestInput(int outputFrames);
 
-    internal abstract float RegularizationLossCore(ForwardCache? cache);
-
-    private protected abstract void BuildCore(int inputChannels, int? seed);
-
     private protected abstract void PrepareCore(int length, int batch);
-
-    private protected abstract ForwardCache CreateCacheCore();
 
     private protected abstract LayerStream OpenStreamCore();
 
     internal abstract void ForwardCore(ReadOnlySpan<float> input, Span<float> output, int batch, int length);
-
-    internal abstract void ForwardCore(ReadOnlySpan<float> input, Span<float> output, int batch, int length, ForwardCache cache);
-
-    internal abstract void BackwardCore(ForwardCache cache, ReadOnlySpan<float> outputGradient, Span<float> inputGradient);
 
     private protected static void CheckName(string name)
     {
@@ -251,23 +181,6 @@ public abstract partial class Layer
     /// <summary>Throws where there are two outputs, which have methods of their own.</summary>
     private protected virtual void CheckSingleOutput()
     {
-    }
-
-    private protected void CheckBuilt()
-    {
-        if (!IsBuilt)
-            ThrowNotBuilt();
-    }
-
-    [DoesNotReturn]
-    private void ThrowNotBuilt() => throw new InvalidOperationException($"{Name} is not built: call Build first, it allocates the weights.");
-
-    private protected void CheckCache(ForwardCache cache)
-    {
-        ArgumentNullException.ThrowIfNull(cache);
-        CheckBuilt();
-        if (cache.Layer != this)
-            throw new ArgumentException($"The cache was made by {cache.Layer.Name}, not by this {Name}: use the one of CreateCache().", nameof(cache));
     }
 
     private protected int CheckForward(ReadOnlySpan<float> input, ReadOnlySpan<float> output, int batch)

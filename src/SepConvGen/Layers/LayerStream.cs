@@ -6,7 +6,7 @@ namespace SepConvGen;
 
 /// <summary>A layer on live data: frames go in as they come, in chunks of any size, and the outputs are the same bits as Forward's on the whole signal.</summary>
 /// <remarks>
-/// A chunk has the layer's data format: <c>(frames, channels)</c>, or <c>(channels, frames)</c>. One call at a time; the object may be handed from thread to thread.
+/// A chunk has the layer's data format: <c>(frames, channels)</c>, or <c>(channels, frames)</c>. One call at a time, and none out of an activation that it runs; the object may be handed from thread to thread.
 /// No call allocates, but for a chunk of a new largest size that is in place and channels_first, or has its denormals flushed.
 /// </remarks>
 public abstract class LayerStream
@@ -14,6 +14,7 @@ public abstract class LayerStream
     private readonly int _inputChannels;
     private readonly int _outputChannels;
     private bool _ended;
+    private bool _isInCall;
     private ScratchBuffer _flushed;
 
     private protected LayerStream(Layer layer) => (Layer, _inputChannels, _outputChannels) = (layer, layer.InputChannels, layer.OutputChannels);
@@ -48,7 +49,8 @@ public abstract class LayerStream
     /// <param name="output">Receives <c>(OutputFrames(n), OutputChannels)</c>, or with the axes exchanged; may be longer. It may start where <paramref name="frames"/> does if there are no more output than input channels and no strides; any other overlap throws.</param>
     /// <returns>Output frames written.</returns>
     /// <exception cref="ArgumentException">A length does not fit, or the spans overlap; nothing was written and the stream has not moved.</exception>
-    /// <exception cref="InvalidOperationException">The stream has ended with <see cref="Flush"/>.</exception>
+    /// <exception cref="InvalidOperationException">The stream has ended with <see cref="Flush"/>, or another call on it is running, or one has ended in an exception; nothing was written.</exception>
+    /// <remarks>An exception out of an activation of the user's own leaves the stream moved in part: outputs may be written, and some layers of a <see cref="Sequential"/> have taken frames that others have not. <see cref="Reset"/>, or a state copied from another stream, heals it; until then it takes no more frames.</remarks>
     public int Push(ReadOnlySpan<float> frames, Span<float> output)
     {
         // The usual chunk of a live signal is one frame; a division would take as long as the copy of its samples.
@@ -57,46 +59,59 @@ public abstract class LayerStream
             ThrowPartFrame(frames.Length);
         if (_ended)
             ThrowEnded();
+        if (_isInCall)
+            ThrowInCall();
         int outputFrames = OutputFramesCore(inputFrames);
         output = CheckedOutput(output, outputFrames);
         if (frames.Overlaps(output, out int offset) && (offset != 0 || !CanWriteInPlace))
             ThrowOverlap();
         if (FlushesDenormals)
             frames = Flushed(frames);
+        _isInCall = true;
         PushCore(frames, inputFrames, output, outputFrames);
+        _isInCall = false;
         return outputFrames;
     }
 
     /// <summary>Ends the signal: writes the outputs that the right padding of <c>same</c> completes (none otherwise).</summary>
     /// <returns>Output frames written, at most <see cref="Latency"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="output"/> is too short; nothing was written.</exception>
-    /// <exception cref="InvalidOperationException">The stream has ended already.</exception>
+    /// <exception cref="InvalidOperationException">The stream has ended already, or another call on it is running, or one has ended in an exception; nothing was written.</exception>
+    /// <inheritdoc cref="Push" path="/remarks"/>
     public int Flush(Span<float> output)
     {
         if (_ended)
             throw new InvalidOperationException($"The stream of {Layer.Name} has ended already: call Reset to begin anew.");
+        if (_isInCall)
+            ThrowInCall();
         int outputFrames = FlushedFramesAfter(0);
-        FlushCore(CheckedOutput(output, outputFrames), outputFrames);
+        output = CheckedOutput(output, outputFrames);
+        _isInCall = true;
+        FlushCore(output, outputFrames);
+        _isInCall = false;
         _ended = true;
         return outputFrames;
     }
 
-    /// <summary>Begins anew, with zeros before the first frame.</summary>
+    /// <summary>Begins anew, with zeros before the first frame, also after a call that ended in an exception.</summary>
     public void Reset()
     {
-        _ended = false;
         ResetCore();
+        _ended = _isInCall = false;
     }
 
     /// <summary>Takes over the history of another stream of the same layer, or of a layer of the same geometry and channels.</summary>
     /// <exception cref="ArgumentException">The other stream's layer has another geometry; nothing was changed.</exception>
+    /// <exception cref="InvalidOperationException">A call on the other stream is running, or one has ended in an exception; nothing was changed.</exception>
     public void CopyStateFrom(LayerStream other)
     {
         ArgumentNullException.ThrowIfNull(other);
         if (!CanCopyStateFrom(other))
             throw new ArgumentException($"The stream of {other.Layer.Name} has another geometry than this one of {Layer.Name}.", nameof(other));
-        _ended = other._ended;
+        if (other._isInCall)
+            other.ThrowInCall();
         CopyStateCore(other);
+        (_ended, _isInCall) = (other._ended, false);
     }
 
     internal abstract int OutputFramesCore(int inputFrames);
@@ -133,6 +148,9 @@ public abstract class LayerStream
     private void ThrowPartFrame(int floats) => throw new ArgumentException($"frames of a stream of {Layer.Name} must hold n · {_inputChannels} floats, but holds {floats}.", "frames");
 
     private void ThrowEnded() => throw new InvalidOperationException($"The stream of {Layer.Name} has ended with Flush: call Reset to begin anew.");
+
+    private void ThrowInCall() => throw new InvalidOperationException(
+        $"A call on the stream of {Layer.Name} is running, and it takes one at a time; or one has ended in an exception, and has moved it in part: then call Reset to begin anew.");
 
     private void ThrowShortOutput(int outputFrames, long floats, int given) => throw new ArgumentException(
         $"output of a stream of {Layer.Name} must hold at least {outputFrames} frames · {_outputChannels} channels = {floats} floats, but holds {given}.", "output");

@@ -29,6 +29,8 @@ internal static class Merging
     public static void Reverse(ReadOnlySpan<float> source, Span<float> target, int batch, int length, int channels, bool isChannelsFirst)
     {
         int size = length * channels;
+        if (size == 0)
+            return;
         for (int sample = 0; sample < batch; sample++)
         {
             ReadOnlySpan<float> from = source.Slice(sample * size, size);
@@ -90,6 +92,8 @@ internal readonly record struct MergeLayout(int Rows, int First, int Second)
     public void Spread(ReadOnlySpan<float> part, Span<float> whole, bool isSecond)
     {
         int width = isSecond ? Second : First;
+        if (width == 0)
+            return;
         for (int row = 0; row < Rows; row++)
             part.Slice(row * width, width).CopyTo(whole.Slice(row * (First + Second) + (isSecond ? First : 0), width));
     }
@@ -97,6 +101,8 @@ internal readonly record struct MergeLayout(int Rows, int First, int Second)
     public void Gather(ReadOnlySpan<float> whole, Span<float> part, bool isSecond)
     {
         int width = isSecond ? Second : First;
+        if (width == 0)
+            return;
         for (int row = 0; row < Rows; row++)
             whole.Slice(row * (First + Second) + (isSecond ? First : 0), width).CopyTo(part.Slice(row * width, width));
     }

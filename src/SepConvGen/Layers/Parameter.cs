@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using SepConvGen.Kernels;
 
 namespace SepConvGen;
@@ -17,15 +18,16 @@ public sealed class Parameter
         _owner = owner;
         _index = index;
         _shape = shape;
+        Shape = Array.AsReadOnly(shape);
         Name = name;
-        _gradient = new AlignedBuffer(owner.Values(index).Length);
+        _gradient = new AlignedBuffer(shape.Aggregate(1, (product, size) => checked(product * size)));
     }
 
     /// <summary>Keras' path of the variable, <c>layer/depthwise_kernel</c>.</summary>
     public string Name { get; }
 
     /// <summary>The shape in Keras' layout: (kernelSize, channels, depthMultiplier), (1, channels·depthMultiplier, filters) or (filters).</summary>
-    public IReadOnlyList<int> Shape => _shape;
+    public IReadOnlyList<int> Shape { get; }
 
     /// <summary>The values, in place: what is written here is seen by the next Forward. A span taken before <c>CopyWeightsFrom</c> or <c>LoadWeights</c> is of the old values.</summary>
     public Span<float> Value => _owner.Values(_index).Span;
@@ -44,6 +46,9 @@ public sealed class Parameter
 
     /// <summary><see cref="Shape"/> without an allocation.</summary>
     internal ReadOnlySpan<int> ShapeSpan => _shape;
+
+    /// <summary>Elements.</summary>
+    internal int Length => _gradient.Length;
 
     internal ref float GradientReference => ref _gradient.Reference;
 

@@ -67,7 +67,9 @@ internal readonly struct CacheLayout
         ConvolutionGeometry geometry = layer.Geometry;
         Before = geometry.PaddingBefore(length);
         OutputRows = geometry.OutputLength(length);
-        InputRows = Math.Max(Before + length, (OutputRows - 1) * geometry.Strides + geometry.ReceptiveField);
+
+        // Of more frames than there are numbers no array can be made: it is refused by its size.
+        InputRows = (int)Math.Min(int.MaxValue, Math.Max((long)Before + length, (OutputRows - 1L) * geometry.Strides + geometry.ReceptiveField));
         Staging = new WindowStaging(layer.InputChannels, 1, layer.Format);
         InputFloats = (long)InputRows * Staging.Stride;
         DepthwiseStride = RowLayout.Stride(layer.DepthwiseLanes);

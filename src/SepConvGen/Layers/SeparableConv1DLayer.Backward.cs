@@ -1,6 +1,7 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Threading;
 using SepConvGen.Kernels;
 using SepConvGen.Rules;
 
@@ -9,9 +10,22 @@ namespace SepConvGen;
 // Backward, block by block of output frames: g, then dWp, dz, dWd, and dx of the frames whose dz are all known.
 public abstract partial class SeparableConv1DLayer
 {
+    private int _isInBackward;
+
+    internal override void TakeGradients()
+    {
+        if (Interlocked.Exchange(ref _isInBackward, 1) != 0)
+            throw new InvalidOperationException($"A Backward of {Name} is running, and it adds into the gradients of the layer: one at a time, whatever the caches.");
+    }
+
+    internal override void ReturnGradients() => Volatile.Write(ref _isInBackward, 0);
+
     internal override void BackwardCore(ForwardCache cache, ReadOnlySpan<float> outputGradient, Span<float> inputGradient)
     {
         var own = (SeparableConv1DCache)cache;
+        if (outputGradient.IsEmpty)
+            return;
+        CheckSpans(inputGradient.IsEmpty ? checked(cache.Batch * cache.Length * _inputChannels) : inputGradient.Length, outputGradient.Length, cache.Batch, cache.Length, _geometry.OutputLength(cache.Length));
         if (_activityRegularizer is { } regularizer && own.HasActivityPenalty)
             outputGradient = own.Activity.AddTo(outputGradient, regularizer, cache.Batch);
         BackwardInto(own, new BackwardOperands(ref _parameters[0].GradientReference, ref _parameters[1].GradientReference, ref _parameters[^1].GradientReference) { OutputGradient = outputGradient, InputGradient = inputGradient });
@@ -67,8 +81,6 @@ public abstract partial class SeparableConv1DLayer
                 }
             }
 
-            if (layout.OutputRows == 0)
-                downstream.Clear();
         }
     }
 

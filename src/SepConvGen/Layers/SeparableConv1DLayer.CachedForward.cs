@@ -13,8 +13,15 @@ public abstract partial class SeparableConv1DLayer
     {
         var own = (SeparableConv1DCache)cache;
         own.Weights = CurrentWeights;
-        if (batch == 0)
-            return;
+        CheckSpans(input.Length, output.Length, batch, length, batch == 0 ? 0 : _geometry.OutputLength(length));
+        if (!output.IsEmpty)
+            ForwardAndKeep(input, output, batch, length, own);
+        if (_activityRegularizer is not null && own.HasActivityPenalty)
+            own.Activity.Keep(output);
+    }
+
+    private void ForwardAndKeep(ReadOnlySpan<float> input, Span<float> output, int batch, int length, SeparableConv1DCache own)
+    {
         var layout = new CacheLayout(this, length);
         own.Input.Reserve(batch * layout.InputFloats);
         own.Depthwise.Reserve(batch * layout.DepthwiseFloats);
@@ -29,9 +36,6 @@ public abstract partial class SeparableConv1DLayer
                 CachedForwardRows(signal, output.Slice(sample * outputSize, outputSize), sample, length, 0, layout.OutputRows, in layout, own, own.Scratch);
             }
         }
-
-        if (_activityRegularizer is not null && own.HasActivityPenalty)
-            own.Activity.Keep(output);
     }
 
     /// <summary>Keeps frames <paramref name="from"/> .. <paramref name="to"/> - 1 of the padded input.</summary>
@@ -84,14 +88,16 @@ public abstract partial class SeparableConv1DLayer
 
     private protected override ForwardCache CreateCacheCore()
     {
-        var cache = new SeparableConv1DCache(this);
-        WarmUpBackward(cache);
-        return cache;
+        if (BackwardPass.FewestFloats(this) is var floats && floats > AlignedBuffer.MaximumLength)
+            throw new NotSupportedException($"{Name} cannot be trained: for its receptive field, (kernelSize - 1) · dilationRate + 1 = {_receptiveField} frames of {_inputChannels} channels, Backward needs {floats} floats of scratch, more than the {AlignedBuffer.MaximumLength} that an array can hold.");
+        NearCopy().WarmUpBackward();
+        return new SeparableConv1DCache(this);
     }
 
     /// <summary>Compiles the backward kernels without leaving a trace in the gradients.</summary>
-    private void WarmUpBackward(SeparableConv1DCache cache)
+    private void WarmUpBackward()
     {
+        var cache = new SeparableConv1DCache(this);
         foreach (int rows in (ReadOnlySpan<int>)[RowLayout.ChunkFrames, 1])
         {
             int length = checked((rows - 1) * _strides + _receptiveField), outputSize = checked(_geometry.OutputLength(length) * _filters);
@@ -105,7 +111,5 @@ public abstract partial class SeparableConv1DLayer
             };
             BackwardInto(cache, in gradients);
         }
-
-        cache.Invalidate();
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SepConvGen.Kernels;
@@ -34,6 +35,9 @@ public abstract partial class SeparableConv1DLayer
         WeightSet weights = CurrentWeights;
         ForwardScratch scratch = ForwardScratch.Current;
         int outputLength = _geometry.OutputLength(length), before = _geometry.PaddingBefore(length);
+        CheckSpans(input.Length, output.Length, batch, length, outputLength);
+        if (outputLength == 0)
+            return;
         if (IsWorthThreads(batch, outputLength) && ForwardOnThreads(input, output, batch, length))
             return;
         int inputSize = length * _inputChannels, outputSize = outputLength * _filters;
@@ -41,11 +45,21 @@ public abstract partial class SeparableConv1DLayer
             ForwardRows(input.Slice(sample * inputSize, inputSize), output.Slice(sample * outputSize, outputSize), length, outputLength, before, 0, outputLength, weights, scratch);
     }
 
+    /// <summary>Behind this nothing looks at a length again: whatever calls the layer, a span of another size comes no further.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void CheckSpans(int input, int output, int batch, int length, int outputLength)
+    {
+        if (input != (long)batch * length * _inputChannels || output != (long)batch * outputLength * _filters)
+            ThrowForeignSpans(input, output, batch, length, outputLength);
+    }
+
+    [DoesNotReturn]
+    private void ThrowForeignSpans(int input, int output, int batch, int length, int outputLength) => throw new ArgumentException(
+        $"{Name} takes {batch} · {length} · {_inputChannels} floats and gives {batch} · {outputLength} · {_filters}, but was handed {input} and {output}.");
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ForwardRows(ReadOnlySpan<float> input, Span<float> output, int length, int outputLength, int before, int row, int rows, WeightSet weights, ForwardScratch scratch)
     {
-        if (outputLength == 0)
-            return;
         if (ReadsInPlace && Edges(length) is { Treatment: not EdgeTreatment.CopiedSignal } edges)
             ForwardInPlace(input, output, length, before - row * _strides, in edges, row, rows, weights, scratch);
         else

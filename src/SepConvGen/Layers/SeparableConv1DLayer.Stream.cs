@@ -11,9 +11,18 @@ public abstract partial class SeparableConv1DLayer
             ? "padding same with strides places its zeros by the length of the whole signal; use causal or valid."
             : _actsAlongTime
                 ? $"{Activation} acts along the last axis, which is time in channels_first, so every output needs the whole signal; use channels_last."
-                : null;
+                : _inputChannels > 0 && SeparableConv1DStream.RingFloats(this) > AlignedBuffer.MaximumLength
+                    ? $"its stream would keep {SeparableConv1DStream.RingFloats(this)} floats, more than the {AlignedBuffer.MaximumLength} that an array can hold: the receptive field, (kernelSize - 1) · dilationRate + 1 = {_receptiveField} frames, is too long for {_inputChannels} channels."
+                    : null;
 
     private protected override LayerStream OpenStreamCore()
+    {
+        NearCopy().WarmUpStream();
+        return new SeparableConv1DStream(this);
+    }
+
+    /// <summary>Compiles the kernels that a stream runs.</summary>
+    private void WarmUpStream()
     {
         var stream = new SeparableConv1DStream(this);
         WarmUp(stream, checked(_receptiveField + _kernels.DepthwiseScratchRows * _strides));
@@ -22,7 +31,6 @@ public abstract partial class SeparableConv1DLayer
         for (int frame = 0; frame < _strides; frame++)
             WarmUp(stream, 1);
         stream.Reset();
-        return stream;
     }
 
     private void WarmUp(SeparableConv1DStream stream, int frames) =>

@@ -40,7 +40,7 @@ public abstract partial class SeparableConv1DLayer
 
     // An activation along time needs all rows of its sample. Rows a dilation apart make tiles together, so a block of them is not split.
     private RowSplit Split(int batch, int length, int threads) =>
-        new(batch, _geometry.OutputLength(length), DilationRate == 1 ? UnitRows : _kernels.BlockRows, threads, keepsSamples: _actsAlongTime);
+        new(batch, _geometry.OutputLength(length), _geometry.DilationRate == 1 ? UnitRows : _kernels.BlockRows, threads, keepsSamples: _actsAlongTime);
 
     internal void ForwardPart(ReadOnlySpan<float> input, Span<float> output, int length, int from, int to, WeightSet weights, ForwardScratch scratch) =>
         ForwardRows(input, output, length, _geometry.OutputLength(length), _geometry.PaddingBefore(length), from, to - from, weights, scratch);

@@ -15,16 +15,17 @@ namespace SepConvGen;
 /// </remarks>
 public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
 {
-    private readonly ConvolutionGeometry _geometry;
+    private ConvolutionGeometry _geometry;
     private readonly DataFormatKind _format;
-    private readonly LayerKernels _kernels;
+    private LayerKernels _kernels;
     private readonly int _filters;
-    private readonly int _strides;
+    private int _strides;
     private readonly int _multiplier;
-    private readonly int _receptiveField;
+    private int _receptiveField;
     private readonly ActivationTraits _activationTraits;
     private readonly bool _actsAlongTime;
     private Parameter[] _parameters = [];
+    private IReadOnlyList<Parameter> _parameterList = [];
     private WeightSet? _weights;
     private int _weightsVersion;
     private int _inputChannels;
@@ -115,16 +116,13 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
     public int ReceptiveField => _receptiveField;
 
     /// <inheritdoc/>
-    public override bool IsBuilt => _weights is not null;
-
-    /// <inheritdoc/>
     public override int InputChannels => _inputChannels;
 
     /// <inheritdoc/>
     public override int OutputChannels => _filters;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Parameter> Parameters => _parameters;
+    public override IReadOnlyList<Parameter> Parameters => _parameterList;
 
     /// <summary>The taps, (kernelSize, channels, depthMultiplier).</summary>
     /// <exception cref="InvalidOperationException">The layer is not built.</exception>
@@ -177,7 +175,7 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
     internal override int OutputLengthCore(int length) => _geometry.OutputLength(length);
 
     internal override int ShortestInput(int outputFrames) =>
-        outputFrames == 0 ? _geometry.MinimumLength : checked((outputFrames - 1) * Strides + Math.Max(_geometry.MinimumLength, 1));
+        outputFrames == 0 ? _geometry.MinimumLength : checked((outputFrames - 1) * _strides + Math.Max(_geometry.MinimumLength, 1));
 
     internal override float RegularizationLossCore(ForwardCache? cache)
     {
@@ -188,14 +186,6 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
         if (cache is { Batch: > 0, HasActivityPenalty: true } && _activityRegularizer is { } activity)
             loss += activity.Penalty(((SeparableConv1DCache)cache).Activity.Outputs) / cache.Batch;
         return (float)loss;
-    }
-
-    /// <inheritdoc/>
-    public override void CopyWeightsFrom(Layer other)
-    {
-        ArgumentNullException.ThrowIfNull(other);
-        CheckCopy(other);
-        PublishWeights(((SeparableConv1DLayer)other).CurrentWeights.Copy());
     }
 
     internal override void CheckCopy(Layer other)
@@ -216,15 +206,25 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
     internal override void AssignChannels(int inputChannels, IDictionary<SeparableConv1DLayer, int> channels) => channels[this] = inputChannels;
 
     /// <summary>Swaps all weights for others of the same sizes.</summary>
-    internal void Replace(AlignedBuffer[] tensors) => PublishWeights(new WeightSet(tensors));
+    internal void Replace(AlignedBuffer[] tensors)
+    {
+        CheckBuilt();
+        if (tensors.Length != _parameters.Length)
+            throw new ArgumentException($"{Name} has {_parameters.Length} parameters, but {tensors.Length} were given.", nameof(tensors));
+        for (int i = 0; i < tensors.Length; i++)
+            if (tensors[i].Length != _parameters[i].Length)
+                throw new ArgumentException($"{_parameters[i].Name} has shape ({string.Join(", ", _parameters[i].Shape)}), {_parameters[i].Length} elements, but {tensors[i].Length} were given.", nameof(tensors));
+        Publish(new WeightSet(tensors));
+    }
 
     AlignedBuffer IParameterOwner.Values(int index) => CurrentWeights[index];
 
     void IParameterOwner.OnValuesChanged() => Interlocked.Increment(ref _weightsVersion);
 
-    // The number changes last: who read it before the weights, as a cache does, then sees that it was too early.
-    private void PublishWeights(WeightSet weights)
+    /// <summary>Swaps all weights for others, whose sizes were checked.</summary>
+    internal void Publish(WeightSet weights)
     {
+        // The number changes last: who read it before the weights, as a cache does, then sees that it was too early.
         Volatile.Write(ref _weights, weights);
         Interlocked.Increment(ref _weightsVersion);
     }
@@ -233,43 +233,5 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
     {
         CheckBuilt();
         return _parameters[index];
-    }
-
-    private protected override void BuildCore(int inputChannels, int? seed)
-    {
-        CheckSize(LayerSizes.DepthwiseWeights(KernelSize, inputChannels, DepthMultiplier), "depthwise kernel", inputChannels);
-        CheckSize(LayerSizes.PointwiseWeights(inputChannels, DepthMultiplier, Filters), "pointwise kernel", inputChannels);
-        int lanes = inputChannels * DepthMultiplier;
-        int[][] shapes = [[KernelSize, inputChannels, DepthMultiplier], [1, lanes, Filters], [Filters]];
-        (string Name, Initializer Initializer, Regularizer? Regularizer, Constraint? Constraint)[] tensors =
-        [
-            ("depthwise_kernel", CreateDepthwiseInitializer(), CreateDepthwiseRegularizer(), CreateDepthwiseConstraint()),
-            ("pointwise_kernel", CreatePointwiseInitializer(), CreatePointwiseRegularizer(), CreatePointwiseConstraint()),
-            ("bias", CreateBiasInitializer(), CreateBiasRegularizer(), CreateBiasConstraint()),
-        ];
-        int count = UseBias ? 3 : 2;
-        var buffers = new AlignedBuffer[count];
-        RandomStream random = RandomStream.FromSeed(seed);
-        for (int i = 0; i < count; i++)
-        {
-            buffers[i] = new AlignedBuffer(shapes[i].Aggregate(1, (product, size) => product * size));
-            tensors[i].Initializer.Initialize(buffers[i].Span, shapes[i], random.Derive(i));
-        }
-
-        _inputChannels = inputChannels;
-        DepthwiseLanes = lanes;
-        _frameWork = (long)lanes * (KernelSize + _filters);
-        _weights = new WeightSet(buffers);
-        var parameters = new Parameter[count];
-        for (int i = 0; i < count; i++)
-            parameters[i] = new Parameter(this, i, $"{Name}/{tensors[i].Name}", shapes[i]) { Trainable = _trainable, Regularizer = tensors[i].Regularizer, Constraint = tensors[i].Constraint };
-        _parameters = parameters;
-        WarmUpForward();
-    }
-
-    private void CheckSize(decimal weights, string tensor, int inputChannels)
-    {
-        if (weights > AlignedBuffer.MaximumLength)
-            throw new ArgumentOutOfRangeException(nameof(inputChannels), inputChannels, $"The {tensor} of {Name} would have {weights} elements, more than the {AlignedBuffer.MaximumLength} that an array can hold.");
     }
 }

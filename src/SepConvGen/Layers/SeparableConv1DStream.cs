@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SepConvGen.Kernels;
@@ -38,7 +39,7 @@ internal sealed class SeparableConv1DStream : LayerStream
     {
         _layer = layer;
         _kernels = layer.Kernels;
-        (_channels, _filters, _strides, _receptiveField) = (layer.InputChannels, layer.Filters, layer.Strides, layer.ReceptiveField);
+        (_channels, _filters, _strides, _receptiveField) = (layer.InputChannels, layer.Filters, layer.Geometry.Strides, layer.ReceptiveField);
         _staging = new WindowStaging(_channels, layer.DepthMultiplier, layer.Format);
         _rowStride = _staging.Stride;
         _lanes = _channels * layer.DepthMultiplier;
@@ -46,12 +47,17 @@ internal sealed class SeparableConv1DStream : LayerStream
         _isChannelsFirst = layer.Format == DataFormatKind.ChannelsFirst;
         _copiesRows = !_isChannelsFirst && layer.DepthMultiplier == 1;
         _ringRows = _receptiveField - 1 + ChunkFrames;
-        _ring = new AlignedBuffer(checked(2 * _ringRows * _staging.Stride));
+        _ring = new AlignedBuffer(checked((int)RingFloats(layer)));
         _depthwise = new AlignedBuffer(checked((int)layer.ScratchFloats(ChunkFrames)));
         Latency = layer.Geometry.Padding == PaddingKind.Same ? layer.Geometry.PaddingAfter(_receptiveField) : 0;
         _firstOutput = layer.Geometry.Padding == PaddingKind.Valid ? _receptiveField : Latency + 1;
-        ResetCore();
+        _framesToOutput = _firstOutput;
+        if (_isChannelsFirst)
+            _scratch.OutputRows.Reserve((long)ChunkFrames * _filters);
     }
+
+    /// <summary>Floats of a stream's memory of the past.</summary>
+    public static long RingFloats(SeparableConv1DLayer layer) => 2 * ((long)layer.ReceptiveField - 1 + ChunkFrames) * new WindowStaging(layer.InputChannels, layer.DepthMultiplier, layer.Format).Stride;
 
     public override int Latency { get; }
 
@@ -66,6 +72,7 @@ internal sealed class SeparableConv1DStream : LayerStream
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void PushCore(ReadOnlySpan<float> frames, int inputFrames, Span<float> output, int outputFrames)
     {
+        CheckSpans(frames.Length, inputFrames, output.Length, outputFrames);
         if (inputFrames != 1 || !_copiesRows)
         {
             PushChunk(frames, inputFrames, output, outputFrames);
@@ -105,6 +112,7 @@ internal sealed class SeparableConv1DStream : LayerStream
 
     internal override void FlushCore(Span<float> output, int outputFrames)
     {
+        CheckSpans(0, 0, output.Length, outputFrames);
         WeightSet weights = _layer.CurrentWeights;
         int written = 0;
         for (int from = 0; from < Latency; from += ChunkFrames)
@@ -137,6 +145,18 @@ internal sealed class SeparableConv1DStream : LayerStream
         _position = source._position;
         _framesToOutput = source._framesToOutput;
     }
+
+    /// <summary>Behind this nothing looks at a length again: whatever pushes, a span of another size comes no further.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void CheckSpans(int frames, int inputFrames, int output, int outputFrames)
+    {
+        if (frames != (long)inputFrames * _channels || output != (long)outputFrames * _filters)
+            ThrowForeignSpans(frames, inputFrames, output, outputFrames);
+    }
+
+    [DoesNotReturn]
+    private void ThrowForeignSpans(int frames, int inputFrames, int output, int outputFrames) => throw new ArgumentException(
+        $"A stream of {_layer.Name} takes {inputFrames} · {_channels} floats and gives {outputFrames} · {_filters}, but was handed {frames} and {output}.");
 
     private void WriteRows(ReadOnlySpan<float> frames, int inputFrames, int from, int count)
     {
@@ -190,7 +210,7 @@ internal sealed class SeparableConv1DStream : LayerStream
             return;
         }
 
-        operands.Output = ref _scratch.OutputRows.Reserve(ChunkFrames * _filters);
+        operands.Output = ref _scratch.OutputRows.Reserve((long)ChunkFrames * _filters);
         operands.PreActivation = ref operands.Output;
         _kernels.Forward(in operands);
         Transposition.Transpose(ref operands.Output, _filters, rows, _filters, ref Unsafe.Add(ref MemoryMarshal.GetReference(output), written), outputFrames);

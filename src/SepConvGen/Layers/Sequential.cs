@@ -8,7 +8,7 @@ using SepConvGen.Rules;
 namespace SepConvGen;
 
 /// <summary>Layers one behind the other: a layer itself.</summary>
-public sealed class Sequential : Layer
+public sealed partial class Sequential : Layer
 {
     private readonly Layer[] _layers;
 
@@ -39,21 +39,20 @@ public sealed class Sequential : Layer
             throw new ArgumentException($"{obstacle.Name} cannot stand in a Sequential: {obstacle.NestingObstacle}", nameof(layers));
         if (layers.Select(layer => layer.Steps).Distinct().Count() > 1)
             throw new ArgumentException("The layers of a Sequential must all be TimeDistributed over the same number of steps, or none of them.", nameof(layers));
-        if (layers.Any(layer => layer.IsBuilt) && !layers.All(layer => layer.IsBuilt))
-            throw new ArgumentException("Some layers of the Sequential are built and some are not; build none or all.", nameof(layers));
         Name = name;
         _layers = [.. layers];
-        CheckChannels();
+        Layers = Array.AsReadOnly(_layers);
+        if (Misfit is { } misfit)
+            throw new ArgumentException(misfit, nameof(layers));
+        if (layers.Any(layer => layer.IsBuilt) && !layers.All(layer => layer.IsBuilt))
+            throw new ArgumentException("Some layers of the Sequential are built and some are not; build none or all.", nameof(layers));
     }
 
     /// <summary>The layers.</summary>
-    public IReadOnlyList<Layer> Layers => _layers;
+    public IReadOnlyList<Layer> Layers { get; }
 
     /// <inheritdoc/>
     public override string Name { get; }
-
-    /// <inheritdoc/>
-    public override bool IsBuilt => Array.TrueForAll(_layers, layer => layer.IsBuilt);
 
     /// <inheritdoc/>
     public override int InputChannels => _layers[0].InputChannels;
@@ -62,7 +61,14 @@ public sealed class Sequential : Layer
     public override int OutputChannels => _layers[^1].OutputChannels;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Parameter> Parameters => field is { } parameters ? parameters : !IsBuilt ? [] : field = [.. _layers.SelectMany(layer => layer.Parameters)];
+    public override IReadOnlyList<Parameter> Parameters
+    {
+        get
+        {
+            CheckParts();
+            return field is { } parameters ? parameters : !IsBuilt ? [] : field = [.. _layers.SelectMany(layer => layer.Parameters)];
+        }
+    }
 
     /// <inheritdoc/>
     public override bool Trainable
@@ -79,7 +85,12 @@ public sealed class Sequential : Layer
 
     /// <summary>The model as Keras 3 serialises it: the config of a <c>Sequential</c> with those of its layers. See <see cref="SeparableConv1DLayer.ToKerasConfig"/>.</summary>
     /// <exception cref="NotSupportedException">A layer has no Keras config.</exception>
-    public string ToKerasConfig() => KerasConfigWriter.Write(this);
+    /// <exception cref="InvalidOperationException">Its layers were built one by one, for channels that do not fit together.</exception>
+    public string ToKerasConfig()
+    {
+        CheckParts();
+        return KerasConfigWriter.Write(this);
+    }
 
     internal override int FramesPerOutput => _layers.Aggregate(1, (frames, layer) => checked(frames * layer.FramesPerOutput));
 
@@ -107,16 +118,6 @@ public sealed class Sequential : Layer
         return loss;
     }
 
-    /// <inheritdoc/>
-    /// <remarks>Checked for all layers first, then swapped layer by layer: a Forward meanwhile may use new weights in some layers and old ones in others.</remarks>
-    public override void CopyWeightsFrom(Layer other)
-    {
-        ArgumentNullException.ThrowIfNull(other);
-        CheckCopy(other);
-        for (int i = 0; i < _layers.Length; i++)
-            _layers[i].CopyWeightsFrom(((Sequential)other)._layers[i]);
-    }
-
     internal override string KerasClass => "sequential";
 
     internal override IEnumerable<WeightedLayer> WeightedLayers()
@@ -137,18 +138,6 @@ public sealed class Sequential : Layer
     internal override bool IsChannelsFirst => _layers[0].IsChannelsFirst;
 
     internal override int Steps => _layers[0].Steps;
-
-    private protected override void BuildCore(int inputChannels, int? seed)
-    {
-        if (Array.Find(_layers, layer => layer.IsBuilt) is { } built)
-            throw new InvalidOperationException($"{built.Name} of {Name} is built already; build all layers together, or each by itself.");
-        RandomStream random = RandomStream.FromSeed(seed);
-        for (int i = 0; i < _layers.Length; i++)
-        {
-            _layers[i].Build(inputChannels, unchecked((int)random.Derive(i).NextUInt64()));
-            inputChannels = _layers[i].OutputChannels;
-        }
-    }
 
     private protected override void PrepareCore(int length, int batch)
     {
@@ -220,19 +209,35 @@ public sealed class Sequential : Layer
         }
     }
 
+    internal override void TakeGradients()
+    {
+        int taken = 0;
+        try
+        {
+            for (; taken < _layers.Length; taken++)
+                _layers[taken].TakeGradients();
+        }
+        catch
+        {
+            while (taken > 0)
+                _layers[--taken].ReturnGradients();
+            throw;
+        }
+    }
+
+    internal override void ReturnGradients()
+    {
+        foreach (Layer layer in _layers)
+            layer.ReturnGradients();
+    }
+
     internal override void CheckCopy(Layer other)
     {
         CheckBuilt();
         if (other is not Sequential source || source._layers.Length != _layers.Length)
             throw new ArgumentException($"{Name} is a Sequential of {_layers.Length} layers, {other.Name} is not.", nameof(other));
+        source.CheckBuilt();
         for (int i = 0; i < _layers.Length; i++)
             _layers[i].CheckCopy(source._layers[i]);
-    }
-
-    private void CheckChannels()
-    {
-        for (int i = 1; i < _layers.Length; i++)
-            if (_layers[i].InputChannels != 0 && _layers[i].InputChannels != _layers[i - 1].OutputChannels)
-                throw new ArgumentException($"{_layers[i].Name} takes {_layers[i].InputChannels} channels, but {_layers[i - 1].Name} before it gives {_layers[i - 1].OutputChannels}.", "layers");
     }
 }

@@ -19,9 +19,13 @@ internal sealed class SequentialStream : LayerStream
         : base(model)
     {
         _streams = [.. model.Layers.Select(layer => layer.OpenStream())];
-        _outputs = [.. _streams.Select(stream => new AlignedBuffer(checked(Math.Max(PieceFrames, stream.Latency) * stream.Layer.OutputChannels)))];
-        _piece = new AlignedBuffer(checked(PieceFrames * model.Layers.Max(layer => Math.Max(layer.InputChannels, layer.OutputChannels))));
+        _outputs = [.. _streams.Select(stream => Frames(model, Math.Max(PieceFrames, stream.Latency), stream.Layer.OutputChannels))];
+        _piece = Frames(model, PieceFrames, model.Layers.Max(layer => Math.Max(layer.InputChannels, layer.OutputChannels)));
     }
+
+    private static AlignedBuffer Frames(Sequential model, long frames, int channels) => frames * channels <= AlignedBuffer.MaximumLength
+        ? new AlignedBuffer((int)(frames * channels))
+        : throw new NotSupportedException($"{model.Name} cannot stream: between two layers it would keep {frames} frames of {channels} channels, more floats than the {AlignedBuffer.MaximumLength} that an array can hold.");
 
     public override int Latency
     {

@@ -19,7 +19,7 @@ public sealed class TimeDistributed : Layer
     /// <param name="steps">Sequences in a sample, at least 1.</param>
     /// <param name="name">What tells it from other layers, without '/'.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="steps"/> is below 1.</exception>
-    /// <exception cref="ArgumentException">The layer has steps itself, or two outputs, or the name is empty or has a '/'.</exception>
+    /// <exception cref="ArgumentException">The layer has steps itself, or two outputs, or layers in it that do not fit together, or the name is empty or has a '/'.</exception>
     public TimeDistributed(Layer child, int steps, string name = "time_distributed")
     {
         ArgumentNullException.ThrowIfNull(child);
@@ -29,6 +29,8 @@ public sealed class TimeDistributed : Layer
             throw new ArgumentException($"{child.Name} cannot stand in a TimeDistributed: {obstacle}", nameof(child));
         if (child.Steps > 0)
             throw new ArgumentException($"{child.Name} is TimeDistributed already.", nameof(child));
+        if (child.Misfit is { } misfit)
+            throw new ArgumentException(misfit, nameof(child));
         (Child, _steps, Name) = (child, steps, name);
     }
 
@@ -40,6 +42,8 @@ public sealed class TimeDistributed : Layer
 
     /// <inheritdoc/>
     public override bool IsBuilt => Child.IsBuilt;
+
+    internal override string? Misfit => Child.Misfit;
 
     /// <inheritdoc/>
     public override int InputChannels => Child.InputChannels;
@@ -89,14 +93,11 @@ public sealed class TimeDistributed : Layer
 
     /// <summary>The layer as Keras 3 serialises it, with the layer in it. See <see cref="SeparableConv1DLayer.ToKerasConfig"/>.</summary>
     /// <exception cref="NotSupportedException">The layer in it has no Keras config.</exception>
-    public string ToKerasConfig() => KerasConfigWriter.Write(this);
-
-    /// <inheritdoc/>
-    public override void CopyWeightsFrom(Layer other)
+    /// <exception cref="InvalidOperationException">Layers in it were built one by one, for channels that do not fit together.</exception>
+    public string ToKerasConfig()
     {
-        ArgumentNullException.ThrowIfNull(other);
-        CheckCopy(other);
-        Child.CopyWeightsFrom(((TimeDistributed)other).Child);
+        CheckParts();
+        return KerasConfigWriter.Write(this);
     }
 
     internal override void CheckCopy(Layer other)
@@ -107,26 +108,40 @@ public sealed class TimeDistributed : Layer
         Child.CheckCopy(source.Child);
     }
 
-    private protected override void BuildCore(int inputChannels, int? seed) => Child.Build(inputChannels, seed);
+    private protected override void BeginBuildCore(int inputChannels, int? seed) => Child.BeginBuild(inputChannels, seed);
 
-    private protected override void PrepareCore(int length, int batch) => Child.Prepare(length / _steps, checked(batch * _steps));
+    internal override void CompleteBuild() => Child.CompleteBuild();
+
+    internal override void AbandonBuild() => Child.AbandonBuild();
+
+    internal override void TakeGradients() => Child.TakeGradients();
+
+    internal override void ReturnGradients() => Child.ReturnGradients();
+
+    private protected override void PrepareCore(int length, int batch) => Child.Prepare(length / _steps, Sequences(batch, length));
 
     private protected override ForwardCache CreateCacheCore() => new Cache(this);
 
     private protected override LayerStream OpenStreamCore() => throw new NotSupportedException(StreamObstacle);
 
-    internal override void ForwardCore(ReadOnlySpan<float> input, Span<float> output, int batch, int length) => Child.ForwardCore(input, output, checked(batch * _steps), length / _steps);
+    internal override void ForwardCore(ReadOnlySpan<float> input, Span<float> output, int batch, int length) => Child.ForwardCore(input, output, Sequences(batch, length), length / _steps);
 
     internal override void ForwardCore(ReadOnlySpan<float> input, Span<float> output, int batch, int length, ForwardCache cache)
     {
         ForwardCache inner = ((Cache)cache).Inner;
+        int sequences = Sequences(batch, length);
         inner.Begin();
-        Child.ForwardCore(input, output, checked(batch * _steps), length / _steps, inner);
-        inner.Hold(checked(batch * _steps), length / _steps);
+        Child.ForwardCore(input, output, sequences, length / _steps, inner);
+        inner.Hold(sequences, length / _steps);
     }
 
     internal override void BackwardCore(ForwardCache cache, ReadOnlySpan<float> outputGradient, Span<float> inputGradient) =>
         Child.BackwardCore(((Cache)cache).Inner, outputGradient, inputGradient);
+
+    // As many as a span can hold, unless each has no frames: then their number is of no account.
+    private int Sequences(int batch, int length) => length == 0 ? batch
+        : (long)batch * _steps <= int.MaxValue ? batch * _steps
+        : throw new ArgumentOutOfRangeException(nameof(batch), batch, $"{Name} would have {batch} · {_steps} sequences, more than {int.MaxValue}.");
 
     /// <summary>The child's cache, without its penalty on outputs.</summary>
     private sealed class Cache : ForwardCache

@@ -44,5 +44,5 @@ internal readonly struct ConvolutionGeometry
     /// <summary>Zeros after the last frame of an input of <paramref name="length"/> frames.</summary>
     public int PaddingAfter(int length) => Padding == PaddingKind.Same ? SamePadding(length) - SamePadding(length) / 2 : 0;
 
-    private int SamePadding(int length) => length == 0 ? 0 : Math.Max((OutputLength(length) - 1) * Strides + ReceptiveField - length, 0);
+    private int SamePadding(int length) => length == 0 ? 0 : (int)Math.Max((OutputLength(length) - 1L) * Strides + ReceptiveField - length, 0);
 }

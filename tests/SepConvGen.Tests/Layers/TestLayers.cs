@@ -66,3 +66,12 @@ public partial class SameWideStrides;
 
 [SeparableConv1D(filters: 4, kernelSize: 2, strides: 5, padding: "same")]
 public partial class SameSparse;
+
+[SeparableConv1D(filters: 5, kernelSize: 3, padding: "causal", dilationRate: 1_000_000)]
+public partial class MillionFramesApart;
+
+[SeparableConv1D(filters: 3, kernelSize: 3, dataFormat: "channels_first", dilationRate: 20_000, depthMultiplier: 2)]
+public partial class ValidApart;
+
+[SeparableConv1D(filters: 2, kernelSize: 3, dilationRate: 50_000_000)]
+public partial class TooFarApart;

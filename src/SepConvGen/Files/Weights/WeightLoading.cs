@@ -16,19 +16,21 @@ internal static class WeightLoading
     /// <param name="options">How to read it.</param>
     public static void Load(Layer model, Stream stream, string source, string? folder, WeightFileOptions options)
     {
+        model.CheckParts();
+        bool isBuilt = model.IsBuilt;
         IReadOnlyList<WeightedLayer> layers = model.NamedLayers();
         using WeightFile file = WeightFile.Open(FileSection.Rest(stream, source), source, folder);
         TensorMap map = Find(file, layers, options);
         map.Check(file.Source, options.Strict);
         Dictionary<string, LayerTensor> tensors = layers.SelectMany(Names).ToDictionary(name => name, name => map[name], StringComparer.Ordinal);
-        int channels = model.IsBuilt ? model.InputChannels : ChannelsOf(model, layers, tensors, source);
+        int channels = isBuilt ? model.InputChannels : ChannelsOf(model, layers, tensors, source);
         var channelsOf = new Dictionary<SeparableConv1DLayer, int>();
         model.AssignChannels(channels, channelsOf);
         foreach (WeightedLayer layer in layers)
             CheckShapes(layer, channelsOf[layer.Layer], tensors, source);
         CheckSize(file, tensors.Values);
         AlignedBuffer[][] weights = [.. layers.Select(layer => (AlignedBuffer[])[.. Names(layer).Select(name => Read(tensors[name]))])];
-        if (!model.IsBuilt)
+        if (!isBuilt)
             Build(model, channels, source);
         for (int i = 0; i < weights.Length; i++)
             layers[i].Layer.Replace(weights[i]);

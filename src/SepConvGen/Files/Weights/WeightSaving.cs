@@ -31,8 +31,12 @@ internal static class WeightSaving
             throw new ArgumentOutOfRangeException(nameof(format), format, $"format must be {string.Join(" or ", Enum.GetNames<WeightFormat>())}, but is {(int)format}.");
         var tensors = new List<NamedTensor>();
         foreach (WeightedLayer layer in model.NamedLayers())
-            foreach ((string name, Parameter parameter) in WeightLoading.Names(layer).Zip(layer.Layer.Parameters))
-                tensors.Add(new NamedTensor(name, [.. parameter.Shape], parameter.Value.ToArray()));
+        {
+            // Read once: weights that are swapped meanwhile are saved as a whole or not at all.
+            WeightSet weights = layer.Layer.CurrentWeights;
+            foreach ((int index, string name) in WeightLoading.Names(layer).Index())
+                tensors.Add(new NamedTensor(name, [.. layer.Layer.Parameters[index].Shape], weights[index].Span.ToArray()));
+        }
         return format == WeightFormat.Npz ? Npz(tensors) : Safetensors.Write(tensors, s_metadata);
     }
 

@@ -45,10 +45,10 @@ internal sealed class BatchRunner
     {
         Span<int> samples = new int[Math.Min(batchSize, data.Samples)];
         double sum = 0;
-        for (int first = 0; first < data.Samples; first += batchSize)
+        for (int first = 0, count; first < data.Samples; first += count)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            int count = Math.Min(batchSize, data.Samples - first);
+            count = Math.Min(batchSize, data.Samples - first);
             for (int i = 0; i < count; i++)
                 samples[i] = first + i;
             sum += (double)count * Forward(data, lastAxis, samples[..count], withGradient: false);

@@ -11,12 +11,10 @@ public sealed class History
 {
     private readonly List<EpochResult> _epochs = [];
 
-    internal History()
-    {
-    }
+    internal History() => Epochs = _epochs.AsReadOnly();
 
     /// <summary>What every epoch came to.</summary>
-    public IReadOnlyList<EpochResult> Epochs => _epochs;
+    public IReadOnlyList<EpochResult> Epochs { get; }
 
     /// <summary>Why the training ended before its last epoch, or since when it went on with a loss that is NaN or infinite; null where neither is so.</summary>
     public string? StopReason { get; internal set; }

@@ -12,7 +12,7 @@ public static class LayerTraining
     /// <param name="options">How.</param>
     /// <param name="cancellationToken">Ends the training between two batches: the weights are those after the last whole step.</param>
     /// <returns>The losses of every epoch.</returns>
-    /// <exception cref="InvalidOperationException">The model is not built, or has two outputs.</exception>
+    /// <exception cref="InvalidOperationException">The model is not built, its parts do not fit together, or it has two outputs.</exception>
     /// <exception cref="ArgumentException">The data do not fit the model or the loss, or options contradict each other; nothing was changed, and no callback was told of a training.</exception>
     /// <exception cref="OperationCanceledException">The training was cancelled. Callbacks are not told of its end, so no weights are restored; they have been told of every epoch that ended.</exception>
     /// <remarks>
@@ -36,7 +36,7 @@ public static class LayerTraining
     /// <param name="loss">The loss.</param>
     /// <param name="batchSize">Samples that are computed at once, at least 1.</param>
     /// <param name="cancellationToken">Ends the computation between two batches.</param>
-    /// <exception cref="InvalidOperationException">The model is not built.</exception>
+    /// <exception cref="InvalidOperationException">The model is not built, or its parts do not fit together.</exception>
     /// <exception cref="ArgumentException">The data do not fit the model.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="batchSize"/> is below 1.</exception>
     /// <exception cref="OperationCanceledException">The computation was cancelled.</exception>
@@ -67,7 +67,7 @@ public static class LayerTraining
     /// <param name="samples">The number of samples, at least 1.</param>
     /// <param name="batchSize">Samples that are computed at once, at least 1.</param>
     /// <param name="cancellationToken">Ends the computation between two batches.</param>
-    /// <exception cref="InvalidOperationException">The model is not built.</exception>
+    /// <exception cref="InvalidOperationException">The model is not built, or its parts do not fit together.</exception>
     /// <exception cref="ArgumentException">A length does not fit, or the spans overlap; nothing was written.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="samples"/> or <paramref name="batchSize"/> is below 1.</exception>
     /// <exception cref="OperationCanceledException">The computation was cancelled.</exception>
@@ -79,10 +79,12 @@ public static class LayerTraining
             throw new ArgumentException($"outputs of {model.Name} must hold {samples} samples of {outputSize} floats, {(long)samples * outputSize} in all, but hold {outputs.Length}.", nameof(outputs));
         if (inputs.Overlaps(outputs))
             throw new ArgumentException($"inputs and outputs of {model.Name} overlap; they must be separate.", nameof(outputs));
-        for (int first = 0; first < samples; first += batchSize)
+        if (outputs.IsEmpty)
+            return;
+        for (int first = 0, count; first < samples; first += count)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            int count = Math.Min(batchSize, samples - first);
+            count = Math.Min(batchSize, samples - first);
             model.Forward(inputs.Slice(first * inputSize, count * inputSize), outputs.Slice(first * outputSize, count * outputSize), count);
         }
     }
@@ -104,7 +106,6 @@ public static class LayerTraining
     private static void CheckBuilt(Layer model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        if (!model.IsBuilt)
-            throw new InvalidOperationException($"{model.Name} is not built: call Build first, it allocates the weights.");
+        model.CheckBuilt();
     }
 }

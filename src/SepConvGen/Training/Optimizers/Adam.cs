@@ -11,8 +11,8 @@ namespace SepConvGen;
 /// </remarks>
 public class Adam : Optimizer
 {
-    private static readonly string[] s_momentNames = ["momentum", "velocity"];
-    private static readonly string[] s_amsgradMomentNames = ["momentum", "velocity", "velocity_hat"];
+    private static readonly IReadOnlyList<string> s_momentNames = ["momentum", "velocity"];
+    private static readonly IReadOnlyList<string> s_amsgradMomentNames = ["momentum", "velocity", "velocity_hat"];
 
     private readonly float _epsilon;
     private readonly float _meanWeight;

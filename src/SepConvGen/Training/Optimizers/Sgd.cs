@@ -11,7 +11,7 @@ namespace SepConvGen;
 /// </remarks>
 public sealed class Sgd : Optimizer
 {
-    private static readonly string[] s_momentNames = ["momentum"];
+    private static readonly IReadOnlyList<string> s_momentNames = ["momentum"];
 
     private float _rate;
 

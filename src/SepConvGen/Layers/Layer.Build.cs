@@ -1,0 +1,75 @@
+using System;
+using System.Diagnostics.CodeAnalysis;
+
+namespace SepConvGen;
+
+// From an object without weights to a layer that can be used: as a whole, or not at all.
+public abstract partial class Layer
+{
+    /// <summary>Allocates and initialises the weights and compiles the forward kernels. All or nothing: after an exception the layer is as it was and can be built.</summary>
+    /// <param name="inputChannels">Channels of the input.</param>
+    /// <param name="seed">The seed of the initial weights: the same seed gives the same weights on every machine. Null draws one.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="inputChannels"/> is below 1, or not the number that the layer is fixed to, or so large that weights, receptive field or rows of scratch would be more than an array can hold.</exception>
+    /// <exception cref="InvalidOperationException">The layer, or one in it, is built already or is being built by another call; or the layers in it do not fit together.</exception>
+    /// <exception cref="OutOfMemoryException">There is no memory for the weights.</exception>
+    public void Build(int inputChannels, int? seed = null)
+    {
+        BeginBuild(inputChannels, seed);
+        CompleteBuild();
+    }
+
+    /// <summary>Builds a layer whose input channels are fixed by its attribute.</summary>
+    /// <param name="seed">The seed of the initial weights, given by name: <c>Build(seed: 7)</c>.</param>
+    /// <exception cref="InvalidOperationException">The input channels are not fixed, or the layer is built already.</exception>
+    /// <inheritdoc cref="Build(int, int?)" path="/exception"/>
+    public void Build(int? seed = null)
+    {
+        if (InputChannels == 0)
+            throw new InvalidOperationException($"The input channels of {Name} are not fixed: give them, Build(inputChannels: …).");
+        Build(InputChannels, seed);
+    }
+
+    /// <summary>Which of the layers in this one do not fit together, or null; so long as channels are not known they may.</summary>
+    internal virtual string? Misfit => null;
+
+    /// <summary>Makes all that a built layer has, and shows none of it: either <see cref="CompleteBuild"/> or <see cref="AbandonBuild"/> follows. After an exception nothing has begun.</summary>
+    internal void BeginBuild(int inputChannels, int? seed)
+    {
+        CheckParts();
+        if (IsBuilt)
+            throw new InvalidOperationException($"{Name} is built already, for {InputChannels} input channels; a layer is built once.");
+        if (inputChannels < 1)
+            throw new ArgumentOutOfRangeException(nameof(inputChannels), inputChannels, $"inputChannels of {Name} must be at least 1.");
+        if (InputChannels != 0 && inputChannels != InputChannels)
+            throw new ArgumentOutOfRangeException(nameof(inputChannels), inputChannels, $"{Name} is fixed to {InputChannels} input channels.");
+        BeginBuildCore(inputChannels, seed);
+    }
+
+    private protected abstract void BeginBuildCore(int inputChannels, int? seed);
+
+    /// <summary>Makes a layer whose Build has begun a built one; cannot fail.</summary>
+    internal abstract void CompleteBuild();
+
+    /// <summary>Forgets a Build that has begun.</summary>
+    internal abstract void AbandonBuild();
+
+    internal void CheckBuilt()
+    {
+        if (!IsBuilt)
+            ThrowNotBuilt();
+    }
+
+    /// <summary>Throws where layers that were built one by one can never be this one.</summary>
+    internal void CheckParts()
+    {
+        if (!IsBuilt && Misfit is { } misfit)
+            throw new InvalidOperationException(misfit);
+    }
+
+    [DoesNotReturn]
+    private void ThrowNotBuilt()
+    {
+        CheckParts();
+        throw new InvalidOperationException($"{Name} is not built: call Build first, it allocates the weights.");
+    }
+}

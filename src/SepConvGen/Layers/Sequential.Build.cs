@@ -1,0 +1,72 @@
+using System;
+using System.Threading;
+
+namespace SepConvGen;
+
+// Whether the layers make one: their channels fit, whoever has built them, and all of them are built or none.
+public sealed partial class Sequential
+{
+    private bool _isBuilt;
+
+    /// <inheritdoc/>
+    public override bool IsBuilt => Volatile.Read(ref _isBuilt) || BecomesBuilt();
+
+    internal override string? Misfit
+    {
+        get
+        {
+            for (int i = 0; i < _layers.Length; i++)
+                if (_layers[i].Misfit is { } inner)
+                    return inner;
+                else if (i > 0 && _layers[i].InputChannels is var channels && channels != 0 && channels != _layers[i - 1].OutputChannels)
+                    return $"{_layers[i].Name} takes {channels} channels, but {_layers[i - 1].Name} before it gives {_layers[i - 1].OutputChannels}.";
+            return null;
+        }
+    }
+
+    private protected override void BeginBuildCore(int inputChannels, int? seed)
+    {
+        if (Array.Find(_layers, layer => layer.IsBuilt) is { } built)
+            throw new InvalidOperationException($"{built.Name} of {Name} is built already; build all layers together, or each by itself.");
+        RandomStream random = RandomStream.FromSeed(seed);
+        int begun = 0;
+        try
+        {
+            for (; begun < _layers.Length; begun++)
+            {
+                _layers[begun].BeginBuild(inputChannels, unchecked((int)random.Derive(begun).NextUInt64()));
+                inputChannels = _layers[begun].OutputChannels;
+            }
+        }
+        catch
+        {
+            while (begun > 0)
+                _layers[--begun].AbandonBuild();
+            throw;
+        }
+    }
+
+    internal override void CompleteBuild()
+    {
+        foreach (Layer layer in _layers)
+            layer.CompleteBuild();
+    }
+
+    internal override void AbandonBuild()
+    {
+        foreach (Layer layer in _layers)
+            layer.AbandonBuild();
+    }
+
+    // Layers that are built stay so, with the same channels: what was found to fit once fits for ever.
+    private bool BecomesBuilt()
+    {
+        foreach (Layer layer in _layers)
+            if (!layer.IsBuilt)
+                return false;
+        if (Misfit is not null)
+            return false;
+        Volatile.Write(ref _isBuilt, true);
+        return true;
+    }
+}
