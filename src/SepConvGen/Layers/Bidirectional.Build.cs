@@ -20,6 +20,8 @@ public sealed partial class Bidirectional
         }
     }
 
+    internal override Layer? BuiltPart => ForwardLayer.IsBuilt ? ForwardLayer : BackwardLayer.IsBuilt ? BackwardLayer : ForwardLayer.BuiltPart ?? BackwardLayer.BuiltPart;
+
     private protected override void BeginBuildCore(int inputChannels, int? seed)
     {
         RandomStream random = RandomStream.FromSeed(seed);

@@ -35,15 +35,22 @@ public abstract partial class Layer
     /// <summary>Makes all that a built layer has, and shows none of it: either <see cref="CompleteBuild"/> or <see cref="AbandonBuild"/> follows. After an exception nothing has begun.</summary>
     internal void BeginBuild(int inputChannels, int? seed)
     {
+        // Read first: channels that another Build has brought meanwhile are then seen as such.
+        int known = InputChannels;
         CheckParts();
         if (IsBuilt)
             throw new InvalidOperationException($"{Name} is built already, for {InputChannels} input channels; a layer is built once.");
         if (inputChannels < 1)
             throw new ArgumentOutOfRangeException(nameof(inputChannels), inputChannels, $"inputChannels of {Name} must be at least 1.");
-        if (InputChannels != 0 && inputChannels != InputChannels)
-            throw new ArgumentOutOfRangeException(nameof(inputChannels), inputChannels, $"{Name} is fixed to {InputChannels} input channels.");
+        if (BuiltPart is { } built)
+            throw new InvalidOperationException($"{built.Name} of {Name} is built already; build all layers together, or each by itself.");
+        if (known != 0 && inputChannels != known)
+            throw new ArgumentOutOfRangeException(nameof(inputChannels), inputChannels, $"{Name} is fixed to {known} input channels.");
         BeginBuildCore(inputChannels, seed);
     }
+
+    /// <summary>A layer in this one that is built, or null.</summary>
+    internal virtual Layer? BuiltPart => null;
 
     private protected abstract void BeginBuildCore(int inputChannels, int? seed);
 

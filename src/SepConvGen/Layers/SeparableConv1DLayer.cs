@@ -116,7 +116,7 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
     public int ReceptiveField => _receptiveField;
 
     /// <inheritdoc/>
-    public override int InputChannels => _inputChannels;
+    public override int InputChannels => IsBuilt ? _inputChannels : FixedInputChannels;
 
     /// <inheritdoc/>
     public override int OutputChannels => _filters;

@@ -1,4 +1,3 @@
-using System;
 using System.Threading;
 
 namespace SepConvGen;
@@ -24,10 +23,19 @@ public sealed partial class Sequential
         }
     }
 
+    internal override Layer? BuiltPart
+    {
+        get
+        {
+            foreach (Layer layer in _layers)
+                if ((layer.IsBuilt ? layer : layer.BuiltPart) is { } built)
+                    return built;
+            return null;
+        }
+    }
+
     private protected override void BeginBuildCore(int inputChannels, int? seed)
     {
-        if (Array.Find(_layers, layer => layer.IsBuilt) is { } built)
-            throw new InvalidOperationException($"{built.Name} of {Name} is built already; build all layers together, or each by itself.");
         RandomStream random = RandomStream.FromSeed(seed);
         int begun = 0;
         try

@@ -108,6 +108,8 @@ public sealed class TimeDistributed : Layer
         Child.CheckCopy(source.Child);
     }
 
+    internal override Layer? BuiltPart => Child.BuiltPart;
+
     private protected override void BeginBuildCore(int inputChannels, int? seed) => Child.BeginBuild(inputChannels, seed);
 
     internal override void CompleteBuild() => Child.CompleteBuild();
