@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The golden and bit tests again, as on machines with fewer instruction sets (dotnet build -c Release comes first).
+# The golden and bit tests, and random layers, again, as on machines with fewer instruction sets (dotnet build -c Release comes first).
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
@@ -8,5 +8,6 @@ for setting in EnableAVX512=0 EnableAVX2=0 EnableHWIntrinsic=0 PreferredVectorBi
     echo "DOTNET_$setting"
     env "DOTNET_$setting" dotnet test -c Release --no-build tests/SepConvGen.Golden.Tests --filter "Category!=Onnx" || status=1
     env "DOTNET_$setting" dotnet test -c Release --no-build tests/SepConvGen.Tests --filter "Category=Bits" || status=1
+    env "DOTNET_$setting" RANDOM_SECONDS=5 dotnet test -c Release --no-build tests/SepConvGen.Random.Tests || status=1
 done
 exit $status

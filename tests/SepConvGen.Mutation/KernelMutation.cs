@@ -14,14 +14,12 @@ internal static class KernelMutation
 
     /// <summary>Prints the score of each instruction set and every change that was not seen.</summary>
     /// <param name="changesOfEach">Changes of each layer and each instruction set, spread over the text; 0 for all.</param>
-    /// <param name="seed">Which.</param>
     /// <returns>Whether enough was seen.</returns>
-    public static bool Run(int changesOfEach, int seed)
+    public static bool Run(int changesOfEach)
     {
         string assembly = Path.Combine(Path.GetTempPath(), $"changed-{Environment.ProcessId}.dll");
-        using var process = new KernelProcess();
         var outcomes = new List<(KernelChoice Kernels, ChangeKind Kind, Outcome Outcome)>();
-        var random = new System.Random(seed);
+        var random = new System.Random(1);
         foreach (MutatedLayer layer in MutatedLayers.All)
         {
             string generated = CompiledLayer.Generate(layer.Source);
@@ -29,17 +27,20 @@ internal static class KernelMutation
             {
                 string text = CompiledLayer.Choose(generated, kernels);
                 Compile(layer, text, assembly);
-                if (process.Run(layer.Channels, assembly) is var unchanged and not Outcome.Unseen)
+                if (KernelProcess.Run(layer.Channels, assembly) is var unchanged and not Outcome.Unseen)
                     throw new InvalidOperationException($"Without a change the kernels for {kernels} of [{layer.Arguments}] do not pass: {unchanged}.");
                 TileChange[] changes = [.. TileChange.Of(text, kernels + "Kernels")];
                 random.Shuffle(changes);
+                int before = outcomes.Count;
                 foreach (TileChange change in changes.Take(changesOfEach == 0 ? changes.Length : changesOfEach))
                 {
-                    Outcome outcome = Compile(layer, change.Apply(text), assembly) ? process.Run(layer.Channels, assembly) : Outcome.NotCompiled;
+                    Outcome outcome = Compile(layer, change.Apply(text), assembly) ? KernelProcess.Run(layer.Channels, assembly) : Outcome.NotCompiled;
                     outcomes.Add((kernels, change.Kind, outcome));
                     if (outcome == Outcome.Unseen)
                         Console.WriteLine($"unseen: [{layer.Arguments}] {kernels} {change.Method}: {change.Kind} '{text.AsSpan(change.Span.Start, change.Span.Length)}' → '{change.Replacement}' in {change.Line}");
                 }
+
+                Print($"[{layer.Arguments}] {kernels}", [.. outcomes.Skip(before).Select(static result => result.Outcome)]);
             }
         }
 

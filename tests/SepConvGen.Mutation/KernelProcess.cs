@@ -1,6 +1,5 @@
 using System;
 using System.Diagnostics;
-using System.Threading.Tasks;
 
 namespace SepConvGen.Mutation;
 
@@ -23,47 +22,32 @@ internal enum Outcome
     NotCompiled,
 }
 
-/// <summary>A process that runs changed kernels, and its successors where one of them ends it.</summary>
-internal sealed class KernelProcess : IDisposable
+/// <summary>A process of its own for each changed kernel: it may write where it should not, and the next one would be blamed.</summary>
+internal static class KernelProcess
 {
-    // A healthy layer takes about a second on a quiet machine.
+    // A healthy layer takes a second or two on a quiet machine.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(120);
 
-    private Process? _process;
-
-    public Outcome Run(int[] channels, string assemblyPath)
+    public static Outcome Run(int[] channels, string assemblyPath)
     {
-        if (_process is null or { HasExited: true })
-            _process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. Launcher, KernelRun.Argument]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
-        _process.ErrorDataReceived += static (_, _) => { };
-        _process.StandardInput.WriteLine($"{string.Join(',', channels)} {assemblyPath}");
-        _process.StandardInput.Flush();
-        Task<string?> answer = _process.StandardOutput.ReadLineAsync();
-        if (!answer.Wait(s_patience))
+        using Process process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. Launcher, KernelRun.Argument, string.Join(',', channels), assemblyPath]) { RedirectStandardError = true })!;
+        process.ErrorDataReceived += static (_, _) => { };
+        process.BeginErrorReadLine();
+        if (!process.WaitForExit(s_patience))
         {
-            End();
+            process.Kill();
+            process.WaitForExit();
             return Outcome.Hung;
         }
 
-        if (answer.Result is { } text)
-            return text == KernelRun.Seen ? Outcome.Seen : Outcome.Unseen;
-        End();
-        return Outcome.Crashed;
+        return process.ExitCode switch
+        {
+            KernelRun.Unseen => Outcome.Unseen,
+            KernelRun.Seen => Outcome.Seen,
+            _ => Outcome.Crashed,
+        };
     }
-
-    public void Dispose() => End();
 
     // dotnet program.dll, or the program itself.
     private static string[] Launcher => System.IO.Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(KernelProcess).Assembly.Location] : [];
-
-    private void End()
-    {
-        if (_process is null)
-            return;
-        if (!_process.HasExited)
-            _process.Kill();
-        _process.WaitForExit();
-        _process.Dispose();
-        _process = null;
-    }
 }

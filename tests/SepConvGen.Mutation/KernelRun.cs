@@ -1,6 +1,5 @@
 using System;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using System.Runtime.Loader;
 using SepConvGen.Golden;
@@ -10,41 +9,29 @@ namespace SepConvGen.Mutation;
 /// <summary>The process that runs changed kernels: they may end it, or never come back.</summary>
 internal static class KernelRun
 {
-    public const string Argument = "--run", Seen = "seen", Unseen = "unseen";
+    public const string Argument = "--run";
+
+    /// <summary>Exit codes. Any other means that the process was ended.</summary>
+    public const int Unseen = 50, Seen = 51;
 
     // Output frames: first such that every tile runs, then single rows, rests of tiles, several chunks of gradients.
     private static readonly int[] s_frames = [29, 131, 1, 2, 3, 4, 5, 7, 8, 9, 12, 13, 16, 24, 31, 48, 64, 65, 100, 200];
 
-    /// <summary>Takes "channels,channels path" from the input, line by line, and answers whether the contract's tests see that the layer of that assembly is changed.</summary>
-    public static int Serve()
+    /// <summary>Says whether the contract's tests see that the layer of an assembly is changed.</summary>
+    /// <param name="channels">To build it with, separated by commas.</param>
+    /// <param name="path">The assembly.</param>
+    public static int Run(string channels, string path)
     {
-        while (Console.ReadLine() is { } line)
-        {
-            int space = line.IndexOf(' ', StringComparison.Ordinal);
-            Console.WriteLine(IsSeen([.. line[..space].Split(',').Select(static channels => int.Parse(channels, CultureInfo.InvariantCulture))], line[(space + 1)..]) ? Seen : Unseen);
-        }
-
-        return 0;
-    }
-
-    private static bool IsSeen(int[] channels, string path)
-    {
-        var context = new AssemblyLoadContext("Changed", isCollectible: true);
+        Type type = AssemblyLoadContext.Default.LoadFromAssemblyPath(path).GetTypes().Single(static type => type.IsSubclassOf(typeof(SeparableConv1DLayer)));
         try
         {
-            using var image = new MemoryStream(File.ReadAllBytes(path));
-            Type type = context.LoadFromStream(image).GetTypes().Single(static type => type.IsSubclassOf(typeof(SeparableConv1DLayer)));
-            foreach (int each in channels)
-                Check((SeparableConv1DLayer)Activator.CreateInstance(type)!, each);
-            return false;
+            foreach (string each in channels.Split(','))
+                Check((SeparableConv1DLayer)Activator.CreateInstance(type)!, int.Parse(each, CultureInfo.InvariantCulture));
+            return Unseen;
         }
         catch (Exception)
         {
-            return true;
-        }
-        finally
-        {
-            context.Unload();
+            return Seen;
         }
     }
 

@@ -1,27 +1,33 @@
 using System;
 using System.Globalization;
+using System.IO;
 using System.Linq;
+using SepConvGen.Mutation.Parts;
 
 namespace SepConvGen.Mutation;
 
 internal static class Program
 {
     // Changes of each layer and each instruction set that the figures of docs/testing.md rest on.
-    private const int ChangesOfEach = 40;
-
-    private const string Usage = "usage: SepConvGen.Mutation [changes of each layer and instruction set, 0 for all] [seed]";
+    private const int ChangesOfEach = 15;
 
     private static int Main(string[] arguments)
     {
-        if (arguments is [KernelRun.Argument])
-            return KernelRun.Serve();
-        int[] numbers = [.. arguments.Select(static text => int.TryParse(text, CultureInfo.InvariantCulture, out int number) ? number : -1)];
-        if (numbers.Length > 2 || numbers.Contains(-1))
+        switch (arguments)
         {
-            Console.Error.WriteLine(Usage);
-            return 2;
+            case [KernelRun.Argument, string channels, string path]:
+                return KernelRun.Run(channels, path);
+            case [PartRun.Argument, string name, string tests, string changed, string from]:
+                return PartRun.Run(name, tests, changed, int.Parse(from, CultureInfo.InvariantCulture));
+            case ["kernels"]:
+                return KernelMutation.Run(ChangesOfEach) ? 0 : 1;
+            case ["kernels", string count] when int.TryParse(count, CultureInfo.InvariantCulture, out int changes) && changes >= 0:
+                return KernelMutation.Run(changes) ? 0 : 1;
+            case [string name, .. { Length: <= 1 } count] when MutatedPart.All.FirstOrDefault(part => part.Name == name) is { } part && int.TryParse(count.FirstOrDefault("0"), CultureInfo.InvariantCulture, out int most) && most >= 0:
+                return PartMutation.Run(part, Directory.GetCurrentDirectory(), most) ? 0 : 1;
+            default:
+                Console.Error.WriteLine($"usage, from the top folder: SepConvGen.Mutation kernels [changes of each layer and instruction set, 0 for all] | {string.Join('|', MutatedPart.All.Select(static part => part.Name))} [changes, 0 for all]");
+                return 2;
         }
-
-        return KernelMutation.Run(numbers.Length > 0 ? numbers[0] : ChangesOfEach, seed: numbers.Length > 1 ? numbers[1] : 1) ? 0 : 1;
     }
 }

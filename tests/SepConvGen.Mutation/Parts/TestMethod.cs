@@ -1,0 +1,58 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using System.Threading.Tasks;
+
+namespace SepConvGen.Mutation.Parts;
+
+/// <summary>One case of a test method.</summary>
+internal sealed class TestMethod(MethodInfo method, object?[] arguments, Func<Type, object> fixture)
+{
+    /// <summary>The tests of an assembly whose classes are wanted.</summary>
+    public static IEnumerable<TestMethod> Of(Assembly assembly, Func<string, bool> isWanted)
+    {
+        var fixtures = new Dictionary<Type, object>();
+        object Fixture(Type type) => fixtures.TryGetValue(type, out object? made) ? made : fixtures[type] = Activator.CreateInstance(type, nonPublic: true)!;
+        foreach (Type type in assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false } && isWanted(type.FullName! + ".")))
+            foreach (MethodInfo method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static))
+            {
+                if (method.GetCustomAttributes().FirstOrDefault(static attribute => Is(attribute, "Xunit.FactAttribute")) is not { } fact || fact.GetType().GetProperty("Skip")!.GetValue(fact) is not null)
+                    continue;
+                object[] data = [.. method.GetCustomAttributes().Where(static attribute => Is(attribute, "Xunit.Sdk.DataAttribute"))];
+                IEnumerable<object?[]> rows = data.Length == 0 ? [[]] : data.SelectMany(attribute => ((IEnumerable)attribute.GetType().GetMethod("GetData")!.Invoke(attribute, [method])!).Cast<object?[]>());
+                foreach (object?[] row in rows)
+                    yield return new TestMethod(method, row, Fixture);
+            }
+    }
+
+    /// <summary>Runs it. An exception says that it failed.</summary>
+    public void Run()
+    {
+        object? instance = null;
+        try
+        {
+            instance = method.IsStatic ? null : Activator.CreateInstance(method.DeclaringType!, [.. method.DeclaringType!.GetConstructors()[0].GetParameters().Select(parameter => fixture(parameter.ParameterType))]);
+            ParameterInfo[] parameters = method.GetParameters();
+            object?[] all = [.. arguments, .. parameters.Skip(arguments.Length).Select(static parameter => parameter.DefaultValue)];
+            MethodInfo closed = method.IsGenericMethodDefinition ? method.MakeGenericMethod([.. method.GetGenericArguments().Select(argument => all[Array.FindIndex(parameters, parameter => parameter.ParameterType == argument)]!.GetType())]) : method;
+            if (closed.Invoke(instance, all) is Task task)
+                task.GetAwaiter().GetResult();
+        }
+        finally
+        {
+            (instance as IDisposable)?.Dispose();
+        }
+    }
+
+    public override string ToString() => $"{method.DeclaringType!.Name}.{method.Name}";
+
+    private static bool Is(object attribute, string name)
+    {
+        for (Type? type = attribute.GetType(); type is not null; type = type.BaseType)
+            if (type.FullName == name)
+                return true;
+        return false;
+    }
+}
