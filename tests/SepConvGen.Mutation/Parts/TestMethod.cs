@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Reflection;
 using System.Threading.Tasks;
@@ -35,7 +36,7 @@ internal sealed class TestMethod(MethodInfo method, object?[] arguments, Func<Ty
         {
             instance = method.IsStatic ? null : Activator.CreateInstance(method.DeclaringType!, [.. method.DeclaringType!.GetConstructors()[0].GetParameters().Select(parameter => fixture(parameter.ParameterType))]);
             ParameterInfo[] parameters = method.GetParameters();
-            object?[] all = [.. arguments, .. parameters.Skip(arguments.Length).Select(static parameter => parameter.DefaultValue)];
+            object?[] all = [.. arguments.Zip(parameters, static (argument, parameter) => Converted(argument, parameter.ParameterType)), .. parameters.Skip(arguments.Length).Select(static parameter => parameter.DefaultValue)];
             MethodInfo closed = method.IsGenericMethodDefinition ? method.MakeGenericMethod([.. method.GetGenericArguments().Select(argument => all[Array.FindIndex(parameters, parameter => parameter.ParameterType == argument)]!.GetType())]) : method;
             if (closed.Invoke(instance, all) is Task task)
                 task.GetAwaiter().GetResult();
@@ -47,6 +48,10 @@ internal sealed class TestMethod(MethodInfo method, object?[] arguments, Func<Ty
     }
 
     public override string ToString() => $"{method.DeclaringType!.Name}.{method.Name}";
+
+    // A number of an attribute is an int, whatever the parameter is.
+    private static object? Converted(object? argument, Type type) =>
+        argument is IConvertible && type.IsPrimitive && argument.GetType() != type ? Convert.ChangeType(argument, type, CultureInfo.InvariantCulture) : argument;
 
     private static bool Is(object attribute, string name)
     {

@@ -18,8 +18,8 @@ public sealed class SharedLayerTests(ITestOutputHelper output)
     public void Calls_at_once_are_calls_in_some_order() => Gen.OneOf(typeof(Causal), typeof(CausalStrided), typeof(ValidStrided), typeof(Same)).Select(static type => (new ActualLayer(type), new ScalarLayer(type)))
         .SampleParallel(
             [
-                Gen.Select(Gen.Int, Gen.Int[1, 150], Gen.Int[0, 99]).Operation<ActualLayer, ScalarLayer>(static t => $"Forward {t}", static (actual, t) => actual.Forward(t), static (model, t) => model.Forward(t)),
-                Gen.Select(Gen.Int, Gen.Int[0, 1], Gen.Int[1, 40], Gen.Int[0, 99]).Operation<ActualLayer, ScalarLayer>(static t => $"Push {t}", static (actual, t) => actual.Push(t), static (model, t) => model.Push(t)),
+                Gen.Select(Gen.Int.Uniform, Gen.Int[1, 150], Gen.Int[0, 99]).Operation<ActualLayer, ScalarLayer>(static t => $"Forward {t}", static (actual, t) => actual.Forward(t), static (model, t) => model.Forward(t)),
+                Gen.Select(Gen.Int.Uniform, Gen.Int[0, 1], Gen.Int[1, 40], Gen.Int[0, 99]).Operation<ActualLayer, ScalarLayer>(static t => $"Push {t}", static (actual, t) => actual.Push(t), static (model, t) => model.Push(t)),
                 Gen.Int[1, 5].Operation<ActualLayer, ScalarLayer>(static version => $"CopyWeightsFrom {version}", static (actual, version) => actual.CopyWeightsFrom(version), static (model, version) => model.CopyWeightsFrom(version)),
                 Gen.Int[1, 5].Operation<ActualLayer, ScalarLayer>(static version => $"CopyWeightsFrom {version}", static (actual, version) => actual.CopyWeightsFrom(version), static (model, version) => model.CopyWeightsFrom(version)),
             ],
@@ -46,7 +46,7 @@ public sealed class SharedLayerTests(ITestOutputHelper output)
             _streams = [_layer.OpenStream(), _layer.OpenStream()];
         }
 
-        /// <summary>What a call gave, by a number of its own.</summary>
+        /// <summary>What a call gave, by a number that no other call is likely to have.</summary>
         public ConcurrentDictionary<int, string> Seen { get; } = new();
 
         public void Forward((int Call, int Frames, int Seed) t)
