@@ -8,7 +8,7 @@ using SepConvGen.Generator.Diagnostics;
 
 namespace SepConvGen.CodeFixes;
 
-/// <summary>SCG0007 to SCG0010: replaces a word by the nearest valid one.</summary>
+/// <summary>SCG0007 to SCG0014: replaces a string by the nearest valid one.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ReplaceWordFix)), Shared]
 public sealed class ReplaceWordFix : CodeFixProvider
 {
@@ -19,6 +19,10 @@ public sealed class ReplaceWordFix : CodeFixProvider
         DiagnosticIds.UnknownDataFormat,
         DiagnosticIds.UnknownActivation,
         DiagnosticIds.UnknownInitializer,
+        DiagnosticIds.UnknownRegularizer,
+        DiagnosticIds.UnknownConstraint,
+        DiagnosticIds.UnreadableExpression,
+        DiagnosticIds.UnknownParameter,
     ];
 
     /// <inheritdoc/>

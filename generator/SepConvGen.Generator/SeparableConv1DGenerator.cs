@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using SepConvGen.Generator.Diagnostics;
 using SepConvGen.Generator.Emit;
 using SepConvGen.Generator.Spec;
 
@@ -15,7 +16,7 @@ public sealed class SeparableConv1DGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         IncrementalValuesProvider<LayerSpec> specs = context.SyntaxProvider
-            .ForAttributeWithMetadataName(LayerAttribute.MetadataName, static (node, _) => node is ClassDeclarationSyntax, static (attributed, _) => LayerSpecReader.Read(attributed))
+            .ForAttributeWithMetadataName(LayerAttribute.MetadataName, static (node, _) => node is ClassDeclarationSyntax or RecordDeclarationSyntax, static (attributed, _) => LayerSpecReader.Read(attributed))
             .Where(static spec => spec is not null)
             .Select(static (spec, _) => spec!)
             .WithTrackingName(TrackingNames.Spec);
@@ -31,7 +32,14 @@ public sealed class SeparableConv1DGenerator : IIncrementalGenerator
             .Select(static (pair, _) => new LayerFile(HintNames.Of(pair.Left.Type.MetadataName, pair.Right), pair.Left))
             .WithTrackingName(TrackingNames.File);
 
-        context.RegisterSourceOutput(files, static (output, file) =>
-            output.AddSource(file.HintName, SourceText.From(LayerEmitter.Emit(file.Spec), Encoding.UTF8)));
+        // A property of the project, so that it changes for all layers or none: it comes last, and no spec holds it.
+        IncrementalValueProvider<bool> areAnalyzersOff = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => new ProjectProperties(options.GlobalOptions).AreAnalyzersOff);
+
+        context.RegisterSourceOutput(files.Combine(areAnalyzersOff), static (output, pair) =>
+        {
+            string text = LayerEmitter.Emit(pair.Left.Spec, pair.Right);
+            if (text.Length > 0)
+                output.AddSource(pair.Left.HintName, SourceText.From(text, Encoding.UTF8));
+        });
     }
 }

@@ -37,6 +37,16 @@ public sealed class ArgumentDiagnosticsTests
     [InlineData("8, {|SCG0017:100000|}, dilationRate: 100000", "The receptive field, (kernelSize - 1) · dilationRate + 1, would be 9999900001, but can be at most 2147483647")]
     [InlineData("8, {|SCG0017:100000|}, depthMultiplier: 1000, InputChannels = 1000", "The size of the depthwise kernel, kernelSize · channels · depthMultiplier, would be 100000000000, but can be at most 2147483647")]
     [InlineData("{|SCG0017:filters: 2147483647|}, kernelSize: 1, depthMultiplier: 2", "The size of the pointwise kernel, channels · depthMultiplier · filters, would be 4294967294, but can be at most 2147483647")]
+    [InlineData("{|SCG0017:2147483647|}, 3", "The row of outputs, filters rounded up to whole cache lines, would be 2147483664, but can be at most 2147483647")]
+    [InlineData("1, 1, {|SCG0017:InputChannels = 2147483647|}", "The row of gradients, channels rounded up to whole cache lines, times depthMultiplier, would be 2147483664, but can be at most 2147483647")]
+    [InlineData("1, 1, {|SCG0017:depthMultiplier: 200000000|}", "The row of gradients, channels rounded up to whole cache lines, times depthMultiplier, would be 3200000016, but can be at most 2147483647")]
+    [InlineData("8, 3, {|SCG0009:activation: \"leakyrelu(0.1)\"|}", "There is no activation 'leakyrelu'; did you mean 'leaky_relu'?")]
+    [InlineData("8, 3, {|SCG0013:depthwiseConstraint: \"max_norm(max_value=2)\"|}", "depthwiseConstraint: \"max_norm(max_value=2)\" cannot be read: ',' or ')' was expected, but '=' at character 19 was found; did you mean \"max_norm(max_value: 2)\"?")]
+    [InlineData("8, 3, {|SCG0014:activation: \"gelu(approximate: True)\"|}", "In activation, 'approximate' of 'gelu' has to be true or false, but is True; did you mean \"gelu(approximate: true)\"?")]
+    [InlineData("8, 3, {|SCG0013:activation: \"keras.activations.relu\"|}", "activation: \"keras.activations.relu\" cannot be read: '(' or the end was expected, but '.' at character 6 was found; did you mean \"relu\"?")]
+    [InlineData("8, 3, {|SCG0013:biasRegularizer: \"regularizers.l2(l2=1e-3)\"|}", "biasRegularizer: \"regularizers.l2(l2=1e-3)\" cannot be read: '(' or the end was expected, but '.' at character 13 was found; did you mean \"l2(l2: 0.001)\"?")]
+    [InlineData("8, 3, {|SCG0014:biasConstraint: \"max_norm(max_val: 2)\"|}", "In biasConstraint, 'max_norm' takes the arguments max_value, axis, but 'max_val' is given; did you mean \"max_norm(max_value: 2)\"?")]
+    [InlineData("8, 3, {|SCG0014:depthwiseConstraint: \"max_norm(axis: [0, -3])\"|}", "In depthwiseConstraint, 'axis' of 'max_norm' has to name each axis once, but is [0, -3]")]
     [InlineData("8, 3, {|SCG0021:name: \"a/b\"|}", "name cannot have a '/', but is 'a/b'")]
     public async Task A_wrong_argument_is_underlined_and_the_message_says_what_was_expected_and_given(string arguments, string message) =>
         Assert.Equal([message], await AnalyzerRun.Verify(Layer(arguments)));

@@ -45,13 +45,32 @@ public sealed class CodeFixTests
     [InlineData("activation: \"ReLU\"", "Use \"relu\"", "activation: \"relu\"")]
     [InlineData("activation: \"rel\" + \"\"", "Use \"relu\"", "activation: \"relu\"")]
     [InlineData("biasInitializer: \"zeroes\"", "Use \"zeros\"", "biasInitializer: \"zeros\"")]
+    [InlineData("biasRegularizer: \"L3\"", "Use \"l1\"", "biasRegularizer: \"l1\"")]
+    [InlineData("depthwiseConstraint: \"maxnorm\"", "Use \"max_norm\"", "depthwiseConstraint: \"max_norm\"")]
+    [InlineData("activation: \"leakyrelu(0.1)\"", "Use \"leaky_relu(0.1)\"", "activation: \"leaky_relu(0.1)\"")]
+    [InlineData("activation: \"rellu(max_value: 6)\"", "Use \"relu(max_value: 6)\"", "activation: \"relu(max_value: 6)\"")]
+    [InlineData("depthwiseConstraint: \"max_norm(max_value=2)\"", "Use \"max_norm(max_value: 2)\"", "depthwiseConstraint: \"max_norm(max_value: 2)\"")]
+    [InlineData("depthwiseConstraint: \"MaxNorm(max_value=2, axis=(0, 1))\"", "Use \"MaxNorm(max_value: 2, axis: [0, 1])\"", "depthwiseConstraint: \"MaxNorm(max_value: 2, axis: [0, 1])\"")]
+    [InlineData("activation: \"gelu(approximate: True)\"", "Use \"gelu(approximate: true)\"", "activation: \"gelu(approximate: true)\"")]
+    [InlineData("activation: \"gelu(approximate=True)\"", "Use \"gelu(approximate: true)\"", "activation: \"gelu(approximate: true)\"")]
+    [InlineData("activation: \"keras.activations.relu\"", "Use \"relu\"", "activation: \"relu\"")]
+    [InlineData("activation: \"tf.nn.leaky_relu(negative_slope = 0.3)\"", "Use \"leaky_relu(negative_slope: 0.3)\"", "activation: \"leaky_relu(negative_slope: 0.3)\"")]
+    [InlineData("activation: \"relu(max_val: 6)\"", "Use \"relu(max_value: 6)\"", "activation: \"relu(max_value: 6)\"")]
+    [InlineData("biasRegularizer: \"keras.regularizers.L2(0.01)\"", "Use \"L2(0.01)\"", "biasRegularizer: \"L2(0.01)\"")]
+    [InlineData("activityRegularizer: \"l1l2(l1=0.1, l2=0.2)\"", "Use \"l1l2(l1: 0.1, l2: 0.2)\"", "activityRegularizer: \"l1l2(l1: 0.1, l2: 0.2)\"")]
+    [InlineData("depthwiseInitializer: \"variance_scaling(mode='fan_out', seed=None)\"", "Use \"variance_scaling(mode: fan_out)\"", "depthwiseInitializer: \"variance_scaling(mode: fan_out)\"")]
+    [InlineData("depthwiseInitializer: \"variance_scaling(mode: fanin)\"", "Use \"variance_scaling(mode: fan_in)\"", "depthwiseInitializer: \"variance_scaling(mode: fan_in)\"")]
+    [InlineData("pointwiseInitializer: \"HeNormal(seed=None)\"", "Use \"HeNormal\"", "pointwiseInitializer: \"HeNormal\"")]
     public Task A_word_is_replaced_by_the_nearest_valid_one(string before, string title, string after) =>
         Verify(new ReplaceWordFix(), Layer("8, 3, " + before), title, Layer("8, 3, " + after));
 
     [Theory]
     [InlineData("padding: \"full\"")]
     [InlineData("activation: \"glo\"")]
-    [InlineData("activation: \"rellu(max_value: 6)\"")]
+    [InlineData("activation: \"swosh(2)\"")]
+    [InlineData("activation: \"relu(max_value=-1)\"")]
+    [InlineData("biasConstraint: \"max_norm(axis=(0, 1))\"")]
+    [InlineData("biasConstraint: \"f(x)(y)\"")]
     public async Task No_word_is_offered_that_would_be_an_error_again(string argument)
     {
         using var run = new CodeFixRun(new ReplaceWordFix(), Layer("8, 3, " + argument));
@@ -83,6 +102,21 @@ public sealed class CodeFixTests
     [InlineData("file partial class A;", "Remove 'file'", "partial class A;")]
     public Task A_modifier_that_stands_in_the_way_is_removed(string before, string title, string after) =>
         Verify(new MakeOrdinaryClassFix(), "[SepConvGen.SeparableConv1D(8, 3)]\n// A layer.\n" + before, title, "[SepConvGen.SeparableConv1D(8, 3)]\n// A layer.\n" + after);
+
+    [Theory]
+    [InlineData("public partial class Padding;", "Rename to 'PaddingLayer'", "public partial class PaddingLayer;")]
+    [InlineData("public partial class A<Filters>;", "Rename to 'OwnFilters'", "public partial class A<OwnFilters>;")]
+    [InlineData("public partial class A { int Filters { get; } = 3; int Twice => 2 * Filters; }", "Rename to 'OwnFilters'", "public partial class A { int OwnFilters { get; } = 3; int Twice => 2 * OwnFilters; }")]
+    public Task A_name_that_the_generated_part_has_is_changed_wherever_it_is_used(string before, string title, string after) =>
+        Verify(new RenameFix(), "[SepConvGen.SeparableConv1D(8, 3)]\n" + before, title, "[SepConvGen.SeparableConv1D(8, 3)]\n" + after);
+
+    [Fact]
+    public async Task An_override_is_not_renamed()
+    {
+        using var run = new CodeFixRun(new RenameFix(), "[SepConvGen.SeparableConv1D(8, 3)] public partial class A : SepConvGen.SeparableConv1DLayer { public override string Name => \"a\"; }");
+
+        Assert.Empty(await run.Titles());
+    }
 
     [Theory]
     [InlineData("/* 1 */ [SepConvGen.SeparableConv1D(8, 3)] partial class A;\n/// <summary>2</summary>\n[SepConvGen.SeparableConv1D(9, 3)]\npartial class A;",

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
 using SepConvGen.Generator.Diagnostics;
 using SepConvGen.Generator.Tests.Harness;
@@ -51,7 +52,16 @@ public sealed class DocumentationTests
     }
 
     [Fact]
+    public void What_no_analyzer_can_see_the_targets_of_the_package_report_in_the_same_words()
+    {
+        XElement warning = Assert.Single(XDocument.Load(RepositoryFiles.Path("src", "SepConvGen", "buildTransitive", "SepConvGen.targets")).Descendants("Warning"));
+
+        Assert.Equal(DiagnosticIds.OtherLanguage, (string?)warning.Attribute("Code"));
+        Assert.Equal(DiagnosticDescriptors.OtherLanguage.MessageFormat.ToString(System.Globalization.CultureInfo.InvariantCulture), (string?)warning.Attribute("Text"));
+    }
+
+    [Fact]
     public void Together_the_analyzers_report_every_diagnostic() => Assert.Equal(
-        DiagnosticDescriptors.All.Select(static rule => rule.Id).Order(),
+        DiagnosticDescriptors.All.Select(static rule => rule.Id).Except([DiagnosticIds.OtherLanguage]).Order(),
         new LayerAnalyzer().SupportedDiagnostics.Concat(new NativeCompilationAnalyzer().SupportedDiagnostics).Select(static rule => rule.Id).Order());
 }

@@ -45,6 +45,7 @@ public sealed class HalfTypedCodeTests
     [InlineData("[SeparableConv1D(8, 3, filters: 9)]")]
     [InlineData("[SeparableConv1D(8, 3, InputChannels = \"4\")]")]
     [InlineData("[SeparableConv1D(8, 3, ActivationType = typeof(Missing))]")]
+    [InlineData("[SeparableConv1D(8, 3, ActivationType = typeof(List<Missing>))]")]
     [InlineData("[SeparableConv1D(8, 3, ActivationType = typeof())]")]
     [InlineData("[SeparableConv1D(8, int.Parse(\"3\"))]")]
     [InlineData("[SeparableConv1D(new[] { 8 }, 3)]")]
@@ -56,6 +57,29 @@ public sealed class HalfTypedCodeTests
         await AssertNoException(source);
 
         Assert.NotEmpty(Assert.Single(SpecTests.Specs(source)).Problems);
+    }
+
+    [Theory]
+    [InlineData("public partial class ")]
+    [InlineData("public partial class { }")]
+    [InlineData("public partial class : SeparableConv1DLayer { }")]
+    [InlineData("public partial class")]
+    [InlineData("public partial class <T> { }")]
+    public async Task A_class_that_has_no_name_yet_writes_no_file(string declaration)
+    {
+        string source = $"{Before}[SeparableConv1D(8, 3)] {declaration}";
+        await AssertNoException(source);
+
+        Assert.Empty(GeneratorRun.On(source).Sources);
+    }
+
+    [Fact]
+    public async Task Nor_does_one_inside_a_type_that_has_none()
+    {
+        const string Source = Before + "partial class { [SeparableConv1D(8, 3)] partial class A { } }";
+        await AssertNoException(Source);
+
+        Assert.Empty(GeneratorRun.On(Source).Sources);
     }
 
     [Fact]

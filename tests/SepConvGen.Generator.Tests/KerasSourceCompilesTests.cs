@@ -6,6 +6,7 @@ using System.IO.Compression;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using SepConvGen.Generator.Tests.Harness;
+using SepConvGen.Rules;
 using Xunit;
 
 namespace SepConvGen.Generator.Tests;
@@ -13,6 +14,21 @@ namespace SepConvGen.Generator.Tests;
 /// <summary>What a Keras config becomes is C# that the generator completes.</summary>
 public class KerasSourceCompilesTests
 {
+    [Theory]
+    [InlineData("class")]
+    [InlineData("My.event.record")]
+    [InlineData("My.SepConvGen")]
+    [InlineData("System")]
+    public void So_does_that_of_layers_whose_names_the_generated_part_has_too_in_any_namespace(string namespaceName)
+    {
+        string[] names = [.. GeneratedNames.All, "padding", "use_bias", "portable_kernels", "sequential", "system", "class", "padding_2"];
+        string layers = string.Join(",", names.Select(static name => $"{{\"class_name\":\"SeparableConv1D\",\"config\":{{\"name\":\"{name}\",\"filters\":4,\"kernel_size\":[3]}}}}"));
+        GeneratorRun run = GeneratorRun.On(runtime::SepConvGen.KerasConfig.ToSource($"{{\"class_name\":\"Sequential\",\"config\":{{\"name\":\"filters\",\"layers\":[{layers}]}}}}", namespaceName: namespaceName));
+
+        Assert.Equal(names.Length, run.Sources.Length);
+        Assert.Empty(run.Output.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id != "CS1591"));
+    }
+
     [Theory]
     [InlineData("k2-causal.keras", 3)]
     [InlineData("k3-functional.keras", 3)]

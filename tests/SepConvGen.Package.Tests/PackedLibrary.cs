@@ -34,6 +34,14 @@ public sealed class PackedLibrary : ICollectionFixture<PackedLibrary>, IDisposab
     /// <summary>The directory of another project that uses the package, of one file.</summary>
     public string NewProject(string directory, string name, string program)
     {
+        string project = Write(directory, name + ".csproj", "net10.0", "<OutputType>Exe</OutputType><Nullable>enable</Nullable><TreatWarningsAsErrors>true</TreatWarningsAsErrors>");
+        File.WriteAllText(Path.Combine(project, "Program.cs"), program);
+        return project;
+    }
+
+    /// <summary>Writes a project that references the package, and gives its directory.</summary>
+    public string Write(string directory, string file, string framework, string properties = "")
+    {
         string project = Path.Combine(_root, directory);
         Directory.CreateDirectory(project);
         File.WriteAllText(Path.Combine(project, "nuget.config"),
@@ -48,23 +56,20 @@ public sealed class PackedLibrary : ICollectionFixture<PackedLibrary>, IDisposab
               </packageSourceMapping>
             </configuration>
             """);
-        File.WriteAllText(Path.Combine(project, name + ".csproj"),
+        File.WriteAllText(Path.Combine(project, file),
             $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
-                <OutputType>Exe</OutputType>
-                <TargetFramework>net10.0</TargetFramework>
-                <Nullable>enable</Nullable>
-                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+                <TargetFramework>{framework}</TargetFramework>
                 <UseSharedCompilation>false</UseSharedCompilation>
                 <RestorePackagesPath>../packages</RestorePackagesPath>
+                {properties}
               </PropertyGroup>
               <ItemGroup>
                 <PackageReference Include="SepConvGen" Version="{Version}" />
               </ItemGroup>
             </Project>
             """);
-        File.WriteAllText(Path.Combine(project, "Program.cs"), program);
         return project;
     }
 

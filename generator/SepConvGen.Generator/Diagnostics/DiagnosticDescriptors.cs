@@ -1,4 +1,6 @@
 using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 
 namespace SepConvGen.Generator.Diagnostics;
@@ -6,7 +8,9 @@ namespace SepConvGen.Generator.Diagnostics;
 /// <summary>What there is to be said about layers, as data.</summary>
 internal static class DiagnosticDescriptors
 {
-    private const string HelpPages = "https://github.com/sepconvgen/SepConvGen/blob/main/docs/diagnostics/";
+    // The owner sets the address once, as a property of the build.
+    private static readonly string HelpPages = typeof(DiagnosticDescriptors).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(static data => data.Key == "RepositoryUrl").Value + "/blob/main/docs/diagnostics/";
 
     /// <summary>strides is {0} and dilationRate is {1}, but only one of them can be above 1</summary>
     public static readonly DiagnosticDescriptor StridesWithDilation = new(
@@ -17,7 +21,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         "Keras documents strides above 1 as incompatible with a dilation rate above 1.",
-        HelpPages + DiagnosticIds.StridesWithDilation + ".md");
+        HelpPages + DiagnosticIds.StridesWithDilation + ".md",
+        WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>'{0}' has to be partial, because the generator writes the other part of it</summary>
     public static readonly DiagnosticDescriptor ClassNotPartial = new(
@@ -28,7 +33,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         "The generated code is a second part of the annotated class.",
-        HelpPages + DiagnosticIds.ClassNotPartial + ".md");
+        HelpPages + DiagnosticIds.ClassNotPartial + ".md",
+        WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>'{0}' has to be partial, because the layer '{1}' is nested in it</summary>
     public static readonly DiagnosticDescriptor ContainerNotPartial = new(
@@ -39,7 +45,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         "The generated code is a second part of the annotated class, and of every type it is nested in.",
-        HelpPages + DiagnosticIds.ContainerNotPartial + ".md");
+        HelpPages + DiagnosticIds.ContainerNotPartial + ".md",
+        WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>'{0}' cannot be a layer, because it is {1}</summary>
     public static readonly DiagnosticDescriptor ImpossibleClass = new(
@@ -50,7 +57,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         "A layer is an ordinary class that derives from SeparableConv1DLayer and has its generated part in a file of its own: records, static, abstract and file-local classes cannot be that.",
-        HelpPages + DiagnosticIds.ImpossibleClass + ".md");
+        HelpPages + DiagnosticIds.ImpossibleClass + ".md",
+        WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>'{0}' derives from '{1}', but a layer derives from SeparableConv1DLayer, from a class of yours derived from it that has no attribute itself, or names no base class</summary>
     public static readonly DiagnosticDescriptor ForeignBaseClass = new(
@@ -61,7 +69,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         "What layers have in common is in their base class, which the generator adds where the class names none.",
-        HelpPages + DiagnosticIds.ForeignBaseClass + ".md");
+        HelpPages + DiagnosticIds.ForeignBaseClass + ".md",
+        WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>{0} has to be at least {1}, but is {2}</summary>
     public static readonly DiagnosticDescriptor SizeOutOfRange = new(
@@ -72,7 +81,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         "filters, kernelSize, strides, dilationRate and depthMultiplier are at least 1; InputChannels is at least 0, which means that Build gets to know it.",
-        HelpPages + DiagnosticIds.SizeOutOfRange + ".md");
+        HelpPages + DiagnosticIds.SizeOutOfRange + ".md",
+        WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>padding has to be one of {2}, but is {0}{1}</summary>
     public static readonly DiagnosticDescriptor UnknownPadding = new(
@@ -83,7 +93,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         "The padding is one of Keras' words, in any case.",
-        HelpPages + DiagnosticIds.UnknownPadding + ".md");
+        HelpPages + DiagnosticIds.UnknownPadding + ".md",
+        WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>dataFormat has to be one of {2}, but is {0}{1}</summary>
     public static readonly DiagnosticDescriptor UnknownDataFormat = new(
@@ -94,7 +105,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         "The data format is one of Keras' words, in any case.",
-        HelpPages + DiagnosticIds.UnknownDataFormat + ".md");
+        HelpPages + DiagnosticIds.UnknownDataFormat + ".md",
+        WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>There is no activation {0}{1}</summary>
     public static readonly DiagnosticDescriptor UnknownActivation = new(
@@ -105,7 +117,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         "An activation is one of Keras' words, which mind their case.",
-        HelpPages + DiagnosticIds.UnknownActivation + ".md");
+        HelpPages + DiagnosticIds.UnknownActivation + ".md",
+        WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>There is no initializer {0}{1}</summary>
     public static readonly DiagnosticDescriptor UnknownInitializer = new(
@@ -116,7 +129,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         "An initializer is one of Keras' words, which mind their case.",
-        HelpPages + DiagnosticIds.UnknownInitializer + ".md");
+        HelpPages + DiagnosticIds.UnknownInitializer + ".md",
+        WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>There is no regularizer {0}{1}</summary>
     public static readonly DiagnosticDescriptor UnknownRegularizer = new(
@@ -127,7 +141,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         "A regularizer is one of Keras' words, which mind their case.",
-        HelpPages + DiagnosticIds.UnknownRegularizer + ".md");
+        HelpPages + DiagnosticIds.UnknownRegularizer + ".md",
+        WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>There is no constraint {0}{1}</summary>
     public static readonly DiagnosticDescriptor UnknownConstraint = new(
@@ -138,7 +153,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         "A constraint is one of Keras' words, which mind their case.",
-        HelpPages + DiagnosticIds.UnknownConstraint + ".md");
+        HelpPages + DiagnosticIds.UnknownConstraint + ".md",
+        WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>{0} cannot be read: {1}</summary>
     public static readonly DiagnosticDescriptor UnreadableExpression = new(
@@ -149,7 +165,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         "A string is a word, or a word with arguments in parentheses: those without a name first, then name: value; values are numbers, true, false, lists of integers and words.",
-        HelpPages + DiagnosticIds.UnreadableExpression + ".md");
+        HelpPages + DiagnosticIds.UnreadableExpression + ".md",
+        WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>In {0}, {1}</summary>
     public static readonly DiagnosticDescriptor UnknownParameter = new(
@@ -160,7 +177,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         "The arguments inside a string are those of Keras' function or class.",
-        HelpPages + DiagnosticIds.UnknownParameter + ".md");
+        HelpPages + DiagnosticIds.UnknownParameter + ".md",
+        WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>{0} cannot be used in a SeparableConv1D: {1}</summary>
     public static readonly DiagnosticDescriptor NotForThisLayer = new(
@@ -171,7 +189,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         "Keras knows it, but it does not fit the tensors of this layer; Keras refuses it when the program runs.",
-        HelpPages + DiagnosticIds.NotForThisLayer + ".md");
+        HelpPages + DiagnosticIds.NotForThisLayer + ".md",
+        WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>{0} and {1} are both given, but only one of them can decide</summary>
     public static readonly DiagnosticDescriptor StringAndType = new(
@@ -182,7 +201,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         "A string names something of Keras', a type something of your own in its place.",
-        HelpPages + DiagnosticIds.StringAndType + ".md");
+        HelpPages + DiagnosticIds.StringAndType + ".md",
+        WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>The {0} would be {1}, but can be at most {2}</summary>
     public static readonly DiagnosticDescriptor TooLarge = new(
@@ -193,7 +213,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         "Receptive fields and numbers of weights are counted in int.",
-        HelpPages + DiagnosticIds.TooLarge + ".md");
+        HelpPages + DiagnosticIds.TooLarge + ".md",
+        WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>'{0}' has {1} SeparableConv1D attributes, but a class is one layer</summary>
     public static readonly DiagnosticDescriptor SeveralAttributes = new(
@@ -204,7 +225,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         "All parts of a class together can have one attribute.",
-        HelpPages + DiagnosticIds.SeveralAttributes + ".md");
+        HelpPages + DiagnosticIds.SeveralAttributes + ".md",
+        WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>The generated part of '{0}' needs C# 12 or newer, but this project uses C# {1}</summary>
     public static readonly DiagnosticDescriptor LanguageTooOld = new(
@@ -215,13 +237,14 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         "Set LangVersion to 12 or newer, or leave it out with .NET 8 or newer.",
-        HelpPages + DiagnosticIds.LanguageTooOld + ".md");
+        HelpPages + DiagnosticIds.LanguageTooOld + ".md",
+        WellKnownDiagnosticTags.NotConfigurable);
 
-    /// <summary>PublishAot is set but IlcInstructionSet is not: the compiled layers use neither AVX nor FMA and are about ten times slower; set IlcInstructionSet to x86-64-v3 or native</summary>
+    /// <summary>PublishAot is set but IlcInstructionSet is not: the compiled layers use neither AVX nor FMA and are about a hundred times slower; set IlcInstructionSet to x86-64-v3 or native</summary>
     public static readonly DiagnosticDescriptor NativeWithoutInstructionSet = new(
         DiagnosticIds.NativeWithoutInstructionSet,
         "Native compilation without vector instructions",
-        "PublishAot is set but IlcInstructionSet is not: the compiled layers use neither AVX nor FMA and are about ten times slower; set IlcInstructionSet to x86-64-v3 or native",
+        "PublishAot is set but IlcInstructionSet is not: the compiled layers use neither AVX nor FMA and are about a hundred times slower; set IlcInstructionSet to x86-64-v3 or native",
         "SepConvGen.Performance",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -238,7 +261,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         "The name is one step of the paths of the layer's variables, such as encoder/depthwise_kernel.",
-        HelpPages + DiagnosticIds.UnusableName + ".md");
+        HelpPages + DiagnosticIds.UnusableName + ".md",
+        WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>{0} has to be {1}, but '{2}' {3}</summary>
     public static readonly DiagnosticDescriptor UnusableType = new(
@@ -249,7 +273,44 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         "A type of your own stands for a function or class of Keras; the generated code names it and makes it.",
-        HelpPages + DiagnosticIds.UnusableType + ".md");
+        HelpPages + DiagnosticIds.UnusableType + ".md",
+        WellKnownDiagnosticTags.NotConfigurable);
+
+    /// <summary>{0} was not there when the layer was generated, because another source generator makes it; write it yourself, or put it into a project that this one references</summary>
+    public static readonly DiagnosticDescriptor MadeByOtherGenerator = new(
+        DiagnosticIds.MadeByOtherGenerator,
+        "Another generator's code in an attribute",
+        "{0} was not there when the layer was generated, because another source generator makes it; write it yourself, or put it into a project that this one references",
+        "SepConvGen.Arguments",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "Source generators run side by side and do not see each other's code, so that a layer cannot be made of it.",
+        HelpPages + DiagnosticIds.MadeByOtherGenerator + ".md",
+        WellKnownDiagnosticTags.NotConfigurable);
+
+    /// <summary>{0} has the name '{1}', which a member of the generated part has; give it another name</summary>
+    public static readonly DiagnosticDescriptor NameIsGenerated = new(
+        DiagnosticIds.NameIsGenerated,
+        "A name is taken by the generated part",
+        "{0} has the name '{1}', which a member of the generated part has; give it another name",
+        "SepConvGen.Class",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "The generated part of a layer declares members; C# lets neither the class itself, nor a type parameter, nor another member have the same name.",
+        HelpPages + DiagnosticIds.NameIsGenerated + ".md",
+        WellKnownDiagnosticTags.NotConfigurable);
+
+    /// <summary>SepConvGen generates C# only: in this project the attribute SeparableConv1D does nothing; put layers into a C# project and reference that</summary>
+    /// <remarks>No analyzer reports it, since analyzers for C# do not run in other projects: SepConvGen.targets in the package does.</remarks>
+    public static readonly DiagnosticDescriptor OtherLanguage = new(
+        DiagnosticIds.OtherLanguage,
+        "The project is not in C#",
+        "SepConvGen generates C# only: in this project the attribute SeparableConv1D does nothing; put layers into a C# project and reference that",
+        "SepConvGen.Project",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "F# has no source generators, and those of Visual Basic are others.",
+        HelpPages + DiagnosticIds.OtherLanguage + ".md");
 
     /// <summary>All of them, by id.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
@@ -276,5 +337,8 @@ internal static class DiagnosticDescriptors
         NativeWithoutInstructionSet,
         UnusableName,
         UnusableType,
+        MadeByOtherGenerator,
+        NameIsGenerated,
+        OtherLanguage,
     ];
 }

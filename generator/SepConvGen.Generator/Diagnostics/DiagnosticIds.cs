@@ -25,4 +25,7 @@ internal static class DiagnosticIds
     public const string NativeWithoutInstructionSet = "SCG0020";
     public const string UnusableName = "SCG0021";
     public const string UnusableType = "SCG0022";
+    public const string MadeByOtherGenerator = "SCG0023";
+    public const string NameIsGenerated = "SCG0024";
+    public const string OtherLanguage = "SCG0025";
 }

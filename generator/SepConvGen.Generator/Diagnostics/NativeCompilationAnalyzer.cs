@@ -17,11 +17,11 @@ public sealed class NativeCompilationAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
-            if (!LacksInstructionSet(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions))
+            if (!new ProjectProperties(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions).AreKernelsLeftOut)
                 return;
             int hasLayer = 0;
             start.RegisterSymbolAction(
@@ -38,13 +38,4 @@ public sealed class NativeCompilationAnalyzer : DiagnosticAnalyzer
             });
         });
     }
-
-    private static bool LacksInstructionSet(AnalyzerConfigOptions project) =>
-        Property(project, "PublishAot").Equals("true", System.StringComparison.OrdinalIgnoreCase)
-        && Property(project, "IlcInstructionSet").Length == 0
-        // Every 64-bit Arm has vectors and fused multiply-adds.
-        && !Property(project, "RuntimeIdentifier").EndsWith("-arm64", System.StringComparison.OrdinalIgnoreCase);
-
-    private static string Property(AnalyzerConfigOptions project, string name) =>
-        project.TryGetValue("build_property." + name, out string? value) ? value.Trim() : "";
 }

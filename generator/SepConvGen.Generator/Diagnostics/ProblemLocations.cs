@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -30,6 +31,7 @@ internal sealed class ProblemLocations
         {
             DiagnosticIds.ClassNotPartial => OfNonPartial(_type) ?? OfClassName(),
             DiagnosticIds.ContainerNotPartial => (ClassReader.NonPartialContainer(_type) is { } container ? OfNonPartial(container) : null) ?? OfClassName(),
+            DiagnosticIds.NameIsGenerated => OfName(problem.Name!) ?? OfClassName(),
             DiagnosticIds.SeveralAttributes => OfAttribute(_attributes[_attributes.Count - 1]),
             _ => OfClassName(),
         };
@@ -46,6 +48,10 @@ internal sealed class ProblemLocations
     private Location OfAttribute(AttributeData attribute) => attribute.ApplicationSyntaxReference?.GetSyntax(_cancellation).GetLocation() ?? Location.None;
 
     private static Location? OfNonPartial(INamedTypeSymbol type) => ClassReader.FirstNonPartialPart(type)?.Identifier.GetLocation();
+
+    private Location? OfName(string name) => name == _type.Name
+        ? null
+        : _type.TypeParameters.Concat(ClassReader.UsersMembers(_type)).FirstOrDefault(symbol => symbol.Name == name)?.Locations.FirstOrDefault(location => location.IsInSource);
 
     // On the part with the attribute: other parts may be generated.
     private Location OfClassName()

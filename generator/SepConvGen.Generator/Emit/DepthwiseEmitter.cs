@@ -75,7 +75,7 @@ internal static class DepthwiseEmitter
             {
                 EmitWeights(context, group.Taps, "tap");
                 EmitWindow(context, group.Taps);
-                writer.WriteLine($"x -= {context.Layer.Strides * (tile - 1) - 1} * step;");
+                writer.WriteLine($"x -= {Text((long)context.Layer.Strides * (tile - 1) - 1)} * step;");
                 writer.WriteLine($"tap += {group.Taps} * kernelStride;");
             }
 
@@ -99,23 +99,20 @@ internal static class DepthwiseEmitter
     {
         CodeWriter writer = context.Writer;
         VectorDialect simd = context.Simd;
-        int tile = context.Plan.DepthwiseRows, strides = context.Layer.Strides, lanes = simd.Lanes;
-        int window = (tile - 1) * strides + taps, skipped = 0;
-        for (int i = 0; i < window; i++)
-        {
-            int[] rows = [.. Enumerable.Range(0, tile).Where(r => i - r * strides >= 0 && i - r * strides < taps)];
-            if (rows.Length == 0)
-            {
-                skipped++;
-                continue;
-            }
+        int tile = context.Plan.DepthwiseRows, lanes = simd.Lanes;
+        long strides = context.Layer.Strides;
+        long before = 0;
 
-            string x = skipped == 0 ? "x" : $"x += {Times(skipped, "step")}";
-            skipped = 1;
+        // Only the rows that a window holds: between windows that are far apart there may be millions that none does.
+        foreach (long i in Enumerable.Range(0, tile).SelectMany(r => Enumerable.Range(0, taps).Select(j => r * strides + j)).Distinct().OrderBy(i => i))
+        {
+            string x = i == 0 ? "x" : $"x += {Times(i - before, "step")}";
+            before = i;
             writer.WriteStatements(
             [
                 $"{(i == 0 ? simd.Type(lanes) + " " : "")}v = {simd.Load(lanes, "input", x)};",
-                .. rows.Select(r => $"{Accumulator(r, 0)} = {simd.MultiplyAdd(lanes, "v", $"w{i - r * strides}", Accumulator(r, 0))};"),
+                .. Enumerable.Range(0, tile).Where(r => i - r * strides >= 0 && i - r * strides < taps)
+                    .Select(r => $"{Accumulator(r, 0)} = {simd.MultiplyAdd(lanes, "v", $"w{i - r * strides}", Accumulator(r, 0))};"),
             ]);
         }
     }

@@ -28,7 +28,7 @@ internal static class HeaderEmitter
         writer.WriteLine("#nullable enable");
         writer.WriteLine("#pragma warning disable");
         writer.WriteLine();
-        foreach (string alias in Aliases)
+        foreach (string alias in Aliases.Concat(GeneratedMark.Aliases))
             writer.WriteLine($"using {alias};");
         writer.WriteLine();
     }
@@ -44,7 +44,7 @@ internal static class HeaderEmitter
         "_Lanes4 = global::System.Runtime.Intrinsics.Vector128<float>",
         "_Lanes8 = global::System.Runtime.Intrinsics.Vector256<float>",
         "_LayerKernels = global::SepConvGen.Kernels.LayerKernels",
-        "_MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute",
+        "_Impl = global::System.Runtime.CompilerServices.MethodImplAttribute",
         "_Options = global::System.Runtime.CompilerServices.MethodImplOptions",
         "_Microkernels = global::SepConvGen.Kernels.IMicrokernels",
         "_Refs = global::System.Runtime.CompilerServices.Unsafe",
@@ -64,10 +64,11 @@ internal static class HeaderEmitter
         if (layer.InputChannels == 0)
         {
             string lanes = layer.DepthMultiplier == 1 ? "channels" : $"{layer.DepthMultiplier} · channels";
-            return $"{layer.KernelSize + layer.Filters} · {lanes}{(layer.UseBias ? $" + {layer.Filters}" : "")} parameters; {layer.KernelSize + layer.Filters} · {lanes} multiply-adds for each output frame";
+            long perLane = (long)layer.KernelSize + layer.Filters;
+            return $"{perLane} · {lanes}{(layer.UseBias ? $" + {layer.Filters}" : "")} parameters; {perLane} · {lanes} multiply-adds for each output frame";
         }
 
-        long products = (long)layer.InputChannels * layer.DepthMultiplier * (layer.KernelSize + layer.Filters);
+        long products = (long)layer.InputChannels * layer.DepthMultiplier * ((long)layer.KernelSize + layer.Filters);
         return $"{Number(products + (layer.UseBias ? layer.Filters : 0))} parameters; {Number(products)} multiply-adds for each output frame";
     }
 

@@ -58,9 +58,8 @@ internal sealed class KernelContext
     public CodeWriter.Scope OpenKernel(string summary, string signature)
     {
         Writer.WriteLine();
-        Writer.WriteLine($"/// <summary>{summary}</summary>");
-        Writer.WriteLine("[_MethodImpl(_Optimized)]");
-        Writer.WriteLine(signature);
+        Writer.WriteLine($"// {summary}");
+        Writer.WriteLine($"[_Impl(_Optimized)] {signature}");
         return Writer.Open("{ unchecked {", "}}");
     }
 
@@ -79,14 +78,19 @@ internal sealed class KernelContext
 
     /// <summary>The row of a tile and the offset in it at which column <paramref name="column"/> lies.</summary>
     public static (string Origin, string Offset) RowAt(string name, int row, string stride, string column) =>
-        row == 0 ? (name, column) : int.TryParse(stride, out int number) ? (name, Plus(column, Text(row * number))) : (name + Text(row), column);
+        row == 0 ? (name, column) : int.TryParse(stride, out int number) ? (name, Plus(column, Text((long)row * number))) : (name + Text(row), column);
 
     /// <summary><c>row · stride</c>, computed here where both are known.</summary>
-    public static string Times(int count, string extent) =>
-        count == 0 ? "0" : int.TryParse(extent, out int number) ? Text(count * number) : count == 1 ? extent : $"{count} * {extent}";
+    public static string Times(long count, string extent) =>
+        count == 0 ? "0" : int.TryParse(extent, out int number) ? Text(count * number) : count == 1 ? extent : $"{Text(count)} * {extent}";
 
     /// <summary><c>a + b</c> without a zero.</summary>
     public static string Plus(string a, string b) => a == "0" ? b : b == "0" ? a : $"{a} + {b}";
 
-    public static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>A number as source. What int does not hold is cast: no span is that long, so that the code with it is compiled but never run where nint is short.</summary>
+    public static string Text(long number)
+    {
+        string digits = number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return number is >= int.MinValue and <= int.MaxValue ? digits : $"(nint){digits}L";
+    }
 }

@@ -1,4 +1,3 @@
-using System;
 using System.Linq;
 using Microsoft.CodeAnalysis.CSharp;
 using SepConvGen.Generator.Plan;
@@ -13,27 +12,26 @@ internal static class LayerEmitter
 {
     private const string BaseClass = "global::SepConvGen.SeparableConv1DLayer";
 
-    /// <summary>The text of the generated file.</summary>
-    public static string Emit(LayerSpec spec)
+    /// <summary>The text of the generated file, empty where none is needed.</summary>
+    /// <param name="spec">The layer.</param>
+    /// <param name="areAnalyzersOff">Whether nobody but the compiler can say what is wrong.</param>
+    public static string Emit(LayerSpec spec, bool areAnalyzersOff = false)
     {
         var writer = new CodeWriter();
         if (spec.Arguments is not { } layer)
         {
-            ShellEmitter.Emit(writer, spec, BaseClass);
+            ShellEmitter.Emit(writer, spec, BaseClass, areAnalyzersOff);
             return writer.ToString();
         }
 
         HeaderEmitter.Emit(writer, spec, layer);
         using (TypeHierarchyEmitter.OpenSurroundings(writer, spec.Type))
+        using (writer.Block(TypeHierarchyEmitter.ClassHeader(spec.Type, spec.EmitsBaseClass ? BaseClass : null)))
         {
-            writer.WriteLine($"[global::System.CodeDom.Compiler.GeneratedCode(\"SepConvGen\", \"{typeof(LayerEmitter).Assembly.GetName().Version}\")]");
-            using (writer.Block(TypeHierarchyEmitter.ClassHeader(spec.Type, spec.EmitsBaseClass ? BaseClass : null)))
-            {
-                EmitConstants(writer, spec, layer);
-                EmitOverrides(writer, layer);
-                foreach (InstructionSet set in InstructionSet.All)
-                    EmitKernels(writer, layer, set);
-            }
+            EmitConstants(writer, spec, layer);
+            EmitOverrides(writer, layer);
+            foreach (InstructionSet set in InstructionSet.All)
+                EmitKernels(writer, layer, set);
         }
 
         return writer.ToString();
@@ -52,7 +50,13 @@ internal static class LayerEmitter
         Property("public", "int", "DepthMultiplier", Text(layer.DepthMultiplier));
         Property("public", "string", "Activation", Literal(layer.Activation.Text));
         Property("public", "bool", "UseBias", layer.UseBias ? "true" : "false");
-        EmitWeights(layer.Weights, Property, Method);
+        foreach ((string name, ObjectChoice choice) in layer.Weights.Given())
+        {
+            string type = name.EndsWith("Initializer") ? "Initializer" : name.EndsWith("Regularizer") ? "Regularizer" : "Constraint";
+            Property("public", "string", name, Literal(choice.Text));
+            Member($"protected override global::SepConvGen.{type} {GeneratedNames.CreateOf(name)}() => {choice.Construction};");
+        }
+
         if (layer.InputChannels > 0)
             Property("protected", "int", "FixedInputChannels", Text(layer.InputChannels));
         if (!layer.Trainable)
@@ -65,38 +69,13 @@ internal static class LayerEmitter
 
         void Property(string accessibility, string type, string name, string value) => Member($"{accessibility} override {type} {name} => {value};");
 
-        void Method(string signature, string value) => Member($"protected override {signature} => {value};");
-
         void Member(string line)
         {
             if (!first)
                 writer.WriteLine();
             first = false;
             writer.WriteLine("/// <inheritdoc/>");
-            writer.WriteLine(line);
-        }
-    }
-
-    /// <summary>What the base class does not say already: its defaults are Keras'.</summary>
-    private static void EmitWeights(WeightArguments weights, Action<string, string, string, string> property, Action<string, string> method)
-    {
-        Emit("DepthwiseInitializer", "Initializer", weights.DepthwiseInitializer, WeightArguments.Default.DepthwiseInitializer);
-        Emit("PointwiseInitializer", "Initializer", weights.PointwiseInitializer, WeightArguments.Default.PointwiseInitializer);
-        Emit("BiasInitializer", "Initializer", weights.BiasInitializer, WeightArguments.Default.BiasInitializer);
-        Emit("DepthwiseRegularizer", "Regularizer", weights.DepthwiseRegularizer, null);
-        Emit("PointwiseRegularizer", "Regularizer", weights.PointwiseRegularizer, null);
-        Emit("BiasRegularizer", "Regularizer", weights.BiasRegularizer, null);
-        Emit("ActivityRegularizer", "Regularizer", weights.ActivityRegularizer, null);
-        Emit("DepthwiseConstraint", "Constraint", weights.DepthwiseConstraint, null);
-        Emit("PointwiseConstraint", "Constraint", weights.PointwiseConstraint, null);
-        Emit("BiasConstraint", "Constraint", weights.BiasConstraint, null);
-
-        void Emit(string name, string type, ObjectChoice? choice, ObjectChoice? inherited)
-        {
-            if (choice is null || choice == inherited)
-                return;
-            property("public", "string", name, Literal(choice.Text));
-            method($"global::SepConvGen.{type} Create{name}()", choice.Construction);
+            writer.WriteLine(GeneratedMark.OfMember + line);
         }
     }
 
@@ -104,7 +83,7 @@ internal static class LayerEmitter
     {
         writer.WriteLine();
         writer.WriteLine("/// <inheritdoc/>");
-        writer.WriteLine("protected override _LayerKernels CreateKernels() =>");
+        writer.WriteLine(GeneratedMark.OfMember + "protected override _LayerKernels CreateKernels() =>");
         using (writer.Indent())
             writer.WriteLine($"_LayerKernels.For<{string.Join(", ", InstructionSet.All.Select(set => set.ClassName))}>(this);");
         if (layer.Activation.IsFused)
@@ -116,7 +95,7 @@ internal static class LayerEmitter
         {
             writer.WriteLine();
             writer.WriteLine("/// <inheritdoc/>");
-            using (writer.Block($"protected override void {signature}"))
+            using (writer.Block($"{GeneratedMark.OfMember}protected override void {signature}"))
                 writer.WriteLine(body);
         }
     }
@@ -125,7 +104,7 @@ internal static class LayerEmitter
     {
         writer.WriteLine();
         writer.WriteLine($"/// <summary>The kernels for {set.Description}.</summary>");
-        using (writer.Block($"private readonly struct {set.ClassName} : _Microkernels"))
+        using (writer.Block($"{GeneratedMark.OfMember}private readonly struct {set.ClassName} : _Microkernels"))
         {
             var context = new KernelContext(writer, layer, KernelPlan.For(set, layer));
             EmitPlan(context);

@@ -108,7 +108,7 @@ internal static class PointwiseEmitter
                 if (height == 1)
                     writer.WriteStatements(context.Rows.StoreEach(vectors, RowOf(0, vectors.Count), "y", context.Layer.Activation));
                 for (int r = 0; r < height && height > 1; r++)
-                    writer.WriteLine(context.Rows.Store(vectors, RowOf(r, vectors.Count), "y", Text(r * filters), context.Layer.Activation));
+                    writer.WriteLine(context.Rows.Store(vectors, RowOf(r, vectors.Count), "y", Text((long)r * filters), context.Layer.Activation));
             }
         }
     }
@@ -157,10 +157,10 @@ internal static class PointwiseEmitter
                 (string row, string at) = RowAt("x", r, context.DepthwiseStride, Plus("q", Text(term)));
                 string declaration = r == 0 && term == 0 ? " " : "";
                 writer.WriteStatements(widths.Select((width, i) => $"{(declaration.Length > 0 ? simd.Type(width) + declaration : "")}{Broadcast(width)} = {(i > 0 && width > 1 ? simd.Narrow(Broadcast(widths[i - 1]), widths[i - 1], width) : simd.Broadcast(width, row, at))};")
-                    .Concat(vectors.Select((slot, v) => $"{Accumulator(r, v)} = {simd.MultiplyAdd(slot.Lanes, Broadcast(slot.Lanes), isRow ? simd.Load(slot.Lanes, "kernel", Plus("w", Text(term * context.Layer.Filters + slot.Offset))) : $"w{v}", Accumulator(r, v))};")));
+                    .Concat(vectors.Select((slot, v) => $"{Accumulator(r, v)} = {simd.MultiplyAdd(slot.Lanes, Broadcast(slot.Lanes), isRow ? simd.Load(slot.Lanes, "kernel", Plus("w", Text((long)term * context.Layer.Filters + slot.Offset))) : $"w{v}", Accumulator(r, v))};")));
             }
 
-        writer.WriteLine($"w += {terms * context.Layer.Filters};");
+        writer.WriteLine($"w += {Text((long)terms * context.Layer.Filters)};");
 
         string Broadcast(int width) => widths.Length == 1 ? "v" : "v" + Text(width);
     }

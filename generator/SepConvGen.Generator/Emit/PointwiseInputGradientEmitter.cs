@@ -77,7 +77,7 @@ internal static class PointwiseInputGradientEmitter
                     for (int r = 0; r < rows; r++)
                         writer.WriteStatements(
                         [
-                            $"{(r == 0 ? simd.Type(lanes) + " " : "")}v = {simd.Broadcast(lanes, "x", Plus("filter", Text(r * context.OutputGradientStride)))};",
+                            $"{(r == 0 ? simd.Type(lanes) + " " : "")}v = {simd.Broadcast(lanes, "x", Plus("filter", Text((long)r * context.OutputGradientStride)))};",
                             .. Enumerable.Range(0, vectors).Select(v => $"{Accumulator(r, v)} = {simd.MultiplyAdd(lanes, "v", $"w{v}", Accumulator(r, v))};"),
                         ]);
                     writer.WriteLine($"w += {stride};");

@@ -39,7 +39,7 @@ internal sealed class RowStoreEmitter(CodeWriter writer, VectorDialect simd)
         if (!_methods.ContainsKey(name))
         {
             string parameters = string.Concat(vectors.Select((slot, v) => $"{simd.Type(slot.Lanes)} a{v}, "));
-            _methods.Add(name, $"[_MethodImpl(_Inlined)] static void {name}({parameters}ref float row, nint at) {{ unchecked {{ {string.Join(" ", vectors.Select((slot, v) => store(slot, $"a{v}")))} }} }}");
+            _methods.Add(name, $"[_Impl(_Inlined)] static void {name}({parameters}ref float row, nint at) {{ unchecked {{ {string.Join(" ", vectors.Select((slot, v) => store(slot, $"a{v}")))} }} }}");
         }
 
         return $"{name}({string.Join(", ", accumulators)}, ref {origin}, {offset});";

@@ -71,7 +71,7 @@ internal sealed class VectorDialect(InstructionSet set)
     public void EmitOperations(CodeWriter writer)
     {
         foreach (KeyValuePair<string, string> operation in _operations)
-            writer.WriteLine($"[_MethodImpl(_Inlined)] static {operation.Key} => {operation.Value};");
+            writer.WriteLine($"[_Impl(_Inlined)] static {operation.Key} => {operation.Value};");
     }
 
     /// <summary>The activations that act on accumulators: a slope on the left and a maximum. maxps and minps return their second operand for NaN, and maxps for two zeros, which is relu's <c>x &lt; 0 ? +0 : x</c>.</summary>

@@ -25,13 +25,13 @@ internal sealed class KernelPlan
         (DepthwiseRows, int fewest, int most) = set == InstructionSet.Avx512 ? (8, 5, 11) : set == InstructionSet.Avx2 ? (layer.KernelSize > 6 ? 6 : 8, 5, layer.KernelSize > 6 ? 8 : 6) : (4, 4, 6);
 
         // Windows that hardly overlap share no loads: four rows use each weight often enough.
-        if (2 * layer.Strides > layer.KernelSize || layer.Strides > 2)
+        if (layer.Strides > 2 || 2 * layer.Strides > layer.KernelSize)
             DepthwiseRows = 4;
         TapGroup = TapGrouping.For(layer.KernelSize, fewest, most);
         ChannelsInner = layer.KernelSize <= TapsOfChannelsInner;
         BlockRows = Block(layer);
 
-        int filterVectors = (layer.Filters + set.Lanes - 1) / set.Lanes;
+        int filterVectors = (layer.Filters - 1) / set.Lanes + 1;
         KernelGradient = TileModel.Tallest(set, Math.Min(filterVectors, 2));
         InputGradient = TileModel.Tallest(set, 2);
         TapGradientGroup = TapGrouping.Even(layer.KernelSize, set == InstructionSet.Avx512 ? 16 : TapChains);
@@ -73,8 +73,7 @@ internal sealed class KernelPlan
     // Rows a dilation apart share loads, so a block should hold whole tiles of them where that is not too long.
     private int Block(LayerArguments layer)
     {
-        int rows = layer.DilationRate * DepthwiseRows;
-        int together = rows <= LongestBlock ? rows : DepthwiseRows, height = Pointwise.Height;
+        int together = layer.DilationRate <= LongestBlock / DepthwiseRows ? layer.DilationRate * DepthwiseRows : DepthwiseRows, height = Pointwise.Height;
         int shortest = layer.Filters >= WidestFilters ? 4 * ShortestBlock : layer.Filters >= WideFilters ? 2 * ShortestBlock : ShortestBlock;
         int block = (shortest + together - 1) / together * together;
         while (block % height != 0 && block <= LongestBlock)

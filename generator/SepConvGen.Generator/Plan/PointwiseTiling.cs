@@ -39,9 +39,12 @@ internal sealed class PointwiseTiling
 
     private const int PairOfVectors = 2, ThreeVectors = 3, FourVectors = 4, VectorsOfNarrowLayer = 8;
 
+    // More vectors than the widest panel and every exception at the end of a row have: while so many are left, each panel has the shape of the one before.
+    private const int VectorsOfEnd = 64;
+
     private PointwiseTiling(InstructionSet set, int filters)
     {
-        List<VectorSlot> slots = VectorPartition.Cover(filters, set.Lanes);
+        VectorRow slots = VectorPartition.Cover(filters, set.Lanes);
         Tile = TileModel.Tallest(set, PanelVectors(set, slots.Count, slots.Count));
         Tall = Split(filters, set.Lanes, slots, left => PanelVectors(set, slots.Count, left), vectors => TileModel.Tallest(set, vectors).Rows);
         Low = Split(filters, set.Lanes, slots, left => PanelVectors(set, slots.Count, left), _ => LowHeight);
@@ -77,14 +80,15 @@ internal sealed class PointwiseTiling
         : left == ThreeVectors && set.IsX86 ? ThreeVectors
         : Math.Min(left, PairOfVectors);
 
-    private static List<FilterPanel> Split(int filters, int lanes, List<VectorSlot> slots, Func<int, int> vectorsOfPanel, Func<int, int> height)
+    private static List<FilterPanel> Split(int filters, int lanes, VectorRow slots, Func<int, int> vectorsOfPanel, Func<int, int> height)
     {
         var panels = new List<FilterPanel>();
-        for (int first = 0, count; first < slots.Count; first += count)
+        for (int first = 0, count, repeat; first < slots.Count; first += count * repeat)
         {
             count = Math.Min(vectorsOfPanel(slots.Count - first), slots.Count - first);
+            repeat = Math.Max(1, (slots.Count - first - VectorsOfEnd) / count);
             int start = slots[first].Offset;
-            List<VectorSlot> panelSlots = slots.GetRange(first, count);
+            List<VectorSlot> panelSlots = [.. Enumerable.Range(first, count).Select(v => slots[v])];
 
             // Full vectors of which the last overlaps: the whole panel moves back instead, and has the shape of the others.
             if (count * lanes <= filters && panelSlots.TrueForAll(slot => slot.Lanes == lanes))
@@ -96,9 +100,9 @@ internal sealed class PointwiseTiling
             VectorSlot[] vectors = [.. panelSlots.Select(slot => slot.Relative(start))];
             FilterPanel? last = panels.Count == 0 ? null : panels[panels.Count - 1];
             if (last is not null && SameShape(last.Vectors, vectors) && start == last.Start + last.Repeat * last.Width)
-                panels[panels.Count - 1] = new FilterPanel(last.Height, last.Start, last.Repeat + 1, last.Vectors);
+                panels[panels.Count - 1] = new FilterPanel(last.Height, last.Start, last.Repeat + repeat, last.Vectors);
             else
-                panels.Add(new FilterPanel(height(count), start, 1, vectors));
+                panels.Add(new FilterPanel(height(count), start, repeat, vectors));
         }
 
         return panels;

@@ -26,7 +26,7 @@ internal readonly struct TapGrouping
     /// <summary>As few groups as may be of at most <paramref name="most"/> taps, as equal as can be: where each tap is a chain of its own, few taps by themselves would wait for their latency.</summary>
     public static TapGrouping Even(int kernelSize, int most)
     {
-        int groups = (kernelSize + most - 1) / most, taps = (kernelSize + groups - 1) / groups;
+        int groups = (kernelSize - 1) / most + 1, taps = (kernelSize - 1) / groups + 1;
         return new TapGrouping(taps, kernelSize / taps, kernelSize % taps);
     }
 

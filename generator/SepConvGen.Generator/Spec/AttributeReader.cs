@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -14,20 +15,33 @@ internal static class AttributeReader
     public static AttributeValues Read(AttributeData attribute, INamedTypeSymbol layer, Compilation compilation)
     {
         var values = new Dictionary<string, object?>();
+        var unreadable = new List<string>();
         bool isComplete = attribute.AttributeConstructor is not null;
         if (attribute.AttributeConstructor is { } constructor)
         {
             ImmutableArray<TypedConstant> arguments = attribute.ConstructorArguments;
             isComplete = arguments.Length == constructor.Parameters.Length;
             for (int i = 0; i < arguments.Length && i < constructor.Parameters.Length; i++)
-                isComplete &= Add(values, constructor.Parameters[i].Name, constructor.Parameters[i].Type, arguments[i]);
+                Add(constructor.Parameters[i].Name, constructor.Parameters[i].Type, arguments[i]);
         }
         foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
-            if (argument.Value is { Kind: TypedConstantKind.Type, Value: ITypeSymbol type })
+            if (argument.Value is { Kind: TypedConstantKind.Type, Value: ITypeSymbol type } && !UserType.IsMissing(type))
                 values[argument.Key] = UserType.Read(type, argument.Key, layer, compilation);
             else
-                isComplete &= Add(values, argument.Key, argument.Value.Type, argument.Value);
-        return new AttributeValues(values, GivenNames(attribute), isComplete);
+                Add(argument.Key, argument.Value.Type, argument.Value);
+        if (!isComplete)
+            unreadable.AddRange(WithoutValue(attribute, compilation).Except(unreadable));
+        return new AttributeValues(values, GivenNames(attribute), isComplete && unreadable.Count == 0, unreadable);
+
+        void Add(string name, ITypeSymbol? type, TypedConstant constant)
+        {
+            bool isReadable = constant.Kind is TypedConstantKind.Primitive or TypedConstantKind.Type && constant.Value is not ITypeSymbol;
+            if (isReadable)
+                values[name] = constant.Value;
+            // A constant of the wrong type is an error of the compiler's; a null can only stand for a reference.
+            if (!isReadable || (constant.Value is null && type is not { IsReferenceType: true }))
+                unreadable.Add(name);
+        }
     }
 
     /// <summary>The argument of that name in the source, or null where it has its default.</summary>
@@ -41,13 +55,16 @@ internal static class AttributeReader
         return null;
     }
 
-    private static bool Add(Dictionary<string, object?> values, string name, ITypeSymbol? type, TypedConstant constant)
+    /// <summary>The arguments in the source that are no constants: of an attribute with errors the compiler gives no values.</summary>
+    private static IEnumerable<string> WithoutValue(AttributeData attribute, Compilation compilation)
     {
-        if (constant.Kind is not (TypedConstantKind.Primitive or TypedConstantKind.Type))
-            return false;
-        values[name] = constant.Value;
-        // A constant of the wrong type is an error of the compiler's; a null can only stand for a reference.
-        return constant.Value is not null || type is { IsReferenceType: true };
+        if (attribute.ApplicationSyntaxReference?.GetSyntax() is not AttributeSyntax { ArgumentList.Arguments: var arguments } syntax)
+            yield break;
+        SemanticModel model = compilation.GetSemanticModel(syntax.SyntaxTree);
+        IMethodSymbol? constructor = attribute.AttributeConstructor ?? attribute.AttributeClass?.InstanceConstructors.FirstOrDefault();
+        for (int i = 0; i < arguments.Count; i++)
+            if (arguments[i].Expression is not TypeOfExpressionSyntax && !model.GetConstantValue(arguments[i].Expression).HasValue && NameOf(arguments[i], i, constructor) is string name)
+                yield return name;
     }
 
     private static ISet<string> GivenNames(AttributeData attribute)

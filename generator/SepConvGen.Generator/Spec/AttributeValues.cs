@@ -11,8 +11,10 @@ internal sealed class AttributeValues
     /// <param name="values">int, bool, string, null or <see cref="UserType"/>; under the names of <see cref="ArgumentNames"/>.</param>
     /// <param name="given">The names that stand in the source.</param>
     /// <param name="isComplete">False where the compiler itself finds errors in the arguments.</param>
-    public AttributeValues(IReadOnlyDictionary<string, object?> values, ISet<string> given, bool isComplete)
+    /// <param name="unreadable">The arguments in which it finds them, as far as they have names.</param>
+    public AttributeValues(IReadOnlyDictionary<string, object?> values, ISet<string> given, bool isComplete, IReadOnlyList<string>? unreadable = null)
     {
+        Unreadable = unreadable ?? [];
         _values = values;
         _given = given;
         IsComplete = isComplete;
@@ -20,6 +22,9 @@ internal sealed class AttributeValues
 
     /// <summary>Whether every argument is there with a value of its type. Otherwise the compiler has said so, and the values mean nothing.</summary>
     public bool IsComplete { get; }
+
+    /// <summary>The arguments without a value of their type.</summary>
+    public IReadOnlyList<string> Unreadable { get; }
 
     /// <summary>Whether the argument stands in the source, rather than having its default.</summary>
     public bool IsGiven(string argument) => _given.Contains(argument);

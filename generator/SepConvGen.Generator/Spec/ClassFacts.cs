@@ -30,6 +30,11 @@ internal sealed record ClassFacts(
         IsPartial && NonPartialContainer is null && !IsRecord && !IsStatic && !IsFileLocal && LanguageVersion is null && Base is BaseClassKind.None or BaseClassKind.Layer;
 }
 
+/// <summary>A name of the user's that the generated part has too.</summary>
+/// <param name="What">What has it, as messages begin.</param>
+/// <param name="Name">The name.</param>
+internal sealed record MeetingName(string What, string Name);
+
 /// <summary>What a class derives from.</summary>
 internal enum BaseClassKind
 {

@@ -1,7 +1,9 @@
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SepConvGen.Rules;
 
 namespace SepConvGen.Generator.Spec;
 
@@ -40,6 +42,29 @@ internal static class ClassReader
             TypeParametersOf(type),
             MetadataNameOf(type));
     }
+
+    /// <summary>Whether the class and every type around it have names: half-typed ones may have none.</summary>
+    public static bool HasName(INamedTypeSymbol type) => type.Name.Length > 0 && (type.ContainingType is null || HasName(type.ContainingType));
+
+    /// <summary>The names of the user's in the class that its generated part has too.</summary>
+    /// <param name="type">The class.</param>
+    /// <param name="arguments">What is generated; null for a shell.</param>
+    public static EquatableArray<MeetingName> Meetings(INamedTypeSymbol type, LayerArguments? arguments)
+    {
+        var found = new List<MeetingName>();
+        if (GeneratedNames.All.Contains(type.Name))
+            found.Add(new MeetingName("The class", type.Name));
+        foreach (ITypeParameterSymbol parameter in type.TypeParameters)
+            if (GeneratedNames.All.Contains(parameter.Name))
+                found.Add(new MeetingName($"A type parameter of '{type.Name}'", parameter.Name));
+        GeneratedMember[] generated = [.. GeneratedMember.Of(arguments)];
+        foreach (string name in UsersMembers(type).Where(member => generated.Any(other => other.Meets(member))).Select(static member => member.Name).Distinct())
+            found.Add(new MeetingName($"A member of '{type.Name}'", name));
+        return new EquatableArray<MeetingName>([.. found]);
+    }
+
+    /// <summary>The members that are not generated.</summary>
+    public static IEnumerable<ISymbol> UsersMembers(INamedTypeSymbol type) => type.GetMembers().Where(static member => !member.IsImplicitlyDeclared && !GeneratedMember.IsGenerated(member));
 
     /// <summary>A part of the type that lacks <c>partial</c>, or null.</summary>
     public static BaseTypeDeclarationSyntax? FirstNonPartialPart(INamedTypeSymbol type)
@@ -83,6 +108,9 @@ internal static class ClassReader
         }
         return BaseClassKind.Other;
     }
+
+    /// <summary>Whether the class derives from the base class of all layers, as each does once its part is generated.</summary>
+    public static bool IsLayer(INamedTypeSymbol type) => type.BaseType is { } ancestor && (LayerAttribute.IsBaseClass(ancestor) || IsLayer(ancestor));
 
     private static string KeywordOf(INamedTypeSymbol type) => (type.TypeKind, type.IsRecord) switch
     {

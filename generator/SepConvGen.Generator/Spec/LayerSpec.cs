@@ -6,12 +6,25 @@ namespace SepConvGen.Generator.Spec;
 /// <param name="Type">The class and the types and namespace around it.</param>
 /// <param name="EmitsBaseClass">Whether the generated part has to name the base class (the user's part names none).</param>
 /// <param name="Arguments">The checked arguments; null where <paramref name="Problems"/> is not empty.</param>
-/// <param name="Problems">What is wrong with the class or its attribute, as the analyzer words it. A spec with problems becomes a shell.</param>
+/// <param name="Problems">What is wrong with the class or its attribute, as the analyzer words it. A spec with problems becomes a shell, or nothing where the class cannot be extended.</param>
 internal sealed record LayerSpec(
     TypeDeclaration Type,
     bool EmitsBaseClass,
     LayerArguments? Arguments,
-    EquatableArray<string> Problems);
+    EquatableArray<string> Problems)
+{
+    /// <summary>The problems with their ids, for an error of the compiler's where no analyzer reports them.</summary>
+    public string Error { get; init; } = "";
+
+    /// <summary>The arguments that the problems are about.</summary>
+    public EquatableArray<string> FaultyArguments { get; init; }
+
+    /// <summary>Whether a part of the class can be emitted at all, if only a shell.</summary>
+    public bool IsExtended { get; init; } = true;
+
+    /// <summary>Whether no analyzer's diagnostic is reported although analyzers run: it is suppressed by an attribute, or the compiler finds errors of its own, behind which it reports none, because the base class has abstract members and nothing is emitted.</summary>
+    public bool HidesDiagnostics { get; init; }
+}
 
 /// <summary>The arguments of the attribute, normalised and checked against the Keras rules.</summary>
 internal sealed record LayerArguments(

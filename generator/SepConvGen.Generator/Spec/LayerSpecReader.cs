@@ -1,5 +1,7 @@
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
+using SepConvGen.Generator.Diagnostics;
 using SepConvGen.Generator.Validation;
 
 namespace SepConvGen.Generator.Spec;
@@ -7,33 +9,37 @@ namespace SepConvGen.Generator.Spec;
 /// <summary>Makes the spec of an annotated class. Nothing of the compilation is kept in it.</summary>
 internal static class LayerSpecReader
 {
-    /// <summary>The spec, or null where nothing can be generated: for a class that cannot be extended, and for every part but the first of those that have an attribute.</summary>
+    /// <summary>The spec, or null where there is nothing to generate and nothing to say: for every part but the first of those that have an attribute, for a class without a name, and for one whose base class the compiler does not find.</summary>
     public static LayerSpec? Read(GeneratorAttributeSyntaxContext context)
     {
-        if (context.TargetSymbol is not INamedTypeSymbol type)
+        if (context.TargetSymbol is not INamedTypeSymbol { TypeKind: TypeKind.Class } type || !ClassReader.HasName(type))
             return null;
         IReadOnlyList<AttributeData> attributes = LayerAttribute.Of(type);
         if (attributes.Count == 0 || !StandsOn(attributes[0], context.TargetNode))
             return null;
 
         ClassFacts facts = ClassReader.Read(type, context.TargetNode.SyntaxTree, attributes.Count);
-        if (!facts.CanBeExtended)
-            return null;
         AttributeValues values = AttributeReader.Read(attributes[0], type, context.SemanticModel.Compilation);
         var problems = new List<Problem>();
         ClassRules.Check(facts, problems);
+        bool isExtended = facts.CanBeExtended;
+        if (!isExtended && problems.Count == 0)
+            return null;
         LayerArguments? arguments = ArgumentRules.Check(values, problems);
-
-        var texts = new List<string>();
-        foreach (Problem problem in problems)
-            texts.Add(problem.Text);
-        if (arguments is null && texts.Count == 0)
-            texts.Add($"The arguments of the SeparableConv1D attribute of '{type.Name}' have errors.");
+        if (arguments is null && problems.Count == 0)
+            problems.Add(OtherGeneratorRules.Problem(values.Unreadable, type.Name));
+        isExtended &= !NameRules.Check(ClassReader.Meetings(type, problems.Count == 0 ? arguments : null), problems);
         return new LayerSpec(
             ClassReader.Declaration(type),
             facts.Base == BaseClassKind.None,
-            texts.Count == 0 ? arguments : null,
-            new EquatableArray<string>([.. texts]));
+            problems.Count == 0 ? arguments : null,
+            new EquatableArray<string>([.. problems.Select(static problem => problem.Text)]))
+        {
+            Error = string.Join(" ", problems.Select(static problem => $"{problem.Rule.Id}: {problem.Text}.")),
+            FaultyArguments = new EquatableArray<string>([.. values.Unreadable.Concat(problems.Where(static problem => problem.Argument is not null).Select(static problem => problem.Argument!)).Distinct()]),
+            IsExtended = isExtended,
+            HidesDiagnostics = (!isExtended && facts.Base == BaseClassKind.Layer) || (problems.Count > 0 && problems.All(problem => Suppressions.Cover(type, problem.Rule.Id))),
+        };
     }
 
     private static bool StandsOn(AttributeData attribute, SyntaxNode part) =>

@@ -26,6 +26,10 @@ internal sealed record UserType(string Name, string FullName, string Role, strin
             type.AllInterfaces.Any(static implemented => IsOfLibrary(implemented, "IVectorActivation")));
     }
 
+    /// <summary>Whether the compiler does not find the type, or one of its type arguments.</summary>
+    public static bool IsMissing(ITypeSymbol type) =>
+        type.TypeKind == TypeKind.Error || type is INamedTypeSymbol { IsUnboundGenericType: false } named && (named.TypeArguments.Any(IsMissing) || (named.ContainingType is { } outer && IsMissing(outer)));
+
     private static string? ObstacleOf(ITypeSymbol type, string role, INamedTypeSymbol layer, Compilation compilation)
     {
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } named)

@@ -59,6 +59,6 @@ internal static class ArgumentRules
     {
         string? name = values.Text(ArgumentNames.Name);
         if (name is not null && name.Contains("/"))
-            problems.Add(new Problem(DiagnosticDescriptors.UnusableName, ArgumentNames.Name, new EquatableArray<string>(name)));
+            problems.Add(new Problem(DiagnosticDescriptors.UnusableName, ArgumentNames.Name, new EquatableArray<string>(Excerpt.Of(name))));
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -11,20 +12,28 @@ namespace SepConvGen.Generator.Validation;
 internal static class IdentifierRules
 {
     /// <summary>The identifier and its arguments, or null where something is wrong, which is then among the problems.</summary>
-    public static BoundIdentifier? Bind<T>(string argument, string text, DiagnosticDescriptor unknown, IReadOnlyList<T> table, List<Problem> problems)
+    /// <param name="argument">The argument of the attribute.</param>
+    /// <param name="text">What it has.</param>
+    /// <param name="unknown">The rule that an unknown word breaks.</param>
+    /// <param name="table">What the argument may name.</param>
+    /// <param name="obstacle">Why something that is right by itself does not fit this argument, or null.</param>
+    /// <param name="problems">Gets what is wrong.</param>
+    public static BoundIdentifier? Bind<T>(string argument, string text, DiagnosticDescriptor unknown, IReadOnlyList<T> table, Func<BoundIdentifier, string?> obstacle, List<Problem> problems)
         where T : KerasIdentifier
     {
+        string? Remedied() => Remedy.Find(text, table, bound => obstacle(bound) is null);
+
         if (!ExpressionParser.TryParse(text, out KerasExpression? expression, out string? error))
         {
-            problems.Add(new Problem(DiagnosticDescriptors.UnreadableExpression, argument, new EquatableArray<string>(Quote(argument, text), error ?? "")));
+            string? remedy = Remedied();
+            problems.Add(new Problem(DiagnosticDescriptors.UnreadableExpression, argument, new EquatableArray<string>(Quote(argument, text), error + DidYouMean(remedy))) { Replacement = remedy });
             return null;
         }
 
         if (KerasIdentifier.Find(table, expression!.Identifier) is not { } found)
         {
             string[] usable = [.. KerasIdentifier.Words(table.Where(static identifier => identifier.Refusal is null))];
-            Problem problem = UnknownWord.Problem(unknown, argument, expression.Identifier, KerasIdentifier.Words(table), usable);
-            problems.Add(expression.Arguments.Count > 0 ? problem with { Replacement = null } : problem);
+            problems.Add(UnknownWord.Problem(unknown, argument, expression.Identifier, KerasIdentifier.Words(table), usable) with { Replacement = Remedied() });
             return null;
         }
 
@@ -35,9 +44,12 @@ internal static class IdentifierRules
         }
 
         BoundIdentifier? bound = ParameterRules.Bind(expression, found, out string? wrong);
-        if (bound is null)
-            problems.Add(Wrong(argument, wrong!));
-        return bound;
+        wrong ??= obstacle(bound!);
+        if (wrong is null)
+            return bound;
+        string? replacement = Remedied();
+        problems.Add(new Problem(DiagnosticDescriptors.UnknownParameter, argument, new EquatableArray<string>(argument, wrong + DidYouMean(replacement))) { Replacement = replacement });
+        return null;
     }
 
     /// <summary>The user's type in the place of a string, or null where there is none or it cannot be used.</summary>
@@ -49,13 +61,13 @@ internal static class IdentifierRules
         if (values.IsGiven(argument) && values.Text(argument) is not null)
             problems.Add(new Problem(DiagnosticDescriptors.StringAndType, property, new EquatableArray<string>(argument, property)) { OtherArgument = argument });
         else if (type.Obstacle is { } obstacle)
-            problems.Add(new Problem(DiagnosticDescriptors.UnusableType, property, new EquatableArray<string>(property, type.Role, type.Name, obstacle)));
+            problems.Add(new Problem(DiagnosticDescriptors.UnusableType, property, new EquatableArray<string>(property, type.Role, Excerpt.Of(type.Name), obstacle)));
         else
             return type;
         return null;
     }
 
-    public static Problem Wrong(string argument, string wrong) => new(DiagnosticDescriptors.UnknownParameter, argument, new EquatableArray<string>(argument, wrong));
+    private static string Quote(string argument, string text) => $"{argument}: \"{Excerpt.Of(text)}\"";
 
-    private static string Quote(string argument, string text) => $"{argument}: \"{text}\"";
+    private static string DidYouMean(string? remedy) => remedy is null ? "" : $"; did you mean \"{remedy}\"?";
 }

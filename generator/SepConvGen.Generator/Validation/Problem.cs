@@ -13,6 +13,9 @@ internal sealed record Problem(DiagnosticDescriptor Rule, string? Argument, Equa
     /// <summary>A second argument that takes part, or null.</summary>
     public string? OtherArgument { get; init; }
 
+    /// <summary>The name of the user's, of a member or type parameter or of the class itself, that it is about, or null.</summary>
+    public string? Name { get; init; }
+
     /// <summary>The string or number that the argument probably should have, or null.</summary>
     public string? Replacement { get; init; }
 

@@ -48,12 +48,12 @@ internal static class SizeRules
 
     private static void CheckProducts(AttributeValues values, List<Problem> problems)
     {
-        int kernelSize = values.Integer(ArgumentNames.KernelSize);
+        int filters = values.Integer(ArgumentNames.Filters), kernelSize = values.Integer(ArgumentNames.KernelSize), before = problems.Count;
         int depthMultiplier = values.Integer(ArgumentNames.DepthMultiplier);
         // Channels that are known at Build only: with one the counts are smallest, and Build checks again.
         int channels = Math.Max(1, values.Integer(ArgumentNames.InputChannels));
 
-        void Check(string argument, string other, string what, decimal count)
+        void Check(string argument, string? other, string what, decimal count)
         {
             if (!LayerSizes.Fits(count))
                 problems.Add(new Problem(DiagnosticDescriptors.TooLarge, argument, new EquatableArray<string>(what, count.ToString(CultureInfo.InvariantCulture), Text(int.MaxValue)))
@@ -67,7 +67,14 @@ internal static class SizeRules
         Check(ArgumentNames.KernelSize, ArgumentNames.DepthMultiplier, "size of the depthwise kernel, kernelSize · channels · depthMultiplier,",
             LayerSizes.DepthwiseWeights(kernelSize, channels, depthMultiplier));
         Check(ArgumentNames.Filters, ArgumentNames.DepthMultiplier, "size of the pointwise kernel, channels · depthMultiplier · filters,",
-            LayerSizes.PointwiseWeights(channels, depthMultiplier, values.Integer(ArgumentNames.Filters)));
+            LayerSizes.PointwiseWeights(channels, depthMultiplier, filters));
+        if (problems.Count > before)
+            return;
+
+        // Rows of scratch are a little longer than what lies in them.
+        Check(ArgumentNames.Filters, null, "row of outputs, filters rounded up to whole cache lines,", LayerSizes.OutputRow(filters));
+        Check(depthMultiplier > 1 ? ArgumentNames.DepthMultiplier : ArgumentNames.InputChannels, depthMultiplier > 1 ? ArgumentNames.InputChannels : null,
+            "row of gradients, channels rounded up to whole cache lines, times depthMultiplier,", LayerSizes.GradientRow(channels, depthMultiplier));
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -16,14 +16,16 @@ internal static class UnknownWord
     /// <param name="honoured">Those that can be used now: only one of them is offered as a fix.</param>
     public static Problem Problem(DiagnosticDescriptor rule, string argument, string? word, IEnumerable<string> known, IReadOnlyCollection<string> honoured)
     {
-        // Keras takes the names of its classes too, but writes the words in lower case.
-        string? nearest = word is null ? null : NearestWord.Find(word, known.Where(static candidate => candidate == candidate.ToLowerInvariant()));
+        string? nearest = word is null ? null : Nearest(word, known);
         return new Problem(rule, argument, new EquatableArray<string>(
-            word is null ? "null" : $"'{word}'",
+            word is null ? "null" : $"'{Excerpt.Of(word)}'",
             nearest is null ? "" : $"; did you mean '{nearest}'?",
             string.Join(", ", honoured)))
         {
             Replacement = honoured.Contains(nearest) ? nearest : null,
         };
     }
+
+    /// <summary>The nearest of the words. Keras takes the names of its classes too, but writes the words in lower case.</summary>
+    public static string? Nearest(string word, IEnumerable<string> known) => NearestWord.Find(word, known.Where(static candidate => candidate == candidate.ToLowerInvariant()));
 }

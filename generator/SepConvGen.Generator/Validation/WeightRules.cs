@@ -40,10 +40,8 @@ internal static class WeightRules
         {
             if (IdentifierRules.Type(values, argument, problems) is { } type)
                 return new ObjectChoice(type.Name, $"new {type.FullName}()");
-            if ((values.Text(argument) ?? forNull) is not string text || IdentifierRules.Bind(argument, text, unknown, table, problems) is not { } bound)
+            if ((values.Text(argument) ?? forNull) is not string text || IdentifierRules.Bind(argument, text, unknown, table, bound => OutOfRank(bound, rank), problems) is not { } bound)
                 return null;
-            if (OutOfRank(bound, rank) is { } wrong)
-                problems.Add(IdentifierRules.Wrong(argument, wrong));
             return new ObjectChoice(bound.Text, ConstructionOf(bound));
         }
     }
@@ -54,9 +52,14 @@ internal static class WeightRules
             return "'orthogonal' needs a tensor of at least two axes, but the bias has one";
         for (int i = 0; i < bound.Values.Count; i++)
             if (bound.Values[i] is { Kind: ExpressionValueKind.Integers } axes)
+            {
                 foreach (int axis in axes.Integers)
                     if (axis < -rank || axis >= rank)
                         return $"'{bound.Identifier.Parameters[i].Name}' of '{bound.Identifier.Name}' has to be between {-rank} and {rank - 1}, because the tensor has {(rank == 1 ? "one axis" : rank + " axes")}, but is {axis.ToString(CultureInfo.InvariantCulture)}";
+                if (axes.Integers.Select(axis => axis < 0 ? axis + rank : axis).Distinct().Count() < axes.Integers.Count)
+                    return $"'{bound.Identifier.Parameters[i].Name}' of '{bound.Identifier.Name}' has to name each axis once, but is {Excerpt.Of(KerasExpression.TextOf(axes))}";
+            }
+
         return null;
     }
 

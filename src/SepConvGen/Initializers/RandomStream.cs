@@ -15,6 +15,7 @@ public sealed class RandomStream
     private ulong _s3;
 
     /// <summary>A stream that the seed alone determines.</summary>
+    [CLSCompliant(false)]
     public RandomStream(ulong seed)
     {
         Seed = seed;
@@ -29,6 +30,7 @@ public sealed class RandomStream
     internal RandomStream(ulong s0, ulong s1, ulong s2, ulong s3) => (_s0, _s1, _s2, _s3) = (s0, s1, s2, s3);
 
     /// <summary>What the stream was made from; it makes the same stream again.</summary>
+    [CLSCompliant(false)]
     public ulong Seed { get; }
 
     /// <summary>The stream of <paramref name="seed"/>, or a fresh one, different each time, for null.</summary>
@@ -43,6 +45,7 @@ public sealed class RandomStream
     }
 
     /// <summary>64 random bits.</summary>
+    [CLSCompliant(false)]
     public ulong NextUInt64()
     {
         unchecked

@@ -2,14 +2,25 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text;
+using SepConvGen.Rules;
 
 namespace SepConvGen.Keras;
 
 /// <summary>Class names for layers: in Pascal case, each once.</summary>
 internal sealed class ClassNames
 {
-    // A class of one of these names would hide what its own source uses.
-    private readonly HashSet<string> _taken = ["System", "SepConvGen", "Layer", "Sequential", "TimeDistributed", "SeparableConv1D", "SeparableConv1DAttribute", "SeparableConv1DLayer"];
+    private static readonly string[] Used = ["System", "SepConvGen", "Layer", "Sequential", "TimeDistributed", "SeparableConv1D", "SeparableConv1DAttribute", "SeparableConv1DLayer"];
+
+    private static readonly HashSet<string> Keywords =
+    [
+        "abstract", "as", "base", "bool", "break", "byte", "case", "catch", "char", "checked", "class", "const", "continue", "decimal", "default", "delegate", "do", "double", "else", "enum", "event",
+        "explicit", "extern", "false", "finally", "fixed", "float", "for", "foreach", "goto", "if", "implicit", "in", "int", "interface", "internal", "is", "lock", "long", "namespace", "new", "null",
+        "object", "operator", "out", "override", "params", "private", "protected", "public", "readonly", "ref", "return", "sbyte", "sealed", "short", "sizeof", "stackalloc", "static", "string", "struct",
+        "switch", "this", "throw", "true", "try", "typeof", "uint", "ulong", "unchecked", "unsafe", "ushort", "using", "virtual", "void", "volatile", "while",
+    ];
+
+    // A class of one of these names would hide what its own source uses, or have a member of its own name.
+    private readonly HashSet<string> _taken = [.. Used, .. GeneratedNames.All];
 
     private readonly Dictionary<string, int> _next = [];
 
@@ -35,6 +46,10 @@ internal sealed class ClassNames
         return unique;
     }
 
-    /// <summary>Whether a text can be part of a namespace; keywords are not looked for.</summary>
-    public static bool IsIdentifier(string text) => text.Length > 0 && !char.IsAsciiDigit(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
+    /// <summary>Whether a text can be a part of a namespace: an identifier, a keyword too, that does not hide what the classes in it use.</summary>
+    public static bool IsNamespacePart(string text) =>
+        text.Length > 0 && !char.IsAsciiDigit(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') && (text is "System" or "SepConvGen" || !Used.Contains(text));
+
+    /// <summary>A namespace as source has it, its keywords behind an <c>@</c>.</summary>
+    public static string Namespace(string name) => string.Join('.', name.Split('.').Select(part => Keywords.Contains(part) ? "@" + part : part));
 }

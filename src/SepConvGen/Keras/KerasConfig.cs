@@ -26,8 +26,8 @@ public static class KerasConfig
     public static string ToSource(string json, string? kerasVersion = null, string? namespaceName = null)
     {
         ArgumentNullException.ThrowIfNull(json);
-        if (namespaceName is not null && !Array.TrueForAll(namespaceName.Split('.'), Keras.ClassNames.IsIdentifier))
-            throw new ArgumentException($"namespaceName must be identifiers joined by points, but is '{namespaceName}'.", nameof(namespaceName));
+        if (namespaceName is not null && !Array.TrueForAll(namespaceName.Split('.'), Keras.ClassNames.IsNamespacePart))
+            throw new ArgumentException($"namespaceName must be identifiers joined by points, none of them the name of a type that the classes use, but is '{namespaceName}'.", nameof(namespaceName));
         return Keras.KerasSourceWriter.Write(ReadModel(json, kerasVersion), namespaceName);
     }
 

@@ -16,7 +16,7 @@ internal static class KerasSourceWriter
         var classes = layers.ToDictionary(layer => layer, layer => names.For(layer.Name));
         var text = new StringBuilder("using SepConvGen;\n\n");
         if (namespaceName is not null)
-            text.Append($"namespace {namespaceName};\n\n");
+            text.Append($"namespace {ClassNames.Namespace(namespaceName)};\n\n");
         foreach (string note in model.Notes)
             text.Append($"// {Printable(note)}\n");
         if (model.Notes.Count > 0)

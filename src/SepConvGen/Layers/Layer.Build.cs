@@ -45,7 +45,7 @@ public abstract partial class Layer
         if (BuiltPart is { } built)
             throw new InvalidOperationException($"{built.Name} of {Name} is built already; build all layers together, or each by itself.");
         if (known != 0 && inputChannels != known)
-            throw new ArgumentOutOfRangeException(nameof(inputChannels), inputChannels, $"{Name} is fixed to {known} input channels.");
+            throw new ArgumentOutOfRangeException(nameof(inputChannels), inputChannels, $"{Name} is fixed to {known} input channels; a seed is given by its name, Build(seed: {inputChannels}).");
         BeginBuildCore(inputChannels, seed);
     }
 

@@ -109,6 +109,7 @@ public abstract partial class SeparableConv1DLayer
         decimal rows = _kernels.DepthwiseScratchRows, frames = (rows - 1) * near.Strides + LayerSizes.ReceptiveField(near.KernelSize, near.DilationRate);
         Check(LayerSizes.DepthwiseWeights(KernelSize, inputChannels, _multiplier), $"The depthwise kernel of {Name}");
         Check(LayerSizes.PointwiseWeights(inputChannels, _multiplier, _filters), $"The pointwise kernel of {Name}");
+        Check(LayerSizes.GradientRow(inputChannels, _multiplier), $"A row of gradients of {Name}");
         Check(receptiveField * inputChannels, $"The receptive field of {Name}, (kernelSize - 1) · dilationRate + 1 = {receptiveField} frames of {inputChannels} channels,");
         Check(frames * (lanes + 2 * RowLayout.LineFloats), $"The {frames} frames, of {inputChannels} channels · depthMultiplier {_multiplier}, that the kernels of {Name} work on at a time");
         Check(rows * _filters, $"The {rows} output frames of {_filters} filters that the kernels of {Name} work on at a time");

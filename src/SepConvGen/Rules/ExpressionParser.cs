@@ -7,6 +7,7 @@ namespace SepConvGen.Rules;
 internal sealed class ExpressionParser
 {
     private readonly string _text;
+    private readonly HashSet<string> _names = new();
     private int _at;
     private string? _error;
 
@@ -65,15 +66,14 @@ internal sealed class ExpressionParser
         {
             _at = start;
             if (before.Count > 0 && before[before.Count - 1].Name is string named)
-                return Fail<ExpressionArgument>($"a name, because '{named}' before it has one,");
+                return Fail<ExpressionArgument>($"a name, because '{Excerpt.Of(named)}' before it has one,");
             return Value() is { } positional ? new ExpressionArgument(null, positional) : null;
         }
-        foreach (ExpressionArgument other in before)
-            if (other.Name == name)
-            {
-                _at = start;
-                return Fail<ExpressionArgument>($"another name, because '{name}' was given already,");
-            }
+        if (!_names.Add(name))
+        {
+            _at = start;
+            return Fail<ExpressionArgument>($"another name, because '{Excerpt.Of(name)}' was given already,");
+        }
         return Value() is { } value ? new ExpressionArgument(name, value) : null;
     }
 

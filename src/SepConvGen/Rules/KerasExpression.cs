@@ -19,6 +19,11 @@ internal sealed class KerasExpression
     /// <summary>The arguments in the order they were written: those without a name come first.</summary>
     public IReadOnlyList<ExpressionArgument> Arguments { get; }
 
+    /// <summary>The expression as the attribute's strings spell it.</summary>
+    public override string ToString() => Arguments.Count == 0
+        ? Identifier
+        : $"{Identifier}({string.Join(", ", Arguments.Select(argument => (argument.Name is null ? "" : argument.Name + ": ") + TextOf(argument.Value)))})";
+
     /// <summary>A value as the attribute's strings spell it.</summary>
     public static string TextOf(ExpressionValue value) => value.Kind switch
     {

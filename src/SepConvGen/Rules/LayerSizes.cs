@@ -12,6 +12,12 @@ internal static class LayerSizes
     /// <summary>Input frames that one output frame spans, <c>(kernelSize - 1) · dilationRate + 1</c>.</summary>
     public static decimal ReceptiveField(int kernelSize, int dilationRate) => ((decimal)kernelSize - 1) * dilationRate + 1;
 
+    /// <summary>Floats from one row of outputs to the next in scratch, <c>filters</c> rounded up to whole cache lines.</summary>
+    public static decimal OutputRow(int filters) => RowLayout.Stride((long)filters);
+
+    /// <summary>Floats from one row of the depthwise outputs' gradient to the next in scratch, <c>channels</c> rounded up to whole cache lines times <c>depthMultiplier</c>.</summary>
+    public static decimal GradientRow(int channels, int depthMultiplier) => RowLayout.Stride(RowLayout.PaddedLanes((long)channels) * depthMultiplier);
+
     /// <summary>Whether a count can be the length of an array.</summary>
     public static bool Fits(decimal count) => count <= int.MaxValue;
 }

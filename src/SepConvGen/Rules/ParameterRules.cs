@@ -20,14 +20,14 @@ internal static class ParameterRules
             if (index >= values.Length)
                 return Wrong($"'{expression.Identifier}' takes {Describe(identifier)}, but {positional} or more arguments are given", out wrong);
             if (index < 0)
-                return Wrong($"'{expression.Identifier}' takes {Describe(identifier)}, but '{argument.Name}' is given", out wrong);
+                return Wrong($"'{expression.Identifier}' takes {Describe(identifier)}, but '{Excerpt.Of(argument.Name!)}' is given", out wrong);
             if (given[index])
                 return Wrong($"'{argument.Name}' of '{expression.Identifier}' is given twice, once without its name", out wrong);
             given[index] = true;
             IdentifierParameter parameter = identifier.Parameters[index];
             values[index] = Fit(parameter, argument.Value);
             if (values[index] is null)
-                return Wrong($"'{parameter.Name}' of '{expression.Identifier}' has to be {Expected(parameter)}, but is {KerasExpression.TextOf(argument.Value)}", out wrong);
+                return Wrong($"'{parameter.Name}' of '{expression.Identifier}' has to be {Expected(parameter)}, but is {Excerpt.Of(KerasExpression.TextOf(argument.Value))}", out wrong);
         }
 
         bool isBare = expression.Arguments.Count == 0 && expression.Identifier == identifier.Name && identifier.BareValues.Count > 0;

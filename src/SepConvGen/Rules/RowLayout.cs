@@ -19,8 +19,14 @@ internal static class RowLayout
     public const int TileFloats = 1024;
 
     /// <summary><paramref name="lanes"/> rounded up to whole cache lines.</summary>
-    public static int PaddedLanes(int lanes) => checked((lanes + LineFloats - 1) / LineFloats * LineFloats);
+    public static int PaddedLanes(int lanes) => checked((int)PaddedLanes((long)lanes));
+
+    /// <inheritdoc cref="PaddedLanes(int)"/>
+    public static long PaddedLanes(long lanes) => (lanes + LineFloats - 1) / LineFloats * LineFloats;
 
     /// <summary>Floats from one row to the next: an odd number of cache lines, so that equal columns of many rows do not share a cache set.</summary>
-    public static int Stride(int lanes) => checked(((lanes + LineFloats - 1) / LineFloats | 1) * LineFloats);
+    public static int Stride(int lanes) => checked((int)Stride((long)lanes));
+
+    /// <inheritdoc cref="Stride(int)"/>
+    public static long Stride(long lanes) => ((lanes + LineFloats - 1) / LineFloats | 1) * LineFloats;
 }

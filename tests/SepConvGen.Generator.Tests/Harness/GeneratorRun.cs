@@ -30,12 +30,13 @@ internal sealed class GeneratorRun
 
     public static GeneratorRun On(params string[] sources) => On(TestCompilation.Create(sources));
 
-    public static GeneratorRun On(CSharpCompilation compilation)
+    public static GeneratorRun On(CSharpCompilation compilation, ProjectOptions? project = null)
     {
         var parseOptions = (CSharpParseOptions)compilation.SyntaxTrees.First().Options;
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
             [new SeparableConv1DGenerator().AsSourceGenerator()],
             parseOptions: parseOptions,
+            optionsProvider: project,
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         return new GeneratorRun(driver.RunGenerators(compilation), compilation).WithoutException();
     }

@@ -18,7 +18,7 @@ using _Lanes16 = global::System.Runtime.Intrinsics.Vector512<float>;
 using _Lanes4 = global::System.Runtime.Intrinsics.Vector128<float>;
 using _Lanes8 = global::System.Runtime.Intrinsics.Vector256<float>;
 using _LayerKernels = global::SepConvGen.Kernels.LayerKernels;
-using _MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
+using _Impl = global::System.Runtime.CompilerServices.MethodImplAttribute;
 using _Options = global::System.Runtime.CompilerServices.MethodImplOptions;
 using _Microkernels = global::SepConvGen.Kernels.IMicrokernels;
 using _Refs = global::System.Runtime.CompilerServices.Unsafe;
@@ -27,72 +27,73 @@ using _Simd128 = global::System.Runtime.Intrinsics.Vector128;
 using _Simd256 = global::System.Runtime.Intrinsics.Vector256;
 using _Simd512 = global::System.Runtime.Intrinsics.Vector512;
 using _Sse = global::System.Runtime.Intrinsics.X86.Sse;
+using _Made = global::System.CodeDom.Compiler.GeneratedCodeAttribute;
+using _Uncovered = global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverageAttribute;
 
 namespace Own;
 
-[global::System.CodeDom.Compiler.GeneratedCode("SepConvGen", "<VERSION>")]
 partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 {
 	/// <inheritdoc/>
-	public override string Name => "doubled";
+	[_Made("SepConvGen", "0.1.0"), _Uncovered] public override string Name => "doubled";
 
 	/// <inheritdoc/>
-	public override int Filters => 2;
+	[_Made("SepConvGen", "0.1.0"), _Uncovered] public override int Filters => 2;
 
 	/// <inheritdoc/>
-	public override int KernelSize => 2;
+	[_Made("SepConvGen", "0.1.0"), _Uncovered] public override int KernelSize => 2;
 
 	/// <inheritdoc/>
-	public override int Strides => 1;
+	[_Made("SepConvGen", "0.1.0"), _Uncovered] public override int Strides => 1;
 
 	/// <inheritdoc/>
-	public override string Padding => "valid";
+	[_Made("SepConvGen", "0.1.0"), _Uncovered] public override string Padding => "valid";
 
 	/// <inheritdoc/>
-	public override string DataFormat => "channels_last";
+	[_Made("SepConvGen", "0.1.0"), _Uncovered] public override string DataFormat => "channels_last";
 
 	/// <inheritdoc/>
-	public override int DilationRate => 1;
+	[_Made("SepConvGen", "0.1.0"), _Uncovered] public override int DilationRate => 1;
 
 	/// <inheritdoc/>
-	public override int DepthMultiplier => 1;
+	[_Made("SepConvGen", "0.1.0"), _Uncovered] public override int DepthMultiplier => 1;
 
 	/// <inheritdoc/>
-	public override string Activation => "Own.Doubling";
+	[_Made("SepConvGen", "0.1.0"), _Uncovered] public override string Activation => "Own.Doubling";
 
 	/// <inheritdoc/>
-	public override bool UseBias => false;
+	[_Made("SepConvGen", "0.1.0"), _Uncovered] public override bool UseBias => false;
 
 	/// <inheritdoc/>
-	public override string PointwiseInitializer => "Own.Halves";
+	[_Made("SepConvGen", "0.1.0"), _Uncovered] public override string PointwiseInitializer => "Own.Halves";
 
 	/// <inheritdoc/>
-	protected override global::SepConvGen.Initializer CreatePointwiseInitializer() => new global::Own.Halves();
+	[_Made("SepConvGen", "0.1.0"), _Uncovered] protected override global::SepConvGen.Initializer CreatePointwiseInitializer() => new global::Own.Halves();
 
 	/// <inheritdoc/>
-	protected override int FixedInputChannels => 3;
+	[_Made("SepConvGen", "0.1.0"), _Uncovered] protected override int FixedInputChannels => 3;
 
 	/// <inheritdoc/>
-	protected override global::SepConvGen.Kernels.ActivationTraits ActivationTraits => global::SepConvGen.Kernels.ActivationTraits.FromPreActivation;
+	[_Made("SepConvGen", "0.1.0"), _Uncovered] protected override global::SepConvGen.Kernels.ActivationTraits ActivationTraits => global::SepConvGen.Kernels.ActivationTraits.FromPreActivation;
 
 	/// <inheritdoc/>
-	protected override _LayerKernels CreateKernels() =>
+	[_Made("SepConvGen", "0.1.0"), _Uncovered] protected override _LayerKernels CreateKernels() =>
 		_LayerKernels.For<Avx512Kernels, Avx2Kernels, PortableKernels>(this);
 
 	/// <inheritdoc/>
-	protected override void Activate(ref float preActivation, ref float output, nint rows, nint rowLength)
+	[_Made("SepConvGen", "0.1.0"), _Uncovered] protected override void Activate(ref float preActivation, ref float output, nint rows, nint rowLength)
 	{
 		global::SepConvGen.Kernels.UserActivationKernels.ApplyVectors<global::Own.Doubling>(ref preActivation, ref output, rows * rowLength);
 	}
 
 	/// <inheritdoc/>
-	protected override void ActivationGradient(ref float saved, ref float gradient, nint rows, nint rowLength)
+	[_Made("SepConvGen", "0.1.0"), _Uncovered] protected override void ActivationGradient(ref float saved, ref float gradient, nint rows, nint rowLength)
 	{
 		global::SepConvGen.Kernels.UserActivationKernels.ApplyGradientVectors<global::Own.Doubling>(ref saved, ref gradient, rows * rowLength);
 	}
 
 	/// <summary>The kernels for AVX-512.</summary>
-	private readonly struct Avx512Kernels : _Microkernels
+	[_Made("SepConvGen", "0.1.0"), _Uncovered] private readonly struct Avx512Kernels : _Microkernels
 	{
 		private const _Options _Inlined = _Options.AggressiveInlining, _Optimized = _Options.AggressiveOptimization;
 
@@ -101,9 +102,8 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 		public static nint KernelGradientRows => 16;
 		public static nint KernelGradientColumns => 16;
 
-		/// <summary>8 rows at a time; all taps stay in registers, each input row is loaded once for them.</summary>
-		[_MethodImpl(_Optimized)]
-		public static void DepthwiseTile(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStep, nint rows, float start)
+		// 8 rows at a time; all taps stay in registers, each input row is loaded once for them.
+		[_Impl(_Optimized)] public static void DepthwiseTile(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStep, nint rows, float start)
 		{ unchecked {
 			for (nint row = 0; row < rows; row += 8)
 			{
@@ -130,9 +130,8 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 			}
 		}}
 
-		/// <summary>One row; the processor overlaps the chains of neighbouring vectors.</summary>
-		[_MethodImpl(_Optimized)]
-		public static void DepthwiseRow(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output)
+		// One row; the processor overlaps the chains of neighbouring vectors.
+		[_Impl(_Optimized)] public static void DepthwiseRow(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output)
 		{ unchecked {
 			nint lane = 0;
 			for (; lane < lanes; lane += 16)
@@ -145,9 +144,8 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 			}
 		}}
 
-		/// <summary>Pointwise product, bias and fused activation of the rows of one block.</summary>
-		[_MethodImpl(_Optimized)]
-		public static void Pointwise(ref float z, nint channels, nint stride, ref float kernel, ref float bias, ref float output, nint rows)
+		// Pointwise product, bias and fused activation of the rows of one block.
+		[_Impl(_Optimized)] public static void Pointwise(ref float z, nint channels, nint stride, ref float kernel, ref float bias, ref float output, nint rows)
 		{ unchecked {
 			if (rows < 4)
 			{
@@ -165,9 +163,8 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 			}
 		}}
 
-		/// <summary>8 frames x 2 filters: 16 accumulators.</summary>
-		[_MethodImpl(_Optimized)]
-		private static void Pointwise8x2(ref float z, nint channels, nint stride, ref float kernel, ref float bias, ref float output, nint from, nint to)
+		// 8 frames x 2 filters: 16 accumulators.
+		[_Impl(_Optimized)] private static void Pointwise8x2(ref float z, nint channels, nint stride, ref float kernel, ref float bias, ref float output, nint from, nint to)
 		{ unchecked {
 			for (nint row = from; row < to; row += 8)
 			{
@@ -201,9 +198,8 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 			}
 		}}
 
-		/// <summary>4 frames x 2 filters: 8 accumulators.</summary>
-		[_MethodImpl(_Optimized)]
-		private static void Pointwise4x2(ref float z, nint channels, nint stride, ref float kernel, ref float bias, ref float output, nint from, nint to)
+		// 4 frames x 2 filters: 8 accumulators.
+		[_Impl(_Optimized)] private static void Pointwise4x2(ref float z, nint channels, nint stride, ref float kernel, ref float bias, ref float output, nint from, nint to)
 		{ unchecked {
 			for (nint row = from; row < to; row += 4)
 			{
@@ -229,9 +225,8 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 			}
 		}}
 
-		/// <summary>1 frame x 2 filters: 2 accumulators.</summary>
-		[_MethodImpl(_Optimized)]
-		public static void PointwiseRows(ref float z, nint channels, nint stride, ref float kernel, ref float bias, ref float output, nint from, nint to)
+		// 1 frame x 2 filters: 2 accumulators.
+		[_Impl(_Optimized)] public static void PointwiseRows(ref float z, nint channels, nint stride, ref float kernel, ref float bias, ref float output, nint from, nint to)
 		{ unchecked {
 			for (nint top = from; top < to; top++)
 			{
@@ -261,9 +256,8 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 			}
 		}}
 
-		/// <summary>16 depthwise outputs x 16 filters of the pointwise kernel's gradient, over chunks of 64 frames.</summary>
-		[_MethodImpl(_Optimized)]
-		public static void PointwiseKernelGradient(ref float z, nint stride, ref float g, nint rows, ref float target, nint targetStride)
+		// 16 depthwise outputs x 16 filters of the pointwise kernel's gradient, over chunks of 64 frames.
+		[_Impl(_Optimized)] public static void PointwiseKernelGradient(ref float z, nint stride, ref float g, nint rows, ref float target, nint targetStride)
 		{ unchecked {
 			nint x = 0, y = 0;
 			for (nint first = 0; first < rows; first += 64)
@@ -310,16 +304,14 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 			}
 		}}
 
-		/// <summary>The depthwise outputs' gradient; fewer frames than a tile has take zeros behind them.</summary>
-		[_MethodImpl(_Optimized)]
-		public static void PointwiseInputGradient(ref float g, ref float transposed, nint lanes, nint stride, ref float dz, nint rows)
+		// The depthwise outputs' gradient; fewer frames than a tile has take zeros behind them.
+		[_Impl(_Optimized)] public static void PointwiseInputGradient(ref float g, ref float transposed, nint lanes, nint stride, ref float dz, nint rows)
 		{ unchecked {
 			PointwiseInputGradient8x16(ref g, ref transposed, lanes, stride, ref dz, 0, rows);
 		}}
 
-		/// <summary>8 frames x 16 lanes: 8 accumulators, behind the last pair of vectors.</summary>
-		[_MethodImpl(_Optimized)]
-		private static void PointwiseInputGradient8x16(ref float g, ref float transposed, nint lanes, nint stride, ref float dz, nint from, nint to)
+		// 8 frames x 16 lanes: 8 accumulators, behind the last pair of vectors.
+		[_Impl(_Optimized)] private static void PointwiseInputGradient8x16(ref float g, ref float transposed, nint lanes, nint stride, ref float dz, nint from, nint to)
 		{ unchecked {
 			for (nint lane = lanes & -32; lane < lanes; lane += 16)
 			for (nint row = from; row < to; row += 8)
@@ -352,9 +344,8 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 			}
 		}}
 
-		/// <summary>2 taps x 64 channels of the depthwise kernel's gradient at a time, over at most one chunk of frames.</summary>
-		[_MethodImpl(_Optimized)]
-		public static void DepthwiseKernelGradient(ref float input, nint inputStride, ref float dz, nint stride, nint lanes, nint rows, ref float target)
+		// 2 taps x 64 channels of the depthwise kernel's gradient at a time, over at most one chunk of frames.
+		[_Impl(_Optimized)] public static void DepthwiseKernelGradient(ref float input, nint inputStride, ref float dz, nint stride, nint lanes, nint rows, ref float target)
 		{ unchecked {
 			nint step = inputStride, advance = inputStride;
 			nint lane = 0;
@@ -399,19 +390,19 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 			}
 		}}
 
-		[_MethodImpl(_Inlined)] static void Add16(_Lanes16 a0, ref float row, nint at) { unchecked { Write(Read(ref row, at) + a0, ref row, at); } }
-		[_MethodImpl(_Inlined)] static void Store16(_Lanes16 a0, ref float row, nint at) { unchecked { Write(a0, ref row, at); } }
-		[_MethodImpl(_Inlined)] static void Store2(float a0, float a1, ref float row, nint at) { unchecked { _Refs.Add(ref row, at) = a0; _Refs.Add(ref row, at + 1) = a1; } }
-		[_MethodImpl(_Inlined)] static _Lanes16 Fill(ref float origin, nint offset) => _Simd512.Create(_Refs.Add(ref origin, offset));
-		[_MethodImpl(_Inlined)] static _Lanes16 Fma(_Lanes16 a, _Lanes16 b, _Lanes16 c) => _Avx512F.FusedMultiplyAdd(a, b, c);
-		[_MethodImpl(_Inlined)] static _Lanes16 Read(ref float origin, nint offset) => _Simd512.LoadUnsafe(ref origin, unchecked((nuint)offset));
-		[_MethodImpl(_Inlined)] static float Fma(float a, float b, float c) => _Scalar.FusedMultiplyAdd(a, b, c);
-		[_MethodImpl(_Inlined)] static ref float At(ref float origin, nint offset) => ref _Refs.Add(ref origin, offset);
-		[_MethodImpl(_Inlined)] static void Write(_Lanes16 value, ref float origin, nint offset) => _Simd512.StoreUnsafe(value, ref origin, unchecked((nuint)offset));
+		[_Impl(_Inlined)] static void Add16(_Lanes16 a0, ref float row, nint at) { unchecked { Write(Read(ref row, at) + a0, ref row, at); } }
+		[_Impl(_Inlined)] static void Store16(_Lanes16 a0, ref float row, nint at) { unchecked { Write(a0, ref row, at); } }
+		[_Impl(_Inlined)] static void Store2(float a0, float a1, ref float row, nint at) { unchecked { _Refs.Add(ref row, at) = a0; _Refs.Add(ref row, at + 1) = a1; } }
+		[_Impl(_Inlined)] static _Lanes16 Fill(ref float origin, nint offset) => _Simd512.Create(_Refs.Add(ref origin, offset));
+		[_Impl(_Inlined)] static _Lanes16 Fma(_Lanes16 a, _Lanes16 b, _Lanes16 c) => _Avx512F.FusedMultiplyAdd(a, b, c);
+		[_Impl(_Inlined)] static _Lanes16 Read(ref float origin, nint offset) => _Simd512.LoadUnsafe(ref origin, unchecked((nuint)offset));
+		[_Impl(_Inlined)] static float Fma(float a, float b, float c) => _Scalar.FusedMultiplyAdd(a, b, c);
+		[_Impl(_Inlined)] static ref float At(ref float origin, nint offset) => ref _Refs.Add(ref origin, offset);
+		[_Impl(_Inlined)] static void Write(_Lanes16 value, ref float origin, nint offset) => _Simd512.StoreUnsafe(value, ref origin, unchecked((nuint)offset));
 	}
 
 	/// <summary>The kernels for AVX2 and FMA.</summary>
-	private readonly struct Avx2Kernels : _Microkernels
+	[_Made("SepConvGen", "0.1.0"), _Uncovered] private readonly struct Avx2Kernels : _Microkernels
 	{
 		private const _Options _Inlined = _Options.AggressiveInlining, _Optimized = _Options.AggressiveOptimization;
 
@@ -420,9 +411,8 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 		public static nint KernelGradientRows => 12;
 		public static nint KernelGradientColumns => 8;
 
-		/// <summary>8 rows at a time; all taps stay in registers, each input row is loaded once for them.</summary>
-		[_MethodImpl(_Optimized)]
-		public static void DepthwiseTile(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStep, nint rows, float start)
+		// 8 rows at a time; all taps stay in registers, each input row is loaded once for them.
+		[_Impl(_Optimized)] public static void DepthwiseTile(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStep, nint rows, float start)
 		{ unchecked {
 			for (nint row = 0; row < rows; row += 8)
 			{
@@ -449,9 +439,8 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 			}
 		}}
 
-		/// <summary>One row; the processor overlaps the chains of neighbouring vectors.</summary>
-		[_MethodImpl(_Optimized)]
-		public static void DepthwiseRow(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output)
+		// One row; the processor overlaps the chains of neighbouring vectors.
+		[_Impl(_Optimized)] public static void DepthwiseRow(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output)
 		{ unchecked {
 			nint lane = 0;
 			for (; lane < lanes; lane += 8)
@@ -464,9 +453,8 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 			}
 		}}
 
-		/// <summary>Pointwise product, bias and fused activation of the rows of one block.</summary>
-		[_MethodImpl(_Optimized)]
-		public static void Pointwise(ref float z, nint channels, nint stride, ref float kernel, ref float bias, ref float output, nint rows)
+		// Pointwise product, bias and fused activation of the rows of one block.
+		[_Impl(_Optimized)] public static void Pointwise(ref float z, nint channels, nint stride, ref float kernel, ref float bias, ref float output, nint rows)
 		{ unchecked {
 			if (rows < 6)
 			{
@@ -478,9 +466,8 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 			PointwiseRows(ref z, channels, stride, ref kernel, ref bias, ref output, tall, rows);
 		}}
 
-		/// <summary>6 frames x 2 filters: 12 accumulators.</summary>
-		[_MethodImpl(_Optimized)]
-		private static void Pointwise6x2(ref float z, nint channels, nint stride, ref float kernel, ref float bias, ref float output, nint from, nint to)
+		// 6 frames x 2 filters: 12 accumulators.
+		[_Impl(_Optimized)] private static void Pointwise6x2(ref float z, nint channels, nint stride, ref float kernel, ref float bias, ref float output, nint from, nint to)
 		{ unchecked {
 			for (nint row = from; row < to; row += 6)
 			{
@@ -510,9 +497,8 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 			}
 		}}
 
-		/// <summary>1 frame x 2 filters: 2 accumulators.</summary>
-		[_MethodImpl(_Optimized)]
-		public static void PointwiseRows(ref float z, nint channels, nint stride, ref float kernel, ref float bias, ref float output, nint from, nint to)
+		// 1 frame x 2 filters: 2 accumulators.
+		[_Impl(_Optimized)] public static void PointwiseRows(ref float z, nint channels, nint stride, ref float kernel, ref float bias, ref float output, nint from, nint to)
 		{ unchecked {
 			for (nint top = from; top < to; top++)
 			{
@@ -530,9 +516,8 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 			}
 		}}
 
-		/// <summary>12 depthwise outputs x 8 filters of the pointwise kernel's gradient, over chunks of 64 frames.</summary>
-		[_MethodImpl(_Optimized)]
-		public static void PointwiseKernelGradient(ref float z, nint stride, ref float g, nint rows, ref float target, nint targetStride)
+		// 12 depthwise outputs x 8 filters of the pointwise kernel's gradient, over chunks of 64 frames.
+		[_Impl(_Optimized)] public static void PointwiseKernelGradient(ref float z, nint stride, ref float g, nint rows, ref float target, nint targetStride)
 		{ unchecked {
 			nint x = 0, y = 0;
 			for (nint first = 0; first < rows; first += 64)
@@ -571,16 +556,14 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 			}
 		}}
 
-		/// <summary>The depthwise outputs' gradient; fewer frames than a tile has take zeros behind them.</summary>
-		[_MethodImpl(_Optimized)]
-		public static void PointwiseInputGradient(ref float g, ref float transposed, nint lanes, nint stride, ref float dz, nint rows)
+		// The depthwise outputs' gradient; fewer frames than a tile has take zeros behind them.
+		[_Impl(_Optimized)] public static void PointwiseInputGradient(ref float g, ref float transposed, nint lanes, nint stride, ref float dz, nint rows)
 		{ unchecked {
 			PointwiseInputGradient6x16(ref g, ref transposed, lanes, stride, ref dz, 0, rows);
 		}}
 
-		/// <summary>6 frames x 16 lanes: 12 accumulators.</summary>
-		[_MethodImpl(_Optimized)]
-		private static void PointwiseInputGradient6x16(ref float g, ref float transposed, nint lanes, nint stride, ref float dz, nint from, nint to)
+		// 6 frames x 16 lanes: 12 accumulators.
+		[_Impl(_Optimized)] private static void PointwiseInputGradient6x16(ref float g, ref float transposed, nint lanes, nint stride, ref float dz, nint from, nint to)
 		{ unchecked {
 			for (nint lane = 0; lane <= lanes - 16; lane += 16)
 			for (nint row = from; row < to; row += 6)
@@ -610,9 +593,8 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 			}
 		}}
 
-		/// <summary>2 taps x 32 channels of the depthwise kernel's gradient at a time, over at most one chunk of frames.</summary>
-		[_MethodImpl(_Optimized)]
-		public static void DepthwiseKernelGradient(ref float input, nint inputStride, ref float dz, nint stride, nint lanes, nint rows, ref float target)
+		// 2 taps x 32 channels of the depthwise kernel's gradient at a time, over at most one chunk of frames.
+		[_Impl(_Optimized)] public static void DepthwiseKernelGradient(ref float input, nint inputStride, ref float dz, nint stride, nint lanes, nint rows, ref float target)
 		{ unchecked {
 			nint step = inputStride, advance = inputStride;
 			nint lane = 0;
@@ -657,19 +639,19 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 			}
 		}}
 
-		[_MethodImpl(_Inlined)] static void Add8(_Lanes8 a0, ref float row, nint at) { unchecked { Write(Read(ref row, at) + a0, ref row, at); } }
-		[_MethodImpl(_Inlined)] static void Store16(_Lanes8 a0, _Lanes8 a1, ref float row, nint at) { unchecked { Write(a0, ref row, at); Write(a1, ref row, at + 8); } }
-		[_MethodImpl(_Inlined)] static void Store2(float a0, float a1, ref float row, nint at) { unchecked { _Refs.Add(ref row, at) = a0; _Refs.Add(ref row, at + 1) = a1; } }
-		[_MethodImpl(_Inlined)] static _Lanes8 Fill(ref float origin, nint offset) => _Simd256.Create(_Refs.Add(ref origin, offset));
-		[_MethodImpl(_Inlined)] static _Lanes8 Fma(_Lanes8 a, _Lanes8 b, _Lanes8 c) => _Fma.MultiplyAdd(a, b, c);
-		[_MethodImpl(_Inlined)] static _Lanes8 Read(ref float origin, nint offset) => _Simd256.LoadUnsafe(ref origin, unchecked((nuint)offset));
-		[_MethodImpl(_Inlined)] static float Fma(float a, float b, float c) => _Scalar.FusedMultiplyAdd(a, b, c);
-		[_MethodImpl(_Inlined)] static ref float At(ref float origin, nint offset) => ref _Refs.Add(ref origin, offset);
-		[_MethodImpl(_Inlined)] static void Write(_Lanes8 value, ref float origin, nint offset) => _Simd256.StoreUnsafe(value, ref origin, unchecked((nuint)offset));
+		[_Impl(_Inlined)] static void Add8(_Lanes8 a0, ref float row, nint at) { unchecked { Write(Read(ref row, at) + a0, ref row, at); } }
+		[_Impl(_Inlined)] static void Store16(_Lanes8 a0, _Lanes8 a1, ref float row, nint at) { unchecked { Write(a0, ref row, at); Write(a1, ref row, at + 8); } }
+		[_Impl(_Inlined)] static void Store2(float a0, float a1, ref float row, nint at) { unchecked { _Refs.Add(ref row, at) = a0; _Refs.Add(ref row, at + 1) = a1; } }
+		[_Impl(_Inlined)] static _Lanes8 Fill(ref float origin, nint offset) => _Simd256.Create(_Refs.Add(ref origin, offset));
+		[_Impl(_Inlined)] static _Lanes8 Fma(_Lanes8 a, _Lanes8 b, _Lanes8 c) => _Fma.MultiplyAdd(a, b, c);
+		[_Impl(_Inlined)] static _Lanes8 Read(ref float origin, nint offset) => _Simd256.LoadUnsafe(ref origin, unchecked((nuint)offset));
+		[_Impl(_Inlined)] static float Fma(float a, float b, float c) => _Scalar.FusedMultiplyAdd(a, b, c);
+		[_Impl(_Inlined)] static ref float At(ref float origin, nint offset) => ref _Refs.Add(ref origin, offset);
+		[_Impl(_Inlined)] static void Write(_Lanes8 value, ref float origin, nint offset) => _Simd256.StoreUnsafe(value, ref origin, unchecked((nuint)offset));
 	}
 
 	/// <summary>The kernels for Vector128 (SSE, Arm).</summary>
-	private readonly struct PortableKernels : _Microkernels
+	[_Made("SepConvGen", "0.1.0"), _Uncovered] private readonly struct PortableKernels : _Microkernels
 	{
 		private const _Options _Inlined = _Options.AggressiveInlining, _Optimized = _Options.AggressiveOptimization;
 
@@ -678,9 +660,8 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 		public static nint KernelGradientRows => 8;
 		public static nint KernelGradientColumns => 4;
 
-		/// <summary>4 rows at a time; all taps stay in registers, each input row is loaded once for them.</summary>
-		[_MethodImpl(_Optimized)]
-		public static void DepthwiseTile(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStep, nint rows, float start)
+		// 4 rows at a time; all taps stay in registers, each input row is loaded once for them.
+		[_Impl(_Optimized)] public static void DepthwiseTile(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStep, nint rows, float start)
 		{ unchecked {
 			for (nint row = 0; row < rows; row += 4)
 			{
@@ -702,9 +683,8 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 			}
 		}}
 
-		/// <summary>One row; the processor overlaps the chains of neighbouring vectors.</summary>
-		[_MethodImpl(_Optimized)]
-		public static void DepthwiseRow(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output)
+		// One row; the processor overlaps the chains of neighbouring vectors.
+		[_Impl(_Optimized)] public static void DepthwiseRow(ref float input, nint step, ref float kernel, nint kernelStride, nint lanes, ref float output)
 		{ unchecked {
 			nint lane = 0;
 			for (; lane < lanes; lane += 4)
@@ -717,9 +697,8 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 			}
 		}}
 
-		/// <summary>Pointwise product, bias and fused activation of the rows of one block.</summary>
-		[_MethodImpl(_Optimized)]
-		public static void Pointwise(ref float z, nint channels, nint stride, ref float kernel, ref float bias, ref float output, nint rows)
+		// Pointwise product, bias and fused activation of the rows of one block.
+		[_Impl(_Optimized)] public static void Pointwise(ref float z, nint channels, nint stride, ref float kernel, ref float bias, ref float output, nint rows)
 		{ unchecked {
 			if (rows < 4)
 			{
@@ -731,9 +710,8 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 			PointwiseRows(ref z, channels, stride, ref kernel, ref bias, ref output, tall, rows);
 		}}
 
-		/// <summary>4 frames x 2 filters: 8 accumulators.</summary>
-		[_MethodImpl(_Optimized)]
-		private static void Pointwise4x2(ref float z, nint channels, nint stride, ref float kernel, ref float bias, ref float output, nint from, nint to)
+		// 4 frames x 2 filters: 8 accumulators.
+		[_Impl(_Optimized)] private static void Pointwise4x2(ref float z, nint channels, nint stride, ref float kernel, ref float bias, ref float output, nint from, nint to)
 		{ unchecked {
 			for (nint row = from; row < to; row += 4)
 			{
@@ -759,9 +737,8 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 			}
 		}}
 
-		/// <summary>1 frame x 2 filters: 2 accumulators.</summary>
-		[_MethodImpl(_Optimized)]
-		public static void PointwiseRows(ref float z, nint channels, nint stride, ref float kernel, ref float bias, ref float output, nint from, nint to)
+		// 1 frame x 2 filters: 2 accumulators.
+		[_Impl(_Optimized)] public static void PointwiseRows(ref float z, nint channels, nint stride, ref float kernel, ref float bias, ref float output, nint from, nint to)
 		{ unchecked {
 			for (nint top = from; top < to; top++)
 			{
@@ -779,9 +756,8 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 			}
 		}}
 
-		/// <summary>8 depthwise outputs x 4 filters of the pointwise kernel's gradient, over chunks of 64 frames.</summary>
-		[_MethodImpl(_Optimized)]
-		public static void PointwiseKernelGradient(ref float z, nint stride, ref float g, nint rows, ref float target, nint targetStride)
+		// 8 depthwise outputs x 4 filters of the pointwise kernel's gradient, over chunks of 64 frames.
+		[_Impl(_Optimized)] public static void PointwiseKernelGradient(ref float z, nint stride, ref float g, nint rows, ref float target, nint targetStride)
 		{ unchecked {
 			nint x = 0, y = 0;
 			for (nint first = 0; first < rows; first += 64)
@@ -812,16 +788,14 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 			}
 		}}
 
-		/// <summary>The depthwise outputs' gradient; fewer frames than a tile has take zeros behind them.</summary>
-		[_MethodImpl(_Optimized)]
-		public static void PointwiseInputGradient(ref float g, ref float transposed, nint lanes, nint stride, ref float dz, nint rows)
+		// The depthwise outputs' gradient; fewer frames than a tile has take zeros behind them.
+		[_Impl(_Optimized)] public static void PointwiseInputGradient(ref float g, ref float transposed, nint lanes, nint stride, ref float dz, nint rows)
 		{ unchecked {
 			PointwiseInputGradient4x8(ref g, ref transposed, lanes, stride, ref dz, 0, rows);
 		}}
 
-		/// <summary>4 frames x 8 lanes: 8 accumulators.</summary>
-		[_MethodImpl(_Optimized)]
-		private static void PointwiseInputGradient4x8(ref float g, ref float transposed, nint lanes, nint stride, ref float dz, nint from, nint to)
+		// 4 frames x 8 lanes: 8 accumulators.
+		[_Impl(_Optimized)] private static void PointwiseInputGradient4x8(ref float g, ref float transposed, nint lanes, nint stride, ref float dz, nint from, nint to)
 		{ unchecked {
 			for (nint lane = 0; lane <= lanes - 8; lane += 8)
 			for (nint row = from; row < to; row += 4)
@@ -847,9 +821,8 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 			}
 		}}
 
-		/// <summary>2 taps x 16 channels of the depthwise kernel's gradient at a time, over at most one chunk of frames.</summary>
-		[_MethodImpl(_Optimized)]
-		public static void DepthwiseKernelGradient(ref float input, nint inputStride, ref float dz, nint stride, nint lanes, nint rows, ref float target)
+		// 2 taps x 16 channels of the depthwise kernel's gradient at a time, over at most one chunk of frames.
+		[_Impl(_Optimized)] public static void DepthwiseKernelGradient(ref float input, nint inputStride, ref float dz, nint stride, nint lanes, nint rows, ref float target)
 		{ unchecked {
 			nint step = inputStride, advance = inputStride;
 			nint lane = 0;
@@ -878,14 +851,14 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 			}
 		}}
 
-		[_MethodImpl(_Inlined)] static void Add4(_Lanes4 a0, ref float row, nint at) { unchecked { Write(Read(ref row, at) + a0, ref row, at); } }
-		[_MethodImpl(_Inlined)] static void Store2(float a0, float a1, ref float row, nint at) { unchecked { _Refs.Add(ref row, at) = a0; _Refs.Add(ref row, at + 1) = a1; } }
-		[_MethodImpl(_Inlined)] static void Store8(_Lanes4 a0, _Lanes4 a1, ref float row, nint at) { unchecked { Write(a0, ref row, at); Write(a1, ref row, at + 4); } }
-		[_MethodImpl(_Inlined)] static _Lanes4 Fill(ref float origin, nint offset) => _Simd128.Create(_Refs.Add(ref origin, offset));
-		[_MethodImpl(_Inlined)] static _Lanes4 Fma(_Lanes4 a, _Lanes4 b, _Lanes4 c) => _Fused.MultiplyAdd(a, b, c);
-		[_MethodImpl(_Inlined)] static _Lanes4 Read(ref float origin, nint offset) => _Simd128.LoadUnsafe(ref origin, unchecked((nuint)offset));
-		[_MethodImpl(_Inlined)] static float Fma(float a, float b, float c) => _Fused.MultiplyAdd(a, b, c);
-		[_MethodImpl(_Inlined)] static ref float At(ref float origin, nint offset) => ref _Refs.Add(ref origin, offset);
-		[_MethodImpl(_Inlined)] static void Write(_Lanes4 value, ref float origin, nint offset) => _Simd128.StoreUnsafe(value, ref origin, unchecked((nuint)offset));
+		[_Impl(_Inlined)] static void Add4(_Lanes4 a0, ref float row, nint at) { unchecked { Write(Read(ref row, at) + a0, ref row, at); } }
+		[_Impl(_Inlined)] static void Store2(float a0, float a1, ref float row, nint at) { unchecked { _Refs.Add(ref row, at) = a0; _Refs.Add(ref row, at + 1) = a1; } }
+		[_Impl(_Inlined)] static void Store8(_Lanes4 a0, _Lanes4 a1, ref float row, nint at) { unchecked { Write(a0, ref row, at); Write(a1, ref row, at + 4); } }
+		[_Impl(_Inlined)] static _Lanes4 Fill(ref float origin, nint offset) => _Simd128.Create(_Refs.Add(ref origin, offset));
+		[_Impl(_Inlined)] static _Lanes4 Fma(_Lanes4 a, _Lanes4 b, _Lanes4 c) => _Fused.MultiplyAdd(a, b, c);
+		[_Impl(_Inlined)] static _Lanes4 Read(ref float origin, nint offset) => _Simd128.LoadUnsafe(ref origin, unchecked((nuint)offset));
+		[_Impl(_Inlined)] static float Fma(float a, float b, float c) => _Fused.MultiplyAdd(a, b, c);
+		[_Impl(_Inlined)] static ref float At(ref float origin, nint offset) => ref _Refs.Add(ref origin, offset);
+		[_Impl(_Inlined)] static void Write(_Lanes4 value, ref float origin, nint offset) => _Simd128.StoreUnsafe(value, ref origin, unchecked((nuint)offset));
 	}
 }

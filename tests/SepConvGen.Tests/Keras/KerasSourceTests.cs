@@ -148,6 +148,7 @@ public class KerasSourceTests
     [InlineData("1abc")]
     [InlineData("a..b")]
     [InlineData("a;b")]
+    [InlineData("My.Sequential")]
     public void A_namespace_that_is_none_is_refused(string name) => Assert.Throws<ArgumentException>(() => KerasConfig.ToSource(OneLayer("\"name\":\"a\""), namespaceName: name));
 
     /// <summary>Cut anywhere, or with any character replaced, a config gives source or a documented exception.</summary>

@@ -40,7 +40,7 @@ public class BuildTests
         other.Build(3, 7);
         Assert.Equal(3, layer.InputChannels);
         Assert.Equal(other.PointwiseKernel.Value.ToArray(), layer.PointwiseKernel.Value.ToArray());
-        Refusal.Of<ArgumentOutOfRangeException>(() => new ValidFixed().Build(7), "valid_fixed", "inputChannels", 3, 7);
+        Refusal.Of<ArgumentOutOfRangeException>(() => new ValidFixed().Build(7), "valid_fixed", "inputChannels", 3, 7, "Build(seed: 7)");
     }
 
     [Fact]

@@ -1,0 +1,72 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using SepConvGen.Rules;
+
+namespace SepConvGen.Generator.Spec;
+
+/// <summary>A member that the generated part of a class declares.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Parameters">How many parameters it has where it is a method, else null.</param>
+internal sealed record GeneratedMember(string Name, int? Parameters = null)
+{
+    /// <summary>What <c>GeneratedCodeAttribute</c> calls this generator.</summary>
+    public const string Tool = "SepConvGen";
+
+    /// <summary>In a shell, the constant with the text of its problems.</summary>
+    public const string ProblemText = "_Problem";
+
+    /// <summary>In a shell, the constant with the names of the arguments that are wrong.</summary>
+    public const string FaultyArguments = "_Arguments";
+
+    private const int ParametersOfActivation = 4;
+
+    /// <summary>The members of a layer; of a shell where there are no arguments.</summary>
+    public static IEnumerable<GeneratedMember> Of(LayerArguments? layer)
+    {
+        foreach (string property in GeneratedNames.Properties)
+            yield return new(property);
+        yield return new(GeneratedNames.CreateKernels, 0);
+        if (layer is null)
+        {
+            yield return new(ProblemText);
+            yield return new(FaultyArguments);
+            foreach (string initializer in GeneratedNames.Weights.Where(static weights => weights.EndsWith("Initializer")))
+                yield return new(GeneratedNames.CreateOf(initializer), 0);
+        }
+        else
+        {
+            foreach (string kernels in GeneratedNames.Kernels)
+                yield return new(kernels);
+            foreach ((string weights, ObjectChoice _) in layer.Weights.Given())
+            {
+                yield return new(weights);
+                yield return new(GeneratedNames.CreateOf(weights), 0);
+            }
+
+            if (layer.InputChannels > 0)
+                yield return new(GeneratedNames.FixedInputChannels);
+            if (!layer.Trainable)
+                yield return new(GeneratedNames.InitiallyTrainable);
+            if (layer.Activation is { IsFused: true, Slope: not 1 })
+                yield return new(GeneratedNames.ActivationSlope);
+            if (layer.Activation is { IsFused: true, Maximum: not null })
+                yield return new(GeneratedNames.ActivationMaximum);
+        }
+
+        if (layer?.Activation.IsFused == true)
+            yield break;
+        yield return new(GeneratedNames.Activate, ParametersOfActivation);
+        yield return new(GeneratedNames.ActivationGradient, ParametersOfActivation);
+    }
+
+    /// <summary>Whether this generator wrote a member, in a compilation that has its output.</summary>
+    public static bool IsGenerated(ISymbol member) => member.GetAttributes().Any(static attribute =>
+        attribute.AttributeClass is { Name: "GeneratedCodeAttribute" } && attribute.ConstructorArguments.Length > 0 && attribute.ConstructorArguments[0].Value is Tool);
+
+    /// <summary>Whether a member of the user's, whatever it is, cannot stand beside this one.</summary>
+    public bool Meets(ISymbol member) => member is IMethodSymbol { MethodKind: MethodKind.Ordinary } method
+        ? method.Name == Name ? Parameters is null || Parameters == method.Parameters.Length && method.Arity == 0
+            : Parameters is null && method.Parameters.IsEmpty && method.Name == "get_" + Name
+        : member.Name == Name;
+}
