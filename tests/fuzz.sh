@@ -16,11 +16,17 @@ work=$PWD/artifacts/fuzz
 if ! afl=$(command -v afl-fuzz); then
     afl=$work/afl/usr/bin/afl-fuzz
     if [ ! -x "$afl" ] && command -v apt-get >/dev/null; then
-        mkdir -p "$work/apt"/{lists,archives}/partial "$work/afl"
-        apt() { apt-get -q -o APT::Sandbox::User= -o Dir::State="$work/apt" -o Dir::State::status=/dev/null -o Dir::Cache="$work/apt" "$@"; }
-        (cd "$work/apt" && apt update && apt download afl++ && dpkg -x afl++*.deb "$work/afl") >"$work/apt.log" 2>&1
+        mkdir -p "$work/apt"/{lists,archives}/partial "$work/packages" "$work/afl"
+        settings=(-o APT::Sandbox::User= -o Dir::State="$work/apt" -o Dir::State::status=/dev/null -o Dir::Cache="$work/apt")
+        (
+            cd "$work/packages" && apt-get "${settings[@]}" update || exit
+            mapfile -t libraries < <(apt-cache "${settings[@]}" depends afl++ | sed -n 's/.*Depends: \(libpython.*\)/\1/p')
+            apt-get "${settings[@]}" download afl++ libexpat1 "${libraries[@]}" && for package in *.deb; do dpkg -x "$package" "$work/afl"; done
+        ) >"$work/apt.log" 2>&1
     fi
-    [ -x "$afl" ] && "$afl" -h 2>&1 | grep -q afl-fuzz || afl=
+    export LD_LIBRARY_PATH=$work/afl/usr/lib/x86_64-linux-gnu:$work/afl/lib/x86_64-linux-gnu
+    # Its help ends with an error code.
+    [[ "$("$afl" -h 2>&1)" == *"Execution control"* ]] || afl=
 fi
 
 rm -rf "$work/instrumented" "$work/found"
@@ -55,8 +61,10 @@ guided() {
 }
 
 unguided() {
-    echo "Fuzz: without coverage, since there is no AFL++: $(dotnet "$program" mutate "$1" "$project/Seeds/$1" "$project/Failures/$1" "$seconds")"
-    return "${PIPESTATUS[0]}"
+    local line status=0
+    line=$(dotnet "$program" mutate "$1" "$project/Seeds/$1" "$project/Failures/$1" "$seconds") || status=1
+    echo "Fuzz: without coverage, since there is no AFL++: $line"
+    return $status
 }
 
 failed=0 passed=0
