@@ -26,7 +26,7 @@ internal enum Outcome
 internal static class KernelProcess
 {
     // A healthy layer takes a second or two on a quiet machine.
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(300);
 
     public static Outcome Run(int[] channels, string assemblyPath)
     {

@@ -26,7 +26,7 @@ internal static class MutatedLayers
         new("17, 11, padding: \"same\"", 75, 16),
         new("72, 13, padding: \"same\", useBias: false", 75, 16),
         new("1, 1", 75, 1),
-        new("256, 3, padding: \"same\", activation: \"relu6\"", 48),
+        new("128, 3, padding: \"same\", activation: \"relu6\"", 48),
         new("18, 33, padding: \"causal\", activation: \"leaky_relu\", InputChannels = 75", 75),
         new("12, 5, strides: 3, dataFormat: \"channels_first\", activation: \"sigmoid\"", 75, 10),
         new("48, 6, padding: \"causal\", activation: \"tanh\", InputChannels = 80", 80),
