@@ -4,39 +4,30 @@ using System.IO;
 namespace SepConvGen.Files;
 
 /// <summary>Part of a file as a stream that can seek: nothing is read before it is asked for, and nothing outside of it.</summary>
-internal sealed class FileSection : Stream
+internal sealed class FileSection : ReadOnlyStream
 {
     /// <summary>The largest file that is read.</summary>
     public const long LargestFile = 1L << 31;
 
     private readonly Stream _file;
     private readonly long _start;
-    private long _position;
 
     public FileSection(Stream file, long start, long length) => (_file, _start, Length) = (file, start, length);
 
     public override long Length { get; }
 
-    public override long Position
-    {
-        get => _position;
-        set => _position = value;
-    }
-
-    public override bool CanRead => true;
+    public override long Position { get; set; }
 
     public override bool CanSeek => true;
 
-    public override bool CanWrite => false;
-
     /// <summary>A stream from here to its end; one that cannot seek is read into memory.</summary>
-    /// <exception cref="InvalidDataException">It reaches <paramref name="limit"/> bytes; of one that can seek none was read.</exception>
-    public static FileSection Rest(Stream stream, string source, long limit = LargestFile)
+    /// <exception cref="InvalidDataException">It reaches <see cref="LargestFile"/>; of one that can seek none was read.</exception>
+    public static FileSection Rest(Stream stream, string source)
     {
         if (!stream.CanSeek)
-            stream = FileBlocks.Read(stream, limit) ?? throw TooLarge(source, limit);
+            stream = FileBlocks.Read(stream, LargestFile) ?? throw TooLarge(source);
         long start = stream.Position, length = Math.Max(0, stream.Length - start);
-        return length < limit ? new FileSection(stream, start, length) : throw TooLarge(source, limit);
+        return length < LargestFile ? new FileSection(stream, start, length) : throw TooLarge(source);
     }
 
     /// <summary>A part of this part.</summary>
@@ -45,37 +36,20 @@ internal sealed class FileSection : Stream
     /// <summary>The bytes at a place, as many as there are up to the length of the span.</summary>
     public int ReadAt(long position, Span<byte> bytes)
     {
-        _position = position;
+        Position = position;
         return this.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
     }
 
     public override int Read(Span<byte> buffer)
     {
-        int count = (int)Math.Clamp(Length - _position, 0, buffer.Length);
+        int count = (int)Math.Clamp(Length - Position, 0, buffer.Length);
         if (count == 0)
             return 0;
-        _file.Position = _start + _position;
+        _file.Position = _start + Position;
         count = _file.Read(buffer[..count]);
-        _position += count;
+        Position += count;
         return count;
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override long Seek(long offset, SeekOrigin origin) => _position = origin switch
-    {
-        SeekOrigin.Begin => offset,
-        SeekOrigin.Current => _position + offset,
-        _ => Length + offset,
-    };
-
-    public override void Flush()
-    {
-    }
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    private static InvalidDataException TooLarge(string source, long limit) => new($"{source} is larger than the {limit} bytes that are read.");
+    private static InvalidDataException TooLarge(string source) => new($"{source} is larger than the {LargestFile} bytes that are read.");
 }

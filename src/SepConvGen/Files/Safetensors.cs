@@ -15,8 +15,8 @@ internal static class Safetensors
 {
     private const int PrefixSize = 8;
 
-    // What the reference reader takes for a header at all; and what is read of that here, some 40,000 tensors.
-    private const long LongestHeader = 100_000_000, LongestRead = 4 << 20;
+    // What the reference reader takes for a header at all; and what is read of that here, some 20,000 tensors.
+    private const long LongestHeader = 100_000_000, LongestRead = 2 << 20;
     private const string Metadata = "__metadata__";
 
     /// <summary>Whether the bytes may be a safetensors file: a plausible length, and the brace that a header begins with.</summary>

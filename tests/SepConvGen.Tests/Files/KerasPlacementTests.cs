@@ -14,6 +14,7 @@ public class KerasPlacementTests
     private static readonly (string What, string File, bool IsStrict, Func<Layer> Model, string[] Groups)[] s_cases =
     [
         ("numbers of a class may skip", "keras213-numbering.weights.h5", true, TwoNamedElse, ["_layer_checkpoint_dependencies/separable_conv1d", "_layer_checkpoint_dependencies/separable_conv1d_2"]),
+        ("of two containers the one that has the layers", "both-containers.weights.h5", true, TwoNamedElse, ["_layer_checkpoint_dependencies/separable_conv1d", "_layer_checkpoint_dependencies/separable_conv1d_2"]),
         ("numbers are numbers and not text", "twelve-even-numbers.weights.h5", true, () => Many(12), [.. Enumerable.Range(0, 12).Select(i => Numbered(2 * i))]),
         ("wrappers are numbered likewise", "time-distributed-gap.weights.h5", true, () => new Sequential(new TimeDistributed(new A(), 2), new TimeDistributed(new B(), 2)), ["layers/time_distributed/layer", "layers/time_distributed_2/layer"]),
         ("backslashes are slashes", "backslash-groups.weights.h5", true, TwoNamedElse, ["layers/separable_conv1d", "layers/separable_conv1d_1"]),
@@ -52,6 +53,7 @@ public class KerasPlacementTests
         ("a link into a file beside it", "ab-k3-extlink.weights.h5", true, SepAB, ["layers/separable_conv1d", "layers/separable_conv1d_1"]),
         ("a user block", "ab-k3-userblock.weights.h5", true, SepAB, ["layers/separable_conv1d", "layers/separable_conv1d_1"]),
         ("an integer elsewhere", "other-layer-int64.weights.h5", false, () => new A(), ["layers/separable_conv1d"]),
+        ("links to nothing elsewhere", "other-layer-elsewhere.weights.h5", false, () => new A(), ["layers/separable_conv1d"]),
         ("an empty array elsewhere", "other-layer-empty.weights.h5", false, () => new A(), ["layers/separable_conv1d"]),
     ];
 
@@ -85,6 +87,12 @@ public class KerasPlacementTests
     [InlineData("many-links-to-one.h5", "Missing: a/depthwise_kernel")]
     public void Layers_that_cannot_be_told_apart_or_are_too_few_are_refused(string file, string expected) =>
         Assert.Contains(expected, Cases.Refusal(new Sequential(new A(), new B()), file, s_loose), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("first-layer-elsewhere.weights.h5")]
+    [InlineData("first-kernel-elsewhere.weights.h5")]
+    public void A_layer_that_cannot_be_read_does_not_give_its_place_to_the_next_one(string file) =>
+        Assert.Contains("the file 'gone.h5', but there is no such file beside it", Cases.Refusal(new A(), file, s_loose), StringComparison.Ordinal);
 
     [Fact]
     public void Tensors_that_no_layer_wants_are_listed_by_their_paths() => Assert.Contains(

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.IO.Compression;
 using System.Text;
 using Xunit;
 
@@ -36,6 +37,21 @@ public class LargeFileTests
         {
             File.Delete(path);
         }
+    }
+
+    [Fact]
+    public void A_stream_that_cannot_seek_costs_its_file_besides()
+    {
+        var layer = new Wide();
+        layer.Build(Channels, seed: 1);
+        using var file = new MemoryStream(new byte[(int)Weights + (1 << 20)]);
+        using (var writer = new DeflateStream(file, CompressionLevel.NoCompression, leaveOpen: true))
+            layer.SaveWeights(writer);
+        file.Position = 0;
+        using var reader = new DeflateStream(file, CompressionMode.Decompress);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        layer.LoadWeights(reader);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 2 * Weights, 2 * Weights + (16 << 20));
     }
 
     [Theory]

@@ -20,7 +20,7 @@ internal sealed class Hdf5Bytes(FileSection file, string source)
 
     // Far more than a model's tree needs, its config included.
     private long _accesses = 1 << 20;
-    private long _text = 32 << 20;
+    private long _text = 16 << 20;
 
     public long Length => file.Length;
 

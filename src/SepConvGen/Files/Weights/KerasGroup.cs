@@ -25,6 +25,9 @@ internal sealed class KerasGroup
     /// <summary>The layer of the list that this one stands in, by its place; -1 where there is no list.</summary>
     public int Owner { get; init; } = -1;
 
+    /// <summary>Whether it cannot be opened, so that nobody knows what it holds.</summary>
+    public bool IsUnknown { get; init; }
+
     /// <summary>Where it stands among the layers of a tree, which are numbered by class.</summary>
     public KerasPlace Place { get; init; }
 
@@ -37,12 +40,13 @@ internal sealed class KerasGroup
                 return false;
             try
             {
-                return depthwise.Shape is [_, var channels, var multiplier] && pointwise.Shape is [1, var lanes, _] && (long)channels * multiplier == lanes;
+                // In a list names say what they are; in a tree only their shapes do.
+                return depthwise.Shape is [_, var channels, var multiplier] && pointwise.Shape is [var one, var lanes, _] && (Owner >= 0 || one == 1 && (long)channels * multiplier == lanes);
             }
             catch (InvalidDataException)
             {
-                // An array that cannot be read is no layer's of this library; whether it is damaged nobody has asked.
-                return false;
+                // Perhaps they are: to pass over a damaged layer would give its place to the next one.
+                return true;
             }
         }
     }

@@ -14,7 +14,9 @@ internal static class KerasMatching
         KerasGroup[] separable = [.. groups.Where(group => group.IsSeparable)];
         string Renamed(string name) => options.Rename is { } rename ? TensorName.Normal(rename(name) ?? name) : name;
         var map = new TensorMap();
-        KerasGroup?[] matched = ByName(layers, separable, Renamed) ?? (list is not null ? ByList(layers, separable) : ByClass(layers, separable, map));
+        KerasGroup?[] matched = ByName(layers, separable, Renamed)
+            // A place that cannot be looked into may be any layer's: no order is known then.
+            ?? (groups.Exists(group => group.IsUnknown) ? new KerasGroup?[layers.Count] : list is not null ? ByList(layers, separable) : ByClass(layers, separable, map));
         var used = new HashSet<StoredTensor>();
         for (int i = 0; i < layers.Count; i++)
             foreach (string name in WeightLoading.Names(layers[i]))
@@ -24,7 +26,10 @@ internal static class KerasMatching
                 if (tensor is not null)
                     used.Add(tensor);
             }
-        map.Unexpected.AddRange(groups.SelectMany(group => group.Tensors.Values).Where(tensor => !used.Contains(tensor)).Select(tensor => tensor.Name));
+        StoredTensor[] others = [.. groups.SelectMany(group => group.Tensors.Values).Where(tensor => !used.Contains(tensor))];
+        map.Unexpected.AddRange(others.Select(tensor => tensor.Name));
+        if (others.OfType<BrokenTensor>().FirstOrDefault() is { } broken)
+            map.Advice += " " + broken.Reason;
         return map;
     }
 

@@ -21,39 +21,69 @@ internal static class KerasTree
 
     public static List<KerasGroup> Read(Hdf5Object root, string source)
     {
-        var found = new List<(string Path, Hdf5Object Group)>();
-        Collect(root, found, [], source, DeepestTree);
+        var containers = new List<List<KerasGroup>>();
         foreach (string container in s_containers)
         {
-            KerasGroup[] groups = [.. found.Where(group => group.Path.StartsWith(container + "/", StringComparison.Ordinal)).Select(group => Group(group.Path, group.Group))];
-            if (groups.Length > 0)
-                return [.. groups];
+            var groups = new List<KerasGroup>();
+            var seen = new HashSet<long>();
+            // On Windows a container is part of its layers' names.
+            foreach (string name in root.Names.Where(name => name == container || name.StartsWith(container + "/", StringComparison.Ordinal)))
+                Collect(root, name, groups, seen, source, DeepestTree);
+            if (groups.Count > 0)
+                containers.Add(groups);
         }
+        // A file may have both, of which one has the layers of this library.
+        if (containers.Count > 0)
+            return containers.Find(groups => groups.Exists(group => group.IsSeparable)) ?? containers[0];
         throw new InvalidDataException($"{source} is an HDF5 file, but holds no weights of Keras: it has {TensorName.List([.. root.Names])} at its root.");
     }
 
     // Each group is looked into once, whatever links lead to it.
-    private static void Collect(Hdf5Object group, List<(string Path, Hdf5Object Group)> found, HashSet<long> seen, string source, int depth)
+    private static void Collect(Hdf5Object parent, string name, List<KerasGroup> groups, HashSet<long> seen, string source, int depth)
     {
         if (depth == 0)
             throw new InvalidDataException($"{source} is damaged: its groups stand in one another {DeepestTree} deep.");
-        if (!seen.Add(group.Address))
+        if (Open(parent, name, out BrokenTensor? broken) is not { } child)
+        {
+            groups.Add(new KerasGroup { Tensors = new Dictionary<string, StoredTensor> { [name] = broken! }, IsUnknown = true });
+            return;
+        }
+        if (!child.IsGroup || !seen.Add(child.Address))
             return;
         // The state of a random generator is no weight.
-        if (group.Path == Variables || group.Path.EndsWith("/" + Variables, StringComparison.Ordinal) && !group.Path.EndsWith("/seed_generator/" + Variables, StringComparison.Ordinal))
-            found.Add((TensorName.Before(group.Path), group));
-        foreach (string name in group.Names)
-            if (group.Find(name) is { IsGroup: true } child)
-                Collect(child, found, seen, source, depth - 1);
+        if (child.Path.EndsWith("/" + Variables, StringComparison.Ordinal) && !child.Path.EndsWith("/seed_generator/" + Variables, StringComparison.Ordinal))
+            groups.Add(Group(TensorName.Before(child.Path), child));
+        else
+            foreach (string inner in child.Names)
+                Collect(child, inner, groups, seen, source, depth - 1);
+    }
+
+    private static Hdf5Object? Open(Hdf5Object parent, string name, out BrokenTensor? broken)
+    {
+        broken = null;
+        try
+        {
+            if (parent.Find(name) is { } child)
+                return child;
+            broken = new BrokenTensor(parent.Path + "/" + name, "it is a link to nothing");
+        }
+        catch (InvalidDataException exception)
+        {
+            broken = new BrokenTensor(parent.Path + "/" + name, exception.Message);
+        }
+        return null;
     }
 
     private static KerasGroup Group(string path, Hdf5Object variables)
     {
-        (string Name, Hdf5Object Array)[] arrays = [.. variables.Names.Select(name => (name, variables.Find(name))).Where(child => child.Item2 is { IsGroup: false }).Select(child => (child.name, child.Item2!))];
-        bool isNumbered = arrays.Length is 2 or 3 && Enumerable.Range(0, arrays.Length).All(number => arrays.Any(array => array.Name == number.ToString(CultureInfo.InvariantCulture)));
-        var tensors = new Dictionary<string, StoredTensor>(StringComparer.Ordinal);
-        foreach ((string name, Hdf5Object array) in arrays)
-            tensors.Add(isNumbered ? s_order[int.Parse(name, CultureInfo.InvariantCulture)] : name, array.AsArray(array.Path));
+        var arrays = new List<(string Name, StoredTensor Tensor)>();
+        foreach (string name in variables.Names)
+            if (Open(variables, name, out BrokenTensor? broken) is not { } array)
+                arrays.Add((name, broken!));
+            else if (!array.IsGroup)
+                arrays.Add((name, array.AsArray(array.Path)));
+        bool isNumbered = arrays.Count is 2 or 3 && Enumerable.Range(0, arrays.Count).All(number => arrays.Exists(array => array.Name == number.ToString(CultureInfo.InvariantCulture)));
+        var tensors = arrays.ToDictionary(array => isNumbered ? s_order[int.Parse(array.Name, CultureInfo.InvariantCulture)] : array.Name, array => array.Tensor, StringComparer.Ordinal);
         string place = string.Join('/', path.Split('/').Select(name => name == s_containers[1] ? s_containers[0] : name));
         string? own = variables.Strings("name") is [string only] ? only : null;
         return new KerasGroup { Tensors = tensors, Place = KerasPlace.Of(place), OwnName = own, FullName = place.Count(c => c == '/') == 1 ? own : null };

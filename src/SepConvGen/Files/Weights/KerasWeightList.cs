@@ -25,7 +25,7 @@ internal static class KerasWeightList
             var parts = new List<(string Prefix, Dictionary<string, StoredTensor> Tensors)>();
             foreach (string weight in Strings(layer, "weight_names").Select(TensorName.Normal))
             {
-                Hdf5Object array = layer.Find(weight) ?? throw new InvalidDataException($"{source} is damaged: it lists the weight '{weight}' of the layer '{name}', but does not hold it.");
+                StoredTensor tensor = Tensor(layer, weight);
                 string prefix = TensorName.Before(weight), suffix = TensorName.Last(weight);
                 int part = parts.FindIndex(found => found.Prefix == prefix);
                 if (part < 0)
@@ -34,7 +34,7 @@ internal static class KerasWeightList
                     parts.Add((prefix, new Dictionary<string, StoredTensor>(StringComparer.Ordinal)));
                 }
                 // TensorFlow puts the number of an operation's output behind the name.
-                if (!parts[part].Tensors.TryAdd(suffix.Contains(':') ? suffix[..suffix.LastIndexOf(':')] : suffix, array.AsArray(array.Path)))
+                if (!parts[part].Tensors.TryAdd(suffix.Contains(':') ? suffix[..suffix.LastIndexOf(':')] : suffix, tensor))
                     throw new InvalidDataException($"{source} is damaged: it lists the weight '{weight}' of the layer '{name}' twice.");
             }
             groups.AddRange(Groups(TensorName.Normal(name), owner++, parts));
@@ -42,9 +42,21 @@ internal static class KerasWeightList
         return groups;
     }
 
+    private static StoredTensor Tensor(Hdf5Object layer, string weight)
+    {
+        try
+        {
+            return layer.Find(weight) is { } array ? array.AsArray(array.Path) : new BrokenTensor(layer.Path + "/" + weight, "it is listed, but not there");
+        }
+        catch (InvalidDataException exception)
+        {
+            return new BrokenTensor(layer.Path + "/" + weight, exception.Message);
+        }
+    }
+
     private static IEnumerable<KerasGroup> Groups(string name, int owner, List<(string Prefix, Dictionary<string, StoredTensor> Tensors)> parts)
     {
-        bool isAlone = parts.Count(part => new KerasGroup { Tensors = part.Tensors }.IsSeparable) == 1;
+        bool isAlone = parts.Count(part => new KerasGroup { Tensors = part.Tensors, Owner = owner }.IsSeparable) == 1;
         return parts.Select(part =>
         {
             string own = part.Prefix.Length == 0 ? TensorName.Last(name) : TensorName.Last(part.Prefix);

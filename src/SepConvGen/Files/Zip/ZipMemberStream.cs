@@ -4,7 +4,7 @@ using System.IO;
 namespace SepConvGen.Files;
 
 /// <summary>What a member of a zip holds; its last byte is given only when its length and checksum are what the directory says.</summary>
-internal sealed class ZipMemberStream(Stream content, ZipMember member, string name) : Stream
+internal sealed class ZipMemberStream(Stream content, ZipMember member, string name) : ReadOnlyStream
 {
     private long _position;
     private uint _remainder = Crc32.Start;
@@ -18,11 +18,7 @@ internal sealed class ZipMemberStream(Stream content, ZipMember member, string n
         set => throw new NotSupportedException();
     }
 
-    public override bool CanRead => true;
-
     public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
 
     public override int Read(Span<byte> buffer)
     {
@@ -37,18 +33,6 @@ internal sealed class ZipMemberStream(Stream content, ZipMember member, string n
             Verify();
         return count;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
