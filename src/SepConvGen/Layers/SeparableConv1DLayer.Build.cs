@@ -38,6 +38,9 @@ public abstract partial class SeparableConv1DLayer
         }
     }
 
+    /// <summary>The weights of a Build that has begun.</summary>
+    internal WeightSet DraftWeights => _draft!.Weights;
+
     internal override void CompleteBuild()
     {
         Adopt(_draft!);

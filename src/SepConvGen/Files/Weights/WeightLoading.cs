@@ -29,11 +29,10 @@ internal static class WeightLoading
         foreach (WeightedLayer layer in layers)
             CheckShapes(layer, channelsOf[layer.Layer], tensors, source);
         CheckSize(file, tensors.Values);
-        AlignedBuffer[][] weights = [.. layers.Select(layer => (AlignedBuffer[])[.. Names(layer).Select(name => Read(tensors[name]))])];
-        if (!isBuilt)
-            Build(model, channels, source);
-        for (int i = 0; i < weights.Length; i++)
-            layers[i].Layer.Replace(weights[i]);
+        if (isBuilt)
+            Replace(layers, tensors);
+        else
+            Build(model, layers, channels, tensors, source);
     }
 
     private static TensorMap Find(WeightFile file, IReadOnlyList<WeightedLayer> layers, WeightFileOptions options) => (file.Tree, options.Layout) switch
@@ -44,23 +43,48 @@ internal static class WeightLoading
         _ => NamedWeights.Find(file, layers, options),
     };
 
-    private static void Build(Layer model, int channels, string source)
+    /// <summary>Reads all weights into memory of their own, and then swaps them in.</summary>
+    private static void Replace(IReadOnlyList<WeightedLayer> layers, Dictionary<string, LayerTensor> tensors)
+    {
+        var weights = new List<AlignedBuffer[]>();
+        foreach (WeightedLayer layer in layers)
+        {
+            AlignedBuffer[] own = [.. Names(layer).Select(name => new AlignedBuffer(tensors[name].Shape.Aggregate(1, (product, size) => checked(product * size))))];
+            Fill(layer, tensors, index => own[index]);
+            weights.Add(own);
+        }
+        foreach ((WeightedLayer layer, AlignedBuffer[] own) in layers.Zip(weights))
+            layer.Layer.Replace(own);
+    }
+
+    /// <summary>Reads all weights into those that a Build makes, before it shows them: they are there once.</summary>
+    private static void Build(Layer model, IReadOnlyList<WeightedLayer> layers, int channels, Dictionary<string, LayerTensor> tensors, string source)
     {
         try
         {
-            model.Build(channels, seed: 0);
+            model.BeginBuild(channels, seed: 0);
         }
         catch (ArgumentOutOfRangeException exception)
         {
             throw new InvalidDataException($"{source} is of {channels} input channels, for which {model.Name} cannot be built: {exception.Message}", exception);
         }
+        try
+        {
+            foreach (WeightedLayer layer in layers)
+                Fill(layer, tensors, index => layer.Layer.DraftWeights[index]);
+        }
+        catch
+        {
+            model.AbandonBuild();
+            throw;
+        }
+        model.CompleteBuild();
     }
 
-    private static AlignedBuffer Read(LayerTensor tensor)
+    private static void Fill(WeightedLayer layer, Dictionary<string, LayerTensor> tensors, Func<int, AlignedBuffer> buffer)
     {
-        var buffer = new AlignedBuffer(tensor.Shape.Aggregate(1, (product, size) => checked(product * size)));
-        tensor.Fill(buffer);
-        return buffer;
+        foreach ((int index, string name) in Names(layer).Index())
+            tensors[name].Fill(buffer(index));
     }
 
     /// <summary>The names of a layer's tensors, in its order.</summary>
