@@ -32,7 +32,7 @@ internal static class InterleavedMeasurement
     {
         private readonly List<double> _seconds = [];
         private readonly List<double> _shares = [];
-        private readonly long _calls = CallsPerBurst(contender.Call);
+        private readonly long _calls = BurstLength.Calls(BurstSeconds, calls => Burst(contender.Call, calls) * calls);
         private readonly bool _isLong = Burst(contender.Call, 1) > LongCallSeconds;
 
         public double Spent { get; private set; }
@@ -57,13 +57,6 @@ internal static class InterleavedMeasurement
         }
 
         public Timing Timing(double ceilingRate) => new(_seconds.Min(), Statistics.Median(_seconds), ceilingRate, Statistics.Median(_shares), Count);
-    }
-
-    private static long CallsPerBurst(Action call)
-    {
-        for (long calls = 1; ; calls *= 2)
-            if (Burst(call, calls) * calls >= BurstSeconds / 2)
-                return calls == 1 ? 1 : calls * 2;
     }
 
     private static double Burst(Action call, long calls)

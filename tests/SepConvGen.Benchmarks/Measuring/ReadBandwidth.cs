@@ -9,36 +9,33 @@ namespace SepConvGen.Benchmarks.Measuring;
 /// <summary>How fast a buffer of a given size is read again and again, in the widest vectors that the kernels use: the rate of the cache it fits into.</summary>
 internal static class ReadBandwidth
 {
-    private const int Alignment = 64;
     private const int Bursts = 60;
     private const double BurstSeconds = 0.0003;
 
     private static float s_sink;
 
     /// <summary>Bytes per second, in the best of many bursts.</summary>
-    /// <param name="bytes">The size of the buffer; rounded up to eight vectors.</param>
+    /// <param name="bytes">The size of the buffer; rounded up to eight vectors, at least once these.</param>
     public static double BytesPerSecond(long bytes)
     {
         int step = 8 * Vector512<float>.Count;
-        int count = checked((int)((bytes / sizeof(float) + step - 1) / step * step));
-        float[] array = GC.AllocateArray<float>(count + Alignment / sizeof(float), pinned: true);
-        int skipped = (int)(-Address(array) & (Alignment - 1)) / sizeof(float);
-        Span<float> buffer = array.AsSpan(skipped, count);
-        int passes = Math.Max(1, (int)(BurstSeconds / Pass(buffer, 4)));
+        int count = checked((int)(Math.Max(1, (bytes / sizeof(float) + step - 1) / step) * step));
+        var buffer = new TensorMemory(count, lineOffset: 0);
+        Seconds(buffer, 1);
+        long passes = BurstLength.Calls(BurstSeconds, calls => Seconds(buffer, calls));
         double best = double.MaxValue;
         for (int i = 0; i < Bursts; i++)
-            best = Math.Min(best, Pass(buffer, passes));
-        return (double)count * sizeof(float) / best;
+            best = Math.Min(best, Seconds(buffer, passes));
+        return (double)count * sizeof(float) * passes / best;
     }
 
-    private static nint Address(float[] array) => Marshal.UnsafeAddrOfPinnedArrayElement(array, 0);
-
-    private static double Pass(Span<float> buffer, int passes)
+    private static double Seconds(TensorMemory memory, long passes)
     {
+        Span<float> buffer = memory.Span;
         long start = Stopwatch.GetTimestamp();
-        for (int i = 0; i < passes; i++)
+        for (long i = 0; i < passes; i++)
             s_sink += Vector512.IsHardwareAccelerated ? Read512(buffer) : Vector256.IsHardwareAccelerated ? Read256(buffer) : Read128(buffer);
-        return Stopwatch.GetElapsedTime(start).TotalSeconds / passes;
+        return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
