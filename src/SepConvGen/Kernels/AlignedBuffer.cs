@@ -19,6 +19,7 @@ internal sealed class AlignedBuffer
     private readonly int _offset;
 
     /// <summary>Allocates <paramref name="length"/> zeros.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public AlignedBuffer(int length)
     {
         Length = length;

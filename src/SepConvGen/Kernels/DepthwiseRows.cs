@@ -27,6 +27,7 @@ internal static class DepthwiseRows
     /// <param name="outputStep">Floats from one row of <paramref name="output"/> to the next.</param>
     /// <param name="rows">Rows.</param>
     /// <param name="start">What the sums start from.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Convolve(ref float input, nint advance, nint step, ref float kernel, nint kernelStride, WindowTaps taps, nint lanes, ref float output, nint outputStep, nint rows, float start)
     {
         if (Vector512.IsHardwareAccelerated)

@@ -8,6 +8,7 @@ namespace SepConvGen.Kernels;
 internal static class GatheredInputGradient
 {
     /// <summary>Strides without a depth multiplier: padded frame p meets the taps j = p mod strides, + strides, …, so each residue class is a convolution of its own.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Convolve(in InputGradientOperands operands, nint taps, nint strides)
     {
         for (nint residue = 0; residue < nint.Min(strides, operands.Rows); residue++)
@@ -21,6 +22,7 @@ internal static class GatheredInputGradient
     }
 
     /// <summary>With a depth multiplier: each frame sums its taps in rising order, and the planes of each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Gather(in InputGradientOperands operands, nint taps, nint strides, nint dilation, nint multiplier)
     {
         if (Vector512.IsHardwareAccelerated)

@@ -6,6 +6,7 @@ namespace SepConvGen.Kernels;
 /// <summary>Adds finished chunk sums into gradients: plain sums of two floats, the same at every width.</summary>
 internal static class GradientAccumulation
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddRows(ref float source, nint sourceStride, nint rows, nint columns, ref float target, nint targetStride)
     {
         for (nint row = 0; row < rows; row++)
@@ -13,6 +14,7 @@ internal static class GradientAccumulation
     }
 
     /// <summary>Adds the sums of some channels in one of the depth multiplier's planes, (taps, lanes), into a depthwise kernel's gradient, (taps, channels, multiplier).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddPlane(ref float plane, int taps, ChannelRange channels, ref float target, int multiplier, int index)
     {
         if (multiplier == 1)
@@ -26,6 +28,7 @@ internal static class GradientAccumulation
                 Unsafe.Add(ref target, (tap * channels.All + channels.From + channel) * multiplier + index) += Unsafe.Add(ref plane, tap * channels.Lanes + channel);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddRow(ref float source, nint count, ref float target)
     {
         nint i = 0;

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace SepConvGen.Kernels;
 
@@ -10,6 +11,7 @@ internal static class Logarithm
 
     /// <summary>log(x), within a few units in the last place of double; minus infinity for 0, NaN below.</summary>
     /// <remarks>x = 2^n · m with m between √½ and √2, and log(m) = 2 · atanh((m - 1) / (m + 1)) as a series.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Of(double x)
     {
         if (!(x > 0) || double.IsPositiveInfinity(x))

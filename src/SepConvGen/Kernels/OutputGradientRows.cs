@@ -21,6 +21,7 @@ internal static class OutputGradientRows
     /// <param name="biasGradient">(filters).</param>
     /// <param name="hasBias">Whether there is a bias to sum for.</param>
     /// <param name="derivative">The activation's.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Write<TDerivative>(ref float outputGradient, ref float saved, ref float gradient, nint stride, nint rows, nint filters, ref float biasGradient, bool hasBias, TDerivative derivative)
         where TDerivative : struct, IBinaryMap
     {
@@ -34,6 +35,7 @@ internal static class OutputGradientRows
             Write<Lanes1, TDerivative>(ref outputGradient, ref saved, ref gradient, stride, rows, filters, ref biasGradient, hasBias, derivative);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Write<TLanes, TDerivative>(ref float outputGradient, ref float saved, ref float gradient, nint stride, nint rows, nint filters, ref float biasGradient, bool hasBias, TDerivative derivative)
         where TLanes : struct, ILanes<TLanes>
         where TDerivative : struct, IBinaryMap

@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using System.Threading;
 
@@ -42,6 +43,7 @@ internal abstract class ParallelRun
     protected abstract void RunPart(int part, int worker);
 
     /// <summary>Makes what workers 1 .. <paramref name="threads"/> - 1 need.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected void EnsureThreads(int threads)
     {
         // Where memory runs out, the helpers are those of before.
@@ -51,6 +53,7 @@ internal abstract class ParallelRun
 
     /// <summary>Runs all parts on at most <paramref name="threads"/> threads, this one included, and returns when all are finished.</summary>
     /// <remarks>The first exception of a part is thrown here when no other part runs any more; parts not yet begun are left out then.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected void Run(int parts, int threads)
     {
         EnsureThreads(threads);
@@ -76,6 +79,7 @@ internal abstract class ParallelRun
     }
 
     /// <summary>For parts that need the first step of all before them: called by each after its own first step, it returns when those of all earlier ones are done. They have been begun, since parts are begun in order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected void PassInOrder(int part)
     {
         var wait = new SpinWait();
@@ -89,6 +93,7 @@ internal abstract class ParallelRun
         Volatile.Write(ref _passed, part + 1);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TryRunPart(int worker)
     {
         if (Volatile.Read(ref _unclaimed) <= 0)
@@ -110,12 +115,14 @@ internal abstract class ParallelRun
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Fail(Exception failure) => Interlocked.CompareExchange(ref _failure, failure, null);
 
     private sealed class Helper(ParallelRun run, int worker) : IThreadPoolWorkItem
     {
         private int _isQueued;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Queue()
         {
             if (Interlocked.CompareExchange(ref _isQueued, 1, 0) != 0)
@@ -132,6 +139,7 @@ internal abstract class ParallelRun
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Execute()
         {
             do
@@ -152,6 +160,7 @@ internal abstract class ParallelRun
         // A run may use fewer threads than one before it.
         private bool IsWanted => worker < Volatile.Read(ref run._threads);
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private bool HasWorkSoon()
         {
             // It yields, because it may be on the processor of the thread that it waits for.

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace SepConvGen.Kernels;
 
@@ -8,6 +9,7 @@ internal struct ScratchBuffer
     private AlignedBuffer? _buffer;
 
     /// <summary>At least <paramref name="floats"/> floats; their values are whatever the last use left.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ref float Reserve(long floats)
     {
         if (_buffer is null || _buffer.Length < floats)

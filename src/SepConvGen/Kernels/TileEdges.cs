@@ -7,6 +7,7 @@ namespace SepConvGen.Kernels;
 internal static class TileEdges
 {
     /// <summary>Copies <paramref name="rows"/> x <paramref name="columns"/> floats between row-major memories.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Copy(ref float source, nint sourceStride, ref float target, nint targetStride, nint rows, nint columns)
     {
         for (nint row = 0; row < rows; row++)

@@ -80,12 +80,14 @@ internal sealed partial class TiledLayerKernels<TMicrokernels>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private nint FirstTapBehind(nint frame, nint length)
     {
         nint last = frame + (_kernelSize - 1) * _dilation;
         return last < length ? _kernelSize : nint.Max(0, (length - 1 - frame + _dilation) / _dilation);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void DepthwiseInputGradient(in InputGradientOperands operands)
     {
         if (_multiplier > 1)

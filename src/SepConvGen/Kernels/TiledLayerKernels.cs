@@ -32,11 +32,23 @@ internal sealed partial class TiledLayerKernels<TMicrokernels> : LayerKernels
     }
 
     // The last block of a call may be as long as two, less a row.
-    internal override int DepthwiseScratchRows => 2 * (int)TMicrokernels.BlockRows - 1;
+    internal override int DepthwiseScratchRows
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => 2 * (int)TMicrokernels.BlockRows - 1;
+    }
 
-    internal override int BlockRows => (int)TMicrokernels.BlockRows;
+    internal override int BlockRows
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => (int)TMicrokernels.BlockRows;
+    }
 
-    internal override int DepthwiseTileRows => (int)TMicrokernels.DepthwiseTileRows;
+    internal override int DepthwiseTileRows
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => (int)TMicrokernels.DepthwiseTileRows;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Forward(in ForwardOperands operands)
@@ -82,6 +94,7 @@ internal sealed partial class TiledLayerKernels<TMicrokernels> : LayerKernels
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void PointwiseKernelGradient(ref float z, nint from, nint to, ref float gradient, nint rows, ref float kernelGradient, ref float tile)
     {
         // Filters outside, so that their columns of g stay in the cache.
@@ -108,9 +121,11 @@ internal sealed partial class TiledLayerKernels<TMicrokernels> : LayerKernels
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void PointwiseInputGradient(ref float g, ref float transposed, nint lanes, nint stride, ref float dz, nint rows) =>
         TMicrokernels.PointwiseInputGradient(ref g, ref transposed, lanes, stride, ref dz, rows);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void DepthwiseKernelGradient(ref float input, nint inputStride, ref float dz, nint stride, nint lanes, nint rows, ref float target) =>
         TMicrokernels.DepthwiseKernelGradient(ref input, _readsOneFrame ? 0 : inputStride, ref dz, stride, lanes, rows, ref target);
 }

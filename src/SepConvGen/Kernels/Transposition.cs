@@ -14,6 +14,7 @@ internal static class Transposition
     private const int Block = 16;
 
     /// <summary><c>destination[column · destinationStride + row] = source[row · sourceStride + column]</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transpose(ref float source, nint sourceStride, nint rows, nint columns, ref float destination, nint destinationStride)
     {
         for (nint row = 0; row < rows; row += Block)
@@ -93,6 +94,7 @@ internal static class Transposition
         CopyElements(ref source, sourceStride, row, toRow, fromColumn, toColumn, ref destination, destinationStride);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyElements(ref float source, nint sourceStride, nint fromRow, nint toRow, nint fromColumn, nint toColumn, ref float destination, nint destinationStride)
     {
         for (nint column = fromColumn; column < toColumn; column++)

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SepConvGen.Kernels;
 
@@ -14,6 +15,7 @@ internal sealed class ActivityPenalty
     /// <summary>The outputs of the whole batch.</summary>
     public ReadOnlySpan<float> Outputs => MemoryMarshal.CreateReadOnlySpan(ref _outputs.Reserve(_length), _length);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Keep(ReadOnlySpan<float> outputs)
     {
         _length = outputs.Length;
@@ -21,6 +23,7 @@ internal sealed class ActivityPenalty
     }
 
     /// <summary>The gradient of the outputs plus that of the penalty, which Keras divides by the batch.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<float> AddTo(ReadOnlySpan<float> outputGradient, Regularizer regularizer, int batch)
     {
         Span<float> gradient = MemoryMarshal.CreateSpan(ref _gradient.Reserve(_length), _length);

@@ -16,22 +16,23 @@ internal readonly ref struct BackwardPass
     private readonly int _multiplier;
 
     /// <summary>Transposes the weights of <paramref name="channels"/>; <see cref="Reserve"/> has been called.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public BackwardPass(SeparableConv1DLayer layer, SeparableConv1DCache cache, BackwardScratch scratch, ChannelRange channels)
     {
-        _multiplier = layer.DepthMultiplier;
+        _multiplier = layer.Multiplier;
         Channels = channels;
         PlaneLanes = RowLayout.PaddedLanes(layer.InputChannels);
         Lanes = PlaneLanes * _multiplier;
         GradientStride = RowLayout.Stride(Lanes);
         _framesBefore = layer.ReceptiveField - 1;
         _depthwiseGradient = ref cache.DepthwiseGradient.Reserve(0);
-        ChunkGradient = ref scratch.ChunkGradient.Reserve((long)layer.KernelSize * channels.Lanes);
+        ChunkGradient = ref scratch.ChunkGradient.Reserve((long)layer.Geometry.KernelSize * channels.Lanes);
 
         // Wpᵀ with the planes of the depth multiplier side by side, so that a plane of dz is a row of channels.
         WeightSet weights = cache.Weights!;
         _transposedPointwise = ref cache.TransposedPointwise.Reserve(0);
         for (int plane = 0; plane < _multiplier; plane++)
-            Transposition.Transpose(ref Unsafe.Add(ref weights.Pointwise.Reference, ((nint)channels.From * _multiplier + plane) * layer.Filters), (nint)_multiplier * layer.Filters, channels.Count, layer.Filters,
+            Transposition.Transpose(ref Unsafe.Add(ref weights.Pointwise.Reference, ((nint)channels.From * _multiplier + plane) * layer.OutputChannels), (nint)_multiplier * layer.OutputChannels, channels.Count, layer.OutputChannels,
                 ref TransposedPointwise(plane), GradientStride);
 
         _depthwiseKernel = ref weights.Depthwise.Reference;
@@ -40,7 +41,7 @@ internal readonly ref struct BackwardPass
         {
             _kernelStride = PlaneLanes;
             _depthwiseKernel = ref cache.DepthwisePlanes.Reserve(0);
-            for (int tap = 0; tap < layer.KernelSize; tap++)
+            for (int tap = 0; tap < layer.Geometry.KernelSize; tap++)
                 Transposition.Transpose(ref Unsafe.Add(ref weights.Depthwise.Reference, ((nint)tap * layer.InputChannels + channels.From) * _multiplier), _multiplier, channels.Count, _multiplier,
                     ref Unsafe.Add(ref _depthwiseKernel, (nint)tap * Lanes + channels.From), PlaneLanes);
         }
@@ -51,9 +52,10 @@ internal readonly ref struct BackwardPass
         (2L * layer.ReceptiveField + RowLayout.SpillRows) * RowLayout.Stride(checked(RowLayout.PaddedLanes(layer.InputChannels) * layer.DepthMultiplier));
 
     /// <summary>Makes room for what the passes of a Backward share, each with lanes of its own.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Reserve(SeparableConv1DLayer layer, SeparableConv1DCache cache, in CacheLayout layout)
     {
-        int lanes = RowLayout.PaddedLanes(layer.InputChannels) * layer.DepthMultiplier, stride = RowLayout.Stride(lanes);
+        int lanes = RowLayout.PaddedLanes(layer.InputChannels) * layer.Multiplier, stride = RowLayout.Stride(lanes);
         int framesBefore = layer.ReceptiveField - 1, framesBehind = layer.ReceptiveField + RowLayout.SpillRows;
         ref float gradient = ref cache.DepthwiseGradient.Reserve(((long)framesBefore + layout.OutputRows + framesBehind) * stride);
 
@@ -61,9 +63,9 @@ internal readonly ref struct BackwardPass
         if (cache.FramesOfGradient != layout.OutputRows)
             MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradient, ((nint)framesBefore + layout.OutputRows) * stride), checked(framesBehind * stride)).Clear();
         cache.FramesOfGradient = layout.OutputRows;
-        cache.TransposedPointwise.Reserve((long)layer.Filters * stride);
-        if (layer.DepthMultiplier > 1)
-            cache.DepthwisePlanes.Reserve((long)layer.KernelSize * lanes);
+        cache.TransposedPointwise.Reserve((long)layer.OutputChannels * stride);
+        if (layer.Multiplier > 1)
+            cache.DepthwisePlanes.Reserve((long)layer.Geometry.KernelSize * lanes);
     }
 
     /// <summary>The channels whose gradients are computed.</summary>
@@ -78,20 +80,31 @@ internal readonly ref struct BackwardPass
     public int GradientStride { get; }
 
     /// <summary>Runs of lanes that lie side by side in a row of dz: the planes, or all of them together.</summary>
-    public int Runs => Channels.IsAll ? 1 : _multiplier;
+    public int Runs
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Channels.IsAll ? 1 : _multiplier;
+    }
 
     /// <summary>Lanes of each run.</summary>
-    public int RunLanes => Channels.IsAll ? Lanes : Channels.Lanes;
+    public int RunLanes
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Channels.IsAll ? Lanes : Channels.Lanes;
+    }
 
     public readonly ref float ChunkGradient;
 
     /// <summary>Wpᵀ from the first channel of a plane on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref float TransposedPointwise(int plane) => ref Unsafe.Add(ref _transposedPointwise, (nint)plane * PlaneLanes + Channels.From);
 
     /// <summary>dz of an output frame, from the first channel of a plane on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref float DepthwiseRow(int frame, int plane = 0) => ref Unsafe.Add(ref _depthwiseGradient, ((nint)_framesBefore + frame) * GradientStride + plane * PlaneLanes + Channels.From);
 
     /// <summary>Writes zeros over what the last tile spilled behind the last frame.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void ClearBehind(int frames)
     {
         for (int row = 0; row < RowLayout.SpillRows; row++)
@@ -99,6 +112,7 @@ internal readonly ref struct BackwardPass
                 RowCopy.Clear(ref DepthwiseRow(frames + row, run), RunLanes);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public InputGradientOperands Operands() => new()
     {
         DepthwiseGradient = ref DepthwiseRow(0),

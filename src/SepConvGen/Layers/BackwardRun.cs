@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using SepConvGen.Kernels;
 
 namespace SepConvGen;
@@ -17,6 +18,7 @@ internal sealed unsafe class BackwardRun(SeparableConv1DLayer layer, SeparableCo
     private int _inputSize;
     private int _ranges;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Compute(in BackwardOperands operands, int threads)
     {
         if (_scratch.Length < threads)
@@ -34,6 +36,7 @@ internal sealed unsafe class BackwardRun(SeparableConv1DLayer layer, SeparableCo
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void RunPart(int part, int worker)
     {
         var operands = new BackwardOperands(ref *_depthwiseGradient, ref *_pointwiseGradient, ref *_biasGradient)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Threading;
 
 namespace SepConvGen;
@@ -8,7 +9,11 @@ public sealed partial class Bidirectional
     private bool _isBuilt;
 
     /// <inheritdoc/>
-    public override bool IsBuilt => Volatile.Read(ref _isBuilt) || BecomesBuilt();
+    public override bool IsBuilt
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => Volatile.Read(ref _isBuilt) || BecomesBuilt();
+    }
 
     internal override string? Misfit
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SepConvGen.Kernels;
 
@@ -14,6 +15,7 @@ public sealed partial class Bidirectional
     /// <param name="batch">Samples in the batch; may be 0.</param>
     /// <exception cref="InvalidOperationException">The layer is not built, or its merge mode is another one.</exception>
     /// <exception cref="ArgumentException">A length does not fit, or spans overlap; nothing was written.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Forward(ReadOnlySpan<float> input, Span<float> forwardOutput, Span<float> backwardOutput, int batch = 1)
     {
         int length = CheckPair(input, forwardOutput, backwardOutput, batch);
@@ -41,6 +43,7 @@ public sealed partial class Bidirectional
     /// <param name="backwardOutput">The backward layer's output, reversed back.</param>
     /// <param name="batch">Samples in the batch; may be 0.</param>
     /// <param name="cache">A cache made by this layer's <see cref="Layer.CreateCache"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Forward(ReadOnlySpan<float> input, Span<float> forwardOutput, Span<float> backwardOutput, int batch, ForwardCache cache)
     {
         CheckCache(cache);
@@ -61,6 +64,7 @@ public sealed partial class Bidirectional
     /// <param name="inputGradient">Receives the gradient in the shape of the input; an empty span skips it.</param>
     /// <exception cref="ArgumentException">The cache is another layer's, a length does not fit, or spans overlap; nothing was written.</exception>
     /// <exception cref="InvalidOperationException">The cache holds no Forward, the weights have changed since, another Backward of a layer in this one, or another call with the cache, is running, or the merge mode is another one; nothing was written.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Backward(ForwardCache cache, ReadOnlySpan<float> forwardGradient, ReadOnlySpan<float> backwardGradient, Span<float> inputGradient)
     {
         CheckCache(cache);
@@ -86,6 +90,7 @@ public sealed partial class Bidirectional
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void TakeGradients()
     {
         ForwardLayer.TakeGradients();
@@ -100,15 +105,18 @@ public sealed partial class Bidirectional
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void ReturnGradients()
     {
         ForwardLayer.ReturnGradients();
         BackwardLayer.ReturnGradients();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override float RegularizationLossCore(ForwardCache? cache) =>
         ForwardLayer.RegularizationLossCore(((Cache?)cache)?.ForwardCache) + BackwardLayer.RegularizationLossCore(((Cache?)cache)?.BackwardCache);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected override void PrepareCore(int length, int batch)
     {
         ForwardLayer.Prepare(length, batch);
@@ -128,6 +136,7 @@ public sealed partial class Bidirectional
 
     private protected override ForwardCache CreateCacheCore() => new Cache(this);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void ForwardCore(ReadOnlySpan<float> input, Span<float> output, int batch, int length)
     {
         ModelScratch scratch = ModelScratch.Rent();
@@ -149,6 +158,7 @@ public sealed partial class Bidirectional
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void ForwardCore(ReadOnlySpan<float> input, Span<float> output, int batch, int length, ForwardCache cache)
     {
         var own = (Cache)cache;
@@ -157,6 +167,7 @@ public sealed partial class Bidirectional
             Merging.Join(_mode, own.Forward, own.Backward, output, LayoutOf(batch, OutputLengthCore(length)));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void BackwardCore(ForwardCache cache, ReadOnlySpan<float> outputGradient, Span<float> inputGradient)
     {
         var own = (Cache)cache;
@@ -168,6 +179,7 @@ public sealed partial class Bidirectional
         Backward(own, forward, backward, inputGradient, frames);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Compute(Cache cache, ReadOnlySpan<float> input, int batch, int length)
     {
         int frames = batch == 0 ? 0 : OutputLengthCore(length);
@@ -182,6 +194,7 @@ public sealed partial class Bidirectional
         Merging.Reverse(raw, cache.Backward, batch, frames, BackwardLayer.OutputChannels, IsChannelsFirst);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Backward(Cache cache, ReadOnlySpan<float> forwardGradient, ReadOnlySpan<float> backwardGradient, Span<float> inputGradient, int frames)
     {
         Span<float> reversed = cache.Floats(5, backwardGradient.Length);
@@ -197,16 +210,19 @@ public sealed partial class Bidirectional
             inputGradient[i] += restored[i];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Span<float> Reversed(ReadOnlySpan<float> input, Span<float> target, int batch, int length)
     {
         Merging.Reverse(input, target, batch, length, InputChannels, IsChannelsFirst);
         return target;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private MergeLayout LayoutOf(int batch, int frames) => IsChannelsFirst
         ? new MergeLayout(batch, frames * ForwardLayer.OutputChannels, frames * BackwardLayer.OutputChannels)
         : new MergeLayout(batch * frames, ForwardLayer.OutputChannels, BackwardLayer.OutputChannels);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int CheckPair(ReadOnlySpan<float> input, Span<float> forwardOutput, Span<float> backwardOutput, int batch)
     {
         CheckTwoOutputs();
@@ -217,16 +233,32 @@ public sealed partial class Bidirectional
         return length;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CheckTwoOutputs()
     {
         if (_mode != MergeKind.None)
             throw new InvalidOperationException($"{Name} joins its outputs by '{MergeMode}': use the Forward and Backward with one output.");
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected override void CheckSingleOutput()
     {
         if (_mode == MergeKind.None)
             throw new InvalidOperationException($"{Name} has two outputs, because its merge mode is none: use the Forward and Backward with two.");
+    }
+
+    private protected override void WarmUp(ForwardCache cache)
+    {
+        if (_mode != MergeKind.None)
+        {
+            base.WarmUp(cache);
+            return;
+        }
+
+        Forward([], [], [], batch: 0);
+        Forward([], [], [], batch: 0, cache);
+        Backward((Cache)cache, [], [], [], frames: 0);
+        RegularizationLoss(cache);
     }
 
     /// <summary>The caches of both layers, their outputs in the order of the signal, and scratch.</summary>
@@ -244,8 +276,13 @@ public sealed partial class Bidirectional
 
         public Span<float> Backward => Floats(1, OutputFloats.Backward);
 
-        private protected override int WeightsVersion => ForwardCache.CurrentWeightsVersion + BackwardCache.CurrentWeightsVersion;
+        private protected override int WeightsVersion
+        {
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            get => ForwardCache.CurrentWeightsVersion + BackwardCache.CurrentWeightsVersion;
+        }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public Span<float> Floats(int buffer, int count) => MemoryMarshal.CreateSpan(ref _buffers[buffer].Reserve(count), count);
 
         internal override void LeaveOutActivityPenalty()

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using SepConvGen.Files;
 
 namespace SepConvGen;
@@ -38,6 +39,7 @@ public sealed partial class Bidirectional : Layer
         if (_mode is MergeKind.Sum or MergeKind.Mul or MergeKind.Ave && forwardLayer.OutputChannels != backwardLayer.OutputChannels)
             throw new ArgumentException($"'{mergeMode}' joins channels one by one, but {forwardLayer.Name} gives {forwardLayer.OutputChannels} and {backwardLayer.Name} {backwardLayer.OutputChannels}.", nameof(backwardLayer));
         CheckLengths(forwardLayer, backwardLayer);
+        WarmUpModel();
     }
 
     /// <summary>Two layers from one recipe: <c>new Bidirectional(() => new Encoder())</c>.</summary>
@@ -63,10 +65,18 @@ public sealed partial class Bidirectional : Layer
     public override string Name { get; }
 
     /// <inheritdoc/>
-    public override int InputChannels => Math.Max(ForwardLayer.InputChannels, BackwardLayer.InputChannels);
+    public override int InputChannels
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => Math.Max(ForwardLayer.InputChannels, BackwardLayer.InputChannels);
+    }
 
     /// <summary>Channels of the output; with <see cref="MergeModes.None"/> those of the first one.</summary>
-    public override int OutputChannels => _mode == MergeKind.Concat ? ForwardLayer.OutputChannels + BackwardLayer.OutputChannels : ForwardLayer.OutputChannels;
+    public override int OutputChannels
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => _mode == MergeKind.Concat ? ForwardLayer.OutputChannels + BackwardLayer.OutputChannels : ForwardLayer.OutputChannels;
+    }
 
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters
@@ -91,7 +101,11 @@ public sealed partial class Bidirectional : Layer
         set => ForwardLayer.Threads = BackwardLayer.Threads = value;
     }
 
-    internal override bool IsChannelsFirst => ForwardLayer.IsChannelsFirst;
+    internal override bool IsChannelsFirst
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => ForwardLayer.IsChannelsFirst;
+    }
 
     internal override string? NestingObstacle => _mode == MergeKind.None ? "its merge mode is none, so that it has two outputs." : null;
 
@@ -111,8 +125,10 @@ public sealed partial class Bidirectional : Layer
         BackwardLayer.AssignChannels(inputChannels, channels);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override int OutputLengthCore(int length) => ForwardLayer.OutputLengthCore(length);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override int ShortestInput(int outputFrames) => ForwardLayer.ShortestInput(outputFrames);
 
     internal override void CheckCopy(Layer other)
@@ -123,6 +139,12 @@ public sealed partial class Bidirectional : Layer
         source.CheckBuilt();
         ForwardLayer.CheckCopy(source.ForwardLayer);
         BackwardLayer.CheckCopy(source.BackwardLayer);
+    }
+
+    private protected override void CheckClassUnchanged()
+    {
+        ForwardLayer.CheckUnchanged();
+        BackwardLayer.CheckUnchanged();
     }
 
     private protected override LayerStream OpenStreamCore() => throw new NotSupportedException(StreamObstacle);

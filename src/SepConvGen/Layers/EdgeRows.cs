@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using SepConvGen.Rules;
 
 namespace SepConvGen;
@@ -27,6 +28,7 @@ internal readonly struct EdgeRows
     /// <param name="length">Input frames.</param>
     /// <param name="tileRows">Rows of a depthwise tile.</param>
     /// <param name="longestTile">The most rows that tiles of rows a dilation apart may span together.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public EdgeRows(in ConvolutionGeometry geometry, int length, int tileRows, int longestTile)
     {
         int outputRows = geometry.OutputLength(length), before = geometry.PaddingBefore(length), strides = geometry.Strides, taps = geometry.KernelSize;
@@ -66,6 +68,7 @@ internal readonly struct EdgeRows
 
     /// <summary>Input frames of the windows of some rows.</summary>
     /// <exception cref="ArgumentException">They are more than can be counted.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Frames(in ConvolutionGeometry geometry, int rows)
     {
         long frames = rows == 0 ? 0 : (rows - 1L) * geometry.Strides + geometry.ReceptiveField;

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Threading;
 
 namespace SepConvGen;
@@ -25,9 +26,14 @@ public abstract class ForwardCache
     /// <summary>A number that changes whenever the weights do.</summary>
     private protected abstract int WeightsVersion { get; }
 
-    internal int CurrentWeightsVersion => WeightsVersion;
+    internal int CurrentWeightsVersion
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => WeightsVersion;
+    }
 
     /// <summary>Takes the cache for one call, until the result is disposed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal Use Take()
     {
         if (Interlocked.Exchange(ref _isInUse, 1) != 0)
@@ -37,6 +43,7 @@ public abstract class ForwardCache
 
     /// <summary>Forgets the Forward it holds, before its memory is used again.</summary>
     /// <remarks>The version is taken before the weights are read, so that weights that are swapped meanwhile make the cache out of date.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Begin()
     {
         Batch = -1;
@@ -44,6 +51,7 @@ public abstract class ForwardCache
     }
 
     /// <summary>Takes note of the Forward that was just computed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Hold(int batch, int length)
     {
         Batch = batch;
@@ -53,6 +61,10 @@ public abstract class ForwardCache
     /// <summary>Leaves penalties on outputs out, here and in the caches within.</summary>
     internal virtual void LeaveOutActivityPenalty() => HasActivityPenalty = false;
 
+    /// <summary>Forgets the Forward it holds.</summary>
+    internal void Invalidate() => Batch = -1;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void CheckFresh()
     {
         if (Batch < 0)
@@ -64,6 +76,7 @@ public abstract class ForwardCache
     /// <summary>A call that has the cache for itself.</summary>
     internal readonly ref struct Use(ForwardCache cache)
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Dispose() => Volatile.Write(ref cache._isInUse, 0);
     }
 }

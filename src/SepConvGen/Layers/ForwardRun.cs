@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using SepConvGen.Kernels;
 
 namespace SepConvGen;
@@ -20,6 +21,7 @@ internal sealed unsafe class ForwardRun : ParallelRun
     private int _length;
 
     /// <summary>The calling thread's. It is taken away, because a user's activation may call Forward again.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ForwardRun Rent()
     {
         ForwardRun run = t_free ?? new ForwardRun();
@@ -27,9 +29,11 @@ internal sealed unsafe class ForwardRun : ParallelRun
         return run;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Return(ForwardRun run) => t_free = run;
 
     /// <summary>The scratch of a helper, made for so many threads before a run.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ForwardScratch Scratch(int worker, int threads)
     {
         EnsureThreads(threads);
@@ -39,6 +43,7 @@ internal sealed unsafe class ForwardRun : ParallelRun
     }
 
     /// <summary>Computes a batch, and keeps what Backward needs where there is a cache.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Compute(SeparableConv1DLayer layer, ReadOnlySpan<float> input, Span<float> output, int length, in RowSplit split, WeightSet weights, SeparableConv1DCache? cache, int threads)
     {
         Scratch(0, threads);
@@ -58,10 +63,11 @@ internal sealed unsafe class ForwardRun : ParallelRun
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void RunPart(int part, int worker)
     {
         SeparableConv1DLayer layer = _layer!;
-        int inputSize = _length * layer.InputChannels, outputSize = _split.Rows * layer.Filters;
+        int inputSize = _length * layer.InputChannels, outputSize = _split.Rows * layer.OutputChannels;
         (int sample, int from, int to) = _split[part];
         var input = new ReadOnlySpan<float>(_input + (nint)sample * inputSize, inputSize);
         var output = new Span<float>(_output + (nint)sample * outputSize, outputSize);

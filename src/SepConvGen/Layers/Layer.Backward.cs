@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace SepConvGen;
 
@@ -11,6 +12,7 @@ public abstract partial class Layer
     /// <param name="output"><c>(batch, OutputLength(length), OutputChannels)</c>.</param>
     /// <param name="batch">Samples in the batch; may be 0.</param>
     /// <param name="cache">A cache made by this layer's <see cref="CreateCache"/>, which no other call is using.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Forward(ReadOnlySpan<float> input, Span<float> output, int batch, ForwardCache cache)
     {
         CheckCache(cache);
@@ -28,7 +30,10 @@ public abstract partial class Layer
     public ForwardCache CreateCache()
     {
         CheckBuilt();
-        return CreateCacheCore();
+        ForwardCache cache = CreateCacheCore();
+        WarmUp(cache);
+        cache.Invalidate();
+        return cache;
     }
 
     /// <summary>Adds the gradients of all parameters into <see cref="Parameter.Gradient"/> and writes the input's.</summary>
@@ -41,6 +46,7 @@ public abstract partial class Layer
     /// <param name="inputGradient">Receives the gradient in the shape of the input; an empty span skips it.</param>
     /// <exception cref="ArgumentException">The cache is another layer's, a length does not fit, or the spans overlap; nothing was written.</exception>
     /// <exception cref="InvalidOperationException">The cache holds no Forward, the weights have changed since, or another Backward of a layer in this one, or another call with the cache, is running; nothing was written.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Backward(ForwardCache cache, ReadOnlySpan<float> outputGradient, Span<float> inputGradient)
     {
         CheckCache(cache);
@@ -69,6 +75,7 @@ public abstract partial class Layer
     /// <param name="cache">A cache made by this layer's <see cref="CreateCache"/>, or null.</param>
     /// <exception cref="ArgumentException">The cache is another layer's.</exception>
     /// <exception cref="InvalidOperationException">Another call with the cache is running, or the parts of the layer do not fit together.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public float RegularizationLoss(ForwardCache? cache = null)
     {
         CheckParts();
@@ -89,10 +96,19 @@ public abstract partial class Layer
 
     private protected abstract ForwardCache CreateCacheCore();
 
+    /// <summary>Compiles what is common to the calls with a cache: of no sample, so that no gradient is touched.</summary>
+    private protected virtual void WarmUp(ForwardCache cache)
+    {
+        Forward([], [], batch: 0, cache);
+        BackwardCore(cache, [], []);
+        RegularizationLoss(cache);
+    }
+
     internal abstract void ForwardCore(ReadOnlySpan<float> input, Span<float> output, int batch, int length, ForwardCache cache);
 
     internal abstract void BackwardCore(ForwardCache cache, ReadOnlySpan<float> outputGradient, Span<float> inputGradient);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected void CheckCache(ForwardCache cache)
     {
         ArgumentNullException.ThrowIfNull(cache);

@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace SepConvGen;
 
@@ -35,6 +36,8 @@ public abstract partial class Layer
     /// <summary>Makes all that a built layer has, and shows none of it: either <see cref="CompleteBuild"/> or <see cref="AbandonBuild"/> follows. After an exception nothing has begun.</summary>
     internal void BeginBuild(int inputChannels, int? seed)
     {
+        CheckUnchanged();
+
         // Read first: channels that another Build has brought meanwhile are then seen as such.
         int known = InputChannels;
         CheckParts();
@@ -60,13 +63,16 @@ public abstract partial class Layer
     /// <summary>Forgets a Build that has begun.</summary>
     internal abstract void AbandonBuild();
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void CheckBuilt()
     {
         if (!IsBuilt)
             ThrowNotBuilt();
+        CheckUnchanged();
     }
 
     /// <summary>Throws where layers that were built one by one can never be this one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void CheckParts()
     {
         if (!IsBuilt && Misfit is { } misfit)

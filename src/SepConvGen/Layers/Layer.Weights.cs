@@ -47,6 +47,7 @@ public abstract partial class Layer
     public void LoadWeights(string path, WeightFileOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        CheckUnchanged();
         using FileStream stream = File.OpenRead(path);
         WeightLoading.Load(this, stream, path, Path.GetDirectoryName(Path.GetFullPath(path)), options ?? new WeightFileOptions());
     }
@@ -56,6 +57,7 @@ public abstract partial class Layer
     public void LoadWeights(Stream stream, WeightFileOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
+        CheckUnchanged();
         WeightLoading.Load(this, stream, "The stream", folder: null, options ?? new WeightFileOptions());
         if (stream.CanSeek)
             stream.Seek(0, SeekOrigin.End);

@@ -2,12 +2,13 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using SepConvGen.Files;
 
 namespace SepConvGen;
 
 /// <summary>A layer over <c>(batch, length, channels)</c>: weights, forward, backward and streams.</summary>
-/// <remarks>Forward and open streams may run on any number of threads at once; what changes weights in place (<see cref="Parameter.Value"/>, <see cref="Parameter.Set"/>, <see cref="Optimizer.Step"/>) needs the layer for itself.</remarks>
+/// <remarks>An object whose class is changed under the running program (hot reload) refuses every later call and says what was changed: make a new layer. A call that runs while the change is applied cannot be helped. Forward and open streams may run on any number of threads at once; what changes weights in place (<see cref="Parameter.Value"/>, <see cref="Parameter.Set"/>, <see cref="Optimizer.Step"/>) needs the layer for itself.</remarks>
 public abstract partial class Layer
 {
     // Layers are the library's: what users derive from is SeparableConv1DLayer.
@@ -34,7 +35,7 @@ public abstract partial class Layer
     /// <summary>Whether an optimizer changes the weights: reads true if any parameter is trainable, writes all of them.</summary>
     public abstract bool Trainable { get; set; }
 
-    /// <summary>Whether <see cref="OpenStream"/> works.</summary>
+    /// <summary>Whether <see cref="OpenStream()"/> works.</summary>
     public bool CanStream => StreamObstacle is null;
 
     /// <summary>The largest number of threads that one Forward or Backward may use; 1 unless set. Results are the same bits for every number.</summary>
@@ -63,7 +64,11 @@ public abstract partial class Layer
     internal abstract bool IsChannelsFirst { get; }
 
     /// <summary>The sequences that stand one behind the other in a sample, or 0 where a sample is one sequence.</summary>
-    internal virtual int Steps => 0;
+    internal virtual int Steps
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => 0;
+    }
 
     /// <summary>Why the layer cannot stand inside another one, or null.</summary>
     internal virtual string? NestingObstacle => null;
@@ -73,6 +78,7 @@ public abstract partial class Layer
 
     /// <summary>Frames of output for <paramref name="length"/> frames of input.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is negative or too short to have an output.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int OutputLength(int length)
     {
         if (length < 0)
@@ -91,6 +97,7 @@ public abstract partial class Layer
     /// <param name="batch">Samples in the batch; may be 0.</param>
     /// <exception cref="InvalidOperationException">The layer is not built, or its parts do not fit together.</exception>
     /// <exception cref="ArgumentException">A length does not fit, or the spans overlap; nothing was written.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Forward(ReadOnlySpan<float> input, Span<float> output, int batch = 1)
     {
         CheckSingleOutput();
@@ -108,7 +115,20 @@ public abstract partial class Layer
         CheckBuilt();
         if (StreamObstacle is { } obstacle)
             throw new NotSupportedException($"{Name} cannot stream: {obstacle}");
-        return OpenStreamCore();
+        LayerStream stream = OpenStreamCore();
+        stream.WarmUp();
+        return stream;
+    }
+
+    /// <summary>Opens a stream and allocates what chunks of up to so many frames need: no Push of them allocates, whatever is set on the stream. See <see cref="LayerStream.Prepare"/>.</summary>
+    /// <param name="largestChunk">Input frames of the largest chunk.</param>
+    /// <inheritdoc cref="OpenStream()"/>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="largestChunk"/> is negative, or such a chunk is longer than an array can be.</exception>
+    public LayerStream OpenStream(int largestChunk)
+    {
+        LayerStream stream = OpenStream();
+        stream.Prepare(largestChunk);
+        return stream;
     }
 
     /// <summary>Replaces the weights by copies of another layer's of the same shapes, all at once: running calls see the old or the new ones, never a mix.</summary>
@@ -171,6 +191,40 @@ public abstract partial class Layer
 
     internal abstract void ForwardCore(ReadOnlySpan<float> input, Span<float> output, int batch, int length);
 
+    private protected abstract void CheckClassUnchanged();
+
+    /// <summary>Throws where the class of this layer, or of one in it, was changed under the running program after the object was made.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void CheckUnchanged()
+    {
+        if (LayerConstants.MayChange)
+            CheckClassUnchanged();
+    }
+
+    /// <summary>Compiles what a layer made of layers adds to theirs: a Forward of no sample reaches all of it.</summary>
+    private protected void WarmUpModel()
+    {
+        _ = IsBuilt | InputChannels + OutputChannels + Steps + OutputLengthCore(0) > 0;
+        if (NestingObstacle is null)
+            CheckSingleOutput();
+        ForwardCore([], [], batch: 0, length: 0);
+        if (!IsBuilt)
+        {
+            // Nobody else can be in a Backward of theirs.
+            TakeGradients();
+            ReturnGradients();
+        }
+
+        try
+        {
+            ShortestInput(0);
+        }
+        catch (OverflowException)
+        {
+            // Calls say so that need it.
+        }
+    }
+
     private protected static void CheckName(string name)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -179,10 +233,12 @@ public abstract partial class Layer
     }
 
     /// <summary>Throws where there are two outputs, which have methods of their own.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected virtual void CheckSingleOutput()
     {
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected int CheckForward(ReadOnlySpan<float> input, ReadOnlySpan<float> output, int batch)
     {
         CheckBuilt();
@@ -211,6 +267,7 @@ public abstract partial class Layer
         return length;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected void CheckLength(string argument, int actual, int batch, int length, int channels)
     {
         if (actual != (long)batch * length * channels)

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SepConvGen.Kernels;
 
@@ -7,10 +8,13 @@ namespace SepConvGen;
 /// <summary>A layer on live data: frames go in as they come, in chunks of any size, and the outputs are the same bits as Forward's on the whole signal.</summary>
 /// <remarks>
 /// A chunk has the layer's data format: <c>(frames, channels)</c>, or <c>(channels, frames)</c>. One call at a time, and none out of an activation that it runs; the object may be handed from thread to thread.
-/// No call allocates, but for a chunk of a new largest size that is in place and channels_first, or has its denormals flushed.
+/// No call compiles anything. None allocates, but for a chunk of a new largest size that is in place and channels_first, or has its denormals flushed: <see cref="Prepare"/> makes that memory ahead.
 /// </remarks>
 public abstract class LayerStream
 {
+    // Longer than what any stream computes at a time, so that it has a next piece.
+    private const int LongestPiece = 65;
+
     private readonly int _inputChannels;
     private readonly int _outputChannels;
     private bool _ended;
@@ -38,6 +42,7 @@ public abstract class LayerStream
 
     /// <summary>Output frames that the next <see cref="Push"/> of <paramref name="inputFrames"/> frames would write; none after <see cref="Flush"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="inputFrames"/> is negative.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int OutputFrames(int inputFrames)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(inputFrames);
@@ -51,8 +56,10 @@ public abstract class LayerStream
     /// <exception cref="ArgumentException">A length does not fit, or the spans overlap; nothing was written and the stream has not moved.</exception>
     /// <exception cref="InvalidOperationException">The stream has ended with <see cref="Flush"/>, or another call on it is running, or one has ended in an exception; nothing was written.</exception>
     /// <remarks>An exception out of an activation of the user's own leaves the stream moved in part: outputs may be written, and some layers of a <see cref="Sequential"/> have taken frames that others have not. <see cref="Reset"/>, or a state copied from another stream, heals it; until then it takes no more frames.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Push(ReadOnlySpan<float> frames, Span<float> output)
     {
+        Layer.CheckUnchanged();
         // The usual chunk of a live signal is one frame; a division would take as long as the copy of its samples.
         int inputFrames = frames.Length == _inputChannels ? 1 : frames.Length / _inputChannels;
         if (inputFrames * _inputChannels != frames.Length)
@@ -78,8 +85,10 @@ public abstract class LayerStream
     /// <exception cref="ArgumentException"><paramref name="output"/> is too short; nothing was written.</exception>
     /// <exception cref="InvalidOperationException">The stream has ended already, or another call on it is running, or one has ended in an exception; nothing was written.</exception>
     /// <inheritdoc cref="Push" path="/remarks"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Flush(Span<float> output)
     {
+        Layer.CheckUnchanged();
         if (_ended)
             throw new InvalidOperationException($"The stream of {Layer.Name} has ended already: call Reset to begin anew.");
         if (_isInCall)
@@ -93,7 +102,21 @@ public abstract class LayerStream
         return outputFrames;
     }
 
+    /// <summary>Allocates what chunks of up to so many frames need, in place and with their denormals flushed too: no later <see cref="Push"/> of them allocates.</summary>
+    /// <param name="largestChunk">Input frames of the largest chunk.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="largestChunk"/> is negative, or such a chunk is longer than an array can be.</exception>
+    public void Prepare(int largestChunk)
+    {
+        long floats = (long)largestChunk * _inputChannels;
+        if (floats < 0 || floats > AlignedBuffer.MaximumLength)
+            throw new ArgumentOutOfRangeException(nameof(largestChunk), largestChunk, $"largestChunk of a stream of {Layer.Name} must be from 0 to {AlignedBuffer.MaximumLength / _inputChannels} frames of {_inputChannels} channels.");
+        Touch(ref _flushed, floats);
+        if (IsChannelsFirst && CanWriteInPlace)
+            PrepareInPlace(floats);
+    }
+
     /// <summary>Begins anew, with zeros before the first frame, also after a call that ended in an exception.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Reset()
     {
         ResetCore();
@@ -103,15 +126,34 @@ public abstract class LayerStream
     /// <summary>Takes over the history of another stream of the same layer, or of a layer of the same geometry and channels.</summary>
     /// <exception cref="ArgumentException">The other stream's layer has another geometry; nothing was changed.</exception>
     /// <exception cref="InvalidOperationException">A call on the other stream is running, or one has ended in an exception; nothing was changed.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CopyStateFrom(LayerStream other)
     {
         ArgumentNullException.ThrowIfNull(other);
+        Layer.CheckUnchanged();
+        other.Layer.CheckUnchanged();
         if (!CanCopyStateFrom(other))
             throw new ArgumentException($"The stream of {other.Layer.Name} has another geometry than this one of {Layer.Name}.", nameof(other));
         if (other._isInCall)
             other.ThrowInCall();
         CopyStateCore(other);
         (_ended, _isInCall) = (other._ended, false);
+    }
+
+    /// <summary>Makes every call once, on zeros, so that none compiles anything when the signal has begun; then begins anew.</summary>
+    internal void WarmUp()
+    {
+        var frames = new float[checked(LongestPiece * _inputChannels)];
+        var output = new float[checked(OutputFrames(LongestPiece) * _outputChannels)];
+        Push(frames, output);
+        if (CanWriteInPlace)
+            Push(frames, frames);
+        for (int count = 1; count <= SeparableConv1DLayer.WidestLoop; count++)
+            Flushed(new float[count]);
+        Flush(new float[checked(FlushedFramesAfter(0) * _outputChannels)]);
+        CopyStateFrom(this);
+        _ = Latency;
+        Reset();
     }
 
     internal abstract int OutputFramesCore(int inputFrames);
@@ -129,6 +171,13 @@ public abstract class LayerStream
 
     private protected abstract void CopyStateCore(LayerStream other);
 
+    /// <summary>Allocates what a chunk of so many floats needs that is overwritten by its outputs, in channels_first.</summary>
+    private protected abstract void PrepareInPlace(long floats);
+
+    // Written to, since the system finds a page of memory only when it is touched: that takes longer than a short chunk.
+    private protected static void Touch(ref ScratchBuffer buffer, long floats) => MemoryMarshal.CreateSpan(ref buffer.Reserve(floats), (int)floats).Clear();
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ReadOnlySpan<float> Flushed(ReadOnlySpan<float> frames)
     {
         ref float copy = ref _flushed.Reserve(frames.Length);
@@ -136,6 +185,7 @@ public abstract class LayerStream
         return MemoryMarshal.CreateReadOnlySpan(ref copy, frames.Length);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Span<float> CheckedOutput(Span<float> output, int outputFrames)
     {
         long floats = (long)outputFrames * _outputChannels;

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace SepConvGen;
 
@@ -26,6 +27,7 @@ internal static class Merging
     };
 
     /// <summary>Copies samples with their frames in reversed order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Reverse(ReadOnlySpan<float> source, Span<float> target, int batch, int length, int channels, bool isChannelsFirst)
     {
         int size = length * channels;
@@ -48,6 +50,7 @@ internal static class Merging
     }
 
     /// <summary>Joins outputs of the same order of time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Join(MergeKind mode, ReadOnlySpan<float> forward, ReadOnlySpan<float> backward, Span<float> output, in MergeLayout layout)
     {
         if (mode == MergeKind.Concat)
@@ -66,6 +69,7 @@ internal static class Merging
     }
 
     /// <summary>The gradient of one of the two outputs; <paramref name="other"/> is the other output.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Split(MergeKind mode, ReadOnlySpan<float> gradient, ReadOnlySpan<float> other, Span<float> part, in MergeLayout layout, bool isSecond)
     {
         if (mode == MergeKind.Concat)
@@ -89,6 +93,7 @@ internal static class Merging
 /// <param name="Second">Floats of a row of the second.</param>
 internal readonly record struct MergeLayout(int Rows, int First, int Second)
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Spread(ReadOnlySpan<float> part, Span<float> whole, bool isSecond)
     {
         int width = isSecond ? Second : First;
@@ -98,6 +103,7 @@ internal readonly record struct MergeLayout(int Rows, int First, int Second)
             part.Slice(row * width, width).CopyTo(whole.Slice(row * (First + Second) + (isSecond ? First : 0), width));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Gather(ReadOnlySpan<float> whole, Span<float> part, bool isSecond)
     {
         int width = isSecond ? Second : First;

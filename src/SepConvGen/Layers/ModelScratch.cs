@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SepConvGen.Kernels;
 
@@ -15,10 +16,13 @@ internal sealed class ModelScratch
 
     private readonly ScratchBuffer[] _buffers = new ScratchBuffer[Buffers];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ModelScratch Rent() => (t_free ??= new Stack<ModelScratch>()).TryPop(out ModelScratch? scratch) ? scratch : new ModelScratch();
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Return(ModelScratch scratch) => t_free!.Push(scratch);
 
     /// <summary>Memory for an intermediate; of three that follow one another each has its own.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Span<float> Reserve(int intermediate, long floats) => MemoryMarshal.CreateSpan(ref _buffers[intermediate % Buffers].Reserve(floats), checked((int)floats));
 }

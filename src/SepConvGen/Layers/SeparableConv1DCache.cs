@@ -36,7 +36,11 @@ internal sealed class SeparableConv1DCache(SeparableConv1DLayer layer) : Forward
     public readonly BackwardScratch BackwardScratch = new();
 
     /// <summary>Backward on several threads.</summary>
-    public BackwardRun BackwardRun => field ??= new BackwardRun((SeparableConv1DLayer)Layer, this);
+    public BackwardRun BackwardRun
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => field ??= new BackwardRun((SeparableConv1DLayer)Layer, this);
+    }
 
     /// <summary>What a penalty on the outputs needs.</summary>
     public ActivityPenalty Activity { get; } = new();
@@ -45,15 +49,22 @@ internal sealed class SeparableConv1DCache(SeparableConv1DLayer layer) : Forward
     public WeightSet? Weights { get; set; }
 
     /// <summary>The padded input of a sample.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref float InputOf(int sample, in CacheLayout layout) => ref Unsafe.Add(ref Input.Reserve(0), (nint)(sample * layout.InputFloats));
 
     /// <summary>The depthwise outputs of a sample.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref float DepthwiseOf(int sample, in CacheLayout layout) => ref Unsafe.Add(ref Depthwise.Reserve(0), (nint)(sample * layout.DepthwiseFloats));
 
     /// <summary>The outputs of a sample, or its values before the activation.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref float SavedOf(int sample, in CacheLayout layout) => ref Unsafe.Add(ref Saved.Reserve(0), (nint)(sample * layout.SavedFloats));
 
-    private protected override int WeightsVersion => ((SeparableConv1DLayer)Layer).WeightsVersion;
+    private protected override int WeightsVersion
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => ((SeparableConv1DLayer)Layer).WeightsVersion;
+    }
 }
 
 /// <summary>Sizes of what a cache holds for each sample of a length.</summary>
@@ -62,6 +73,7 @@ internal readonly struct CacheLayout
     // Few neighbouring taps beside many filters are computed again as soon as their outputs come from beyond the second cache, and need no memory (docs/performance.md).
     private const int MostPercentComputedAgain = 3, SecondCacheBytes = 1 << 20;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public CacheLayout(SeparableConv1DLayer layer, int length)
     {
         ConvolutionGeometry geometry = layer.Geometry;
@@ -73,9 +85,9 @@ internal readonly struct CacheLayout
         Staging = new WindowStaging(layer.InputChannels, 1, layer.Format);
         InputFloats = (long)InputRows * Staging.Stride;
         DepthwiseStride = RowLayout.Stride(layer.DepthwiseLanes);
-        KeepsDepthwise = layer.DepthMultiplier > 1 || layer.DilationRate > 1 || 100L * layer.KernelSize >= MostPercentComputedAgain * (layer.KernelSize + layer.Filters) || (long)OutputRows * layer.InputChannels * sizeof(float) <= SecondCacheBytes;
+        KeepsDepthwise = layer.Multiplier > 1 || geometry.DilationRate > 1 || 100L * geometry.KernelSize >= MostPercentComputedAgain * (geometry.KernelSize + layer.OutputChannels) || (long)OutputRows * layer.InputChannels * sizeof(float) <= SecondCacheBytes;
         DepthwiseFloats = KeepsDepthwise ? (long)OutputRows * DepthwiseStride : 0;
-        SavedFloats = (long)OutputRows * layer.Filters;
+        SavedFloats = (long)OutputRows * layer.OutputChannels;
     }
 
     public int Before { get; }

@@ -12,16 +12,21 @@ public abstract partial class SeparableConv1DLayer
 {
     private int _isInBackward;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void TakeGradients()
     {
         if (Interlocked.Exchange(ref _isInBackward, 1) != 0)
             throw new InvalidOperationException($"A Backward of {Name} is running, and it adds into the gradients of the layer: one at a time, whatever the caches.");
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void ReturnGradients() => Volatile.Write(ref _isInBackward, 0);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void BackwardCore(ForwardCache cache, ReadOnlySpan<float> outputGradient, Span<float> inputGradient)
     {
+        if (cache.Batch == 0)
+            return;
         var own = (SeparableConv1DCache)cache;
         if (outputGradient.IsEmpty)
             return;
@@ -31,6 +36,7 @@ public abstract partial class SeparableConv1DLayer
         BackwardInto(own, new BackwardOperands(ref _parameters[0].GradientReference, ref _parameters[1].GradientReference, ref _parameters[^1].GradientReference) { OutputGradient = outputGradient, InputGradient = inputGradient });
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void BackwardInto(SeparableConv1DCache cache, in BackwardOperands operands)
     {
         var layout = new CacheLayout(this, cache.Length);
@@ -40,6 +46,7 @@ public abstract partial class SeparableConv1DLayer
     }
 
     /// <summary>The gradients of some channels: all that only they enter, and with the first of them the bias'.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void BackwardChannels(SeparableConv1DCache cache, in BackwardOperands operands, ChannelRange channels, BackwardScratch scratch)
     {
         var layout = new CacheLayout(this, cache.Length);
@@ -85,6 +92,7 @@ public abstract partial class SeparableConv1DLayer
     }
 
     /// <summary>The depthwise outputs of one block once more, from the padded input.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ref float DepthwiseAgain(SeparableConv1DCache cache, ref float input, in CacheLayout layout, ChannelRange channels, int row, int rows, BackwardScratch scratch)
     {
         ref float z = ref scratch.Depthwise.Reserve((long)RowLayout.BackwardBlockFrames * layout.DepthwiseStride);
@@ -94,6 +102,7 @@ public abstract partial class SeparableConv1DLayer
     }
 
     /// <summary>The rows of g of one block: the output gradient through the derivative of the activation. Adds to the bias' gradient.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ref float BlockGradient(BackwardScratch scratch, ReadOnlySpan<float> upstream, ref float saved, int row, int rows, int outputRows, ref float biasGradient, bool sumsBias)
     {
         int stride = RowLayout.Stride(_filters), count = rows * _filters;
@@ -114,12 +123,13 @@ public abstract partial class SeparableConv1DLayer
         if (isSeparateLoop)
             ActivationGradient(ref savedRows, ref source, rows, _filters);
         ref float gradient = ref scratch.Gradient.Reserve((long)(RowLayout.BackwardBlockFrames + RowLayout.SpillRows) * stride);
-        OutputGradient(ref source, ref savedRows, ref gradient, rows, ref biasGradient, UseBias && sumsBias);
+        OutputGradient(ref source, ref savedRows, ref gradient, rows, ref biasGradient, _useBias && sumsBias);
         if (rows < RowLayout.SpillRows)
             MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradient, (nint)rows * stride), RowLayout.SpillRows * stride).Clear();
         return ref gradient;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void DepthwiseGradientOfBlock(ref float input, int inputStride, in BackwardPass pass, int row, int rows, ref float depthwiseGradient)
     {
         ChannelRange channels = pass.Channels;
@@ -128,11 +138,12 @@ public abstract partial class SeparableConv1DLayer
             {
                 _kernels.DepthwiseKernelGradient(ref Unsafe.Add(ref input, (nint)(row + chunk) * _strides * inputStride + channels.From), inputStride,
                     ref pass.DepthwiseRow(row + chunk, plane), pass.GradientStride, channels.Lanes, Math.Min(RowLayout.ChunkFrames, rows - chunk), ref pass.ChunkGradient);
-                GradientAccumulation.AddPlane(ref pass.ChunkGradient, KernelSize, channels, ref depthwiseGradient, _multiplier, plane);
+                GradientAccumulation.AddPlane(ref pass.ChunkGradient, _geometry.KernelSize, channels, ref depthwiseGradient, _multiplier, plane);
             }
     }
 
     /// <summary>Writes the input gradient of the padded frames <paramref name="from"/> .. <paramref name="to"/> - 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void InputGradientOfFrames(in BackwardPass pass, Span<float> target, ref ScratchBuffer inputGradient, int length, int before, int from, int to)
     {
         if (to <= from)

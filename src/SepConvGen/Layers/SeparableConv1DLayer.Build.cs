@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using SepConvGen.Kernels;
 using SepConvGen.Rules;
@@ -16,7 +17,11 @@ public abstract partial class SeparableConv1DLayer
     private Draft? _draft;
 
     /// <inheritdoc/>
-    public override bool IsBuilt => Volatile.Read(ref _buildState) == Built;
+    public sealed override bool IsBuilt
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => Volatile.Read(ref _buildState) == Built;
+    }
 
     private protected override void BeginBuildCore(int inputChannels, int? seed)
     {
@@ -100,6 +105,7 @@ public abstract partial class SeparableConv1DLayer
         copy._strides = copy._geometry.Strides;
         copy._receptiveField = copy._geometry.ReceptiveField;
         copy._kernels = copy.CreateKernels();
+        copy._isInBackward = 0;
         return copy;
     }
 

@@ -9,6 +9,7 @@ namespace SepConvGen;
 // Forward that keeps what Backward needs: the same kernels on the same numbers, so the same bits.
 public abstract partial class SeparableConv1DLayer
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void ForwardCore(ReadOnlySpan<float> input, Span<float> output, int batch, int length, ForwardCache cache)
     {
         var own = (SeparableConv1DCache)cache;
@@ -20,6 +21,7 @@ public abstract partial class SeparableConv1DLayer
             own.Activity.Keep(output);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ForwardAndKeep(ReadOnlySpan<float> input, Span<float> output, int batch, int length, SeparableConv1DCache own)
     {
         var layout = new CacheLayout(this, length);
@@ -39,10 +41,12 @@ public abstract partial class SeparableConv1DLayer
     }
 
     /// <summary>Keeps frames <paramref name="from"/> .. <paramref name="to"/> - 1 of the padded input.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void KeepFrames(ReadOnlySpan<float> input, int sample, int length, int from, int to, in CacheLayout layout, SeparableConv1DCache cache) =>
         layout.Staging.Stage(input, length, from - layout.Before, to - from, ref Unsafe.Add(ref cache.InputOf(sample, in layout), (nint)from * layout.Staging.Stride));
 
     /// <summary>The rows <paramref name="from"/> .. <paramref name="to"/> - 1 of a sample whose input is kept.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CachedForwardRows(ReadOnlySpan<float> input, Span<float> output, int sample, int length, int from, int to, in CacheLayout layout, SeparableConv1DCache cache, ForwardScratch scratch)
     {
         bool savesPreActivation = Has(ActivationTraits.FromPreActivation);
@@ -91,25 +95,7 @@ public abstract partial class SeparableConv1DLayer
         if (BackwardPass.FewestFloats(this) is var floats && floats > AlignedBuffer.MaximumLength)
             throw new NotSupportedException($"{Name} cannot be trained: for its receptive field, (kernelSize - 1) · dilationRate + 1 = {_receptiveField} frames of {_inputChannels} channels, Backward needs {floats} floats of scratch, more than the {AlignedBuffer.MaximumLength} that an array can hold.");
         NearCopy().WarmUpBackward();
+        _hasCaches = true;
         return new SeparableConv1DCache(this);
-    }
-
-    /// <summary>Compiles the backward kernels without leaving a trace in the gradients.</summary>
-    private void WarmUpBackward()
-    {
-        var cache = new SeparableConv1DCache(this);
-        foreach (int rows in (ReadOnlySpan<int>)[RowLayout.ChunkFrames, 1])
-        {
-            int length = checked((rows - 1) * _strides + _receptiveField), outputSize = checked(_geometry.OutputLength(length) * _filters);
-            int inputSize = checked(length * _inputChannels);
-            ForwardCore(new float[inputSize], new float[outputSize], 1, length, cache);
-            cache.Hold(1, length);
-            var gradients = new BackwardOperands(ref new AlignedBuffer(checked(KernelSize * DepthwiseLanes)).Reference, ref new AlignedBuffer(checked(DepthwiseLanes * _filters)).Reference, ref new AlignedBuffer(_filters).Reference)
-            {
-                OutputGradient = new float[outputSize],
-                InputGradient = new float[inputSize],
-            };
-            BackwardInto(cache, in gradients);
-        }
     }
 }

@@ -20,10 +20,15 @@ public abstract partial class SeparableConv1DLayer
     // A rest of so few frames runs on tiles of its own.
     private const int FramesOfLowTile = 4;
 
-    private bool ReadsInPlace => _format == DataFormatKind.ChannelsLast && _multiplier == 1 && _inputChannels >= RowLayout.LineFloats
-        && (_inputChannels % CollidingChannels != 0 || KernelSize < CollidingTaps);
+    private bool ReadsInPlace
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _format == DataFormatKind.ChannelsLast && _multiplier == 1 && _inputChannels >= RowLayout.LineFloats
+            && (_inputChannels % CollidingChannels != 0 || _geometry.KernelSize < CollidingTaps);
+    }
 
     // A short signal is one window, so that no part of it runs on low tiles.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int StagedBlock(int outputRows) => outputRows <= StagedRows + StagedRows / 3 ? outputRows : Math.Max(StagedRows, _receptiveField / _strides);
 
     // Enum.HasFlag allocates until the JIT has optimised its caller.
@@ -68,6 +73,7 @@ public abstract partial class SeparableConv1DLayer
             Activate(ref MemoryMarshal.GetReference(output), ref MemoryMarshal.GetReference(output), _filters, outputLength);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private EdgeRows Edges(int length) => new(in _geometry, length, _kernels.DepthwiseTileRows, _kernels.DepthwiseScratchRows);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -99,6 +105,7 @@ public abstract partial class SeparableConv1DLayer
     }
 
     // Input frames of the windows of some rows.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int EdgeFrames(int rows) => EdgeRows.Frames(in _geometry, rows);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -156,8 +163,10 @@ public abstract partial class SeparableConv1DLayer
         DepthwiseStride = RowLayout.Stride(lanes),
     };
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal long ScratchFloats(int rows) => (long)Math.Min(rows, _kernels.DepthwiseScratchRows) * RowLayout.Stride(DepthwiseLanes);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected override void PrepareCore(int length, int batch)
     {
         Reserve(ForwardScratch.Current, length);
@@ -166,6 +175,7 @@ public abstract partial class SeparableConv1DLayer
     }
 
     /// <summary>Makes room for a Forward of so many frames.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Reserve(ForwardScratch scratch, int length)
     {
         int rows = _geometry.OutputLength(length);
@@ -191,5 +201,9 @@ public abstract partial class SeparableConv1DLayer
         // And copied, which no signal of these may have been.
         int rows = _geometry.OutputLength(_receptiveField);
         StagedForward(new float[_receptiveField * _inputChannels], new float[rows * _filters], _receptiveField, rows, _geometry.PaddingBefore(_receptiveField), 0, rows, CurrentWeights, ForwardScratch.Current);
+        StagedForward(new float[_receptiveField * _inputChannels], new float[rows * _filters], _receptiveField, rows, _geometry.PaddingBefore(_receptiveField), 0, 1, CurrentWeights, ForwardScratch.Current);
+        WarmUpActivation();
+        if (_threads > 1)
+            WarmUpForwardOnThreads();
     }
 }

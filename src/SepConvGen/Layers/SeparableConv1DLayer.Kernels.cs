@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using SepConvGen.Kernels;
 using SepConvGen.Rules;
 
@@ -73,6 +74,7 @@ public abstract partial class SeparableConv1DLayer
 
     /// <summary>Applies an activation that is not fused to <paramref name="rows"/> rows of <paramref name="rowLength"/>; input and output may be the same.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected virtual void Activate(ref float preActivation, ref float output, nint rows, nint rowLength)
     {
     }
@@ -83,6 +85,7 @@ public abstract partial class SeparableConv1DLayer
     /// <param name="rows">Rows.</param>
     /// <param name="rowLength">Elements of a row.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected virtual void ActivationGradient(ref float saved, ref float gradient, nint rows, nint rowLength)
     {
     }
@@ -93,13 +96,15 @@ public abstract partial class SeparableConv1DLayer
     internal LayerKernels Kernels => _kernels;
 
     /// <summary>Applies the activation to rows of filters.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void ActivateRows(ref float preActivation, ref float output, nint rows) => Activate(ref preActivation, ref output, rows, _filters);
 
     /// <summary>g of some rows, and where asked for its chunk sums into the bias' gradient.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void OutputGradient(ref float outputGradient, ref float saved, ref float gradient, nint rows, ref float biasGradient, bool sumsBias)
     {
         int stride = RowLayout.Stride(_filters);
-        float slope = ActivationSlope, maximum = ActivationMaximum;
+        float slope = _activationSlope, maximum = _activationMaximum;
         if (slope == 1 && float.IsPositiveInfinity(maximum))
             OutputGradientRows.Write(ref outputGradient, ref saved, ref gradient, stride, rows, _filters, ref biasGradient, sumsBias, default(IdentityDerivative));
         else if (slope == 0 && float.IsPositiveInfinity(maximum))

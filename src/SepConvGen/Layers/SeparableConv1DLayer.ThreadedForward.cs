@@ -15,6 +15,7 @@ public abstract partial class SeparableConv1DLayer
     private bool IsWorthThreads(int batch, int outputLength) => _threads > 1 && ThreadRule.Pays((long)batch * outputLength * _frameWork);
 
     /// <summary>Computes the batch on several threads, or returns false where one is faster.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool ForwardOnThreads(ReadOnlySpan<float> input, Span<float> output, int batch, int length, SeparableConv1DCache? cache = null)
     {
         int threads = ForwardThreads(batch, length);
@@ -36,26 +37,32 @@ public abstract partial class SeparableConv1DLayer
         return true;
     }
 
-    private int ForwardThreads(int batch, int length) => ThreadRule.Threads(Threads, (long)batch * _geometry.OutputLength(length) * _frameWork);
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int ForwardThreads(int batch, int length) => ThreadRule.Threads(_threads, (long)batch * _geometry.OutputLength(length) * _frameWork);
 
     // An activation along time needs all rows of its sample. Rows a dilation apart make tiles together, so a block of them is not split.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private RowSplit Split(int batch, int length, int threads) =>
         new(batch, _geometry.OutputLength(length), _geometry.DilationRate == 1 ? UnitRows : _kernels.BlockRows, threads, keepsSamples: _actsAlongTime);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void ForwardPart(ReadOnlySpan<float> input, Span<float> output, int length, int from, int to, WeightSet weights, ForwardScratch scratch) =>
         ForwardRows(input, output, length, _geometry.OutputLength(length), _geometry.PaddingBefore(length), from, to - from, weights, scratch);
 
     /// <summary>Keeps the frames of the padded input that the windows of some rows reach and those of the rows before do not; with the last row all that are left.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void KeepInput(ReadOnlySpan<float> input, int sample, int length, int from, int to, SeparableConv1DCache cache)
     {
         var layout = new CacheLayout(this, length);
         KeepFrames(input, sample, length, EdgeFrames(from), to == layout.OutputRows ? layout.InputRows : EdgeFrames(to), in layout, cache);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void CachedForwardPart(ReadOnlySpan<float> input, Span<float> output, int sample, int length, int from, int to, SeparableConv1DCache cache, ForwardScratch scratch) =>
         CachedForwardRows(input, output, sample, length, from, to, new CacheLayout(this, length), cache, scratch);
 
     /// <summary>Makes room for the helpers of a Forward of this size.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PrepareThreads(int length, int batch)
     {
         int threads = ForwardThreads(batch, length);

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using SepConvGen.Files;
 using SepConvGen.Kernels;
@@ -32,7 +33,12 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
     private int _threads = 1;
     private long _frameWork;
     private bool _trainable;
+    private bool _hasCaches;
+    private readonly bool _useBias;
+    private readonly float _activationSlope;
+    private readonly float _activationMaximum;
     private readonly Regularizer? _activityRegularizer;
+    private readonly LayerConstants _constants;
 
     /// <summary>Reads the constants that the generated part overrides.</summary>
     protected SeparableConv1DLayer()
@@ -51,6 +57,8 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
         // A virtual call for each would cost a short Forward as much as its work.
         (_filters, _strides, _multiplier, _receptiveField) = (Filters, Strides, DepthMultiplier, _geometry.ReceptiveField);
         _activationTraits = ActivationTraits;
+        (_useBias, _activationSlope, _activationMaximum) = (UseBias, ActivationSlope, ActivationMaximum);
+        _constants = Constants();
         _actsAlongTime = _format == DataFormatKind.ChannelsFirst && Has(ActivationTraits.RowWise);
         _kernels = CreateKernels();
     }
@@ -116,13 +124,21 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
     public int ReceptiveField => _receptiveField;
 
     /// <inheritdoc/>
-    public override int InputChannels => IsBuilt ? _inputChannels : FixedInputChannels;
+    public sealed override int InputChannels
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => IsBuilt ? _inputChannels : FixedInputChannels;
+    }
 
     /// <inheritdoc/>
-    public override int OutputChannels => _filters;
+    public sealed override int OutputChannels
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => _filters;
+    }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Parameter> Parameters => _parameterList;
+    public sealed override IReadOnlyList<Parameter> Parameters => _parameterList;
 
     /// <summary>The taps, (kernelSize, channels, depthMultiplier).</summary>
     /// <exception cref="InvalidOperationException">The layer is not built.</exception>
@@ -155,7 +171,12 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
     internal override int Threads
     {
         get => _threads;
-        set => _threads = value;
+        set
+        {
+            _threads = value;
+            if (IsBuilt && value > 1)
+                NearCopy().WarmUpThreads();
+        }
     }
 
     /// <summary>When several threads pay; tests replace it to split small calls.</summary>
@@ -169,14 +190,19 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
 
     internal ConvolutionGeometry Geometry => _geometry;
 
+    internal int Multiplier => _multiplier;
+
     /// <summary>Depthwise outputs of a frame.</summary>
     internal int DepthwiseLanes { get; private set; }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override int OutputLengthCore(int length) => _geometry.OutputLength(length);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override int ShortestInput(int outputFrames) =>
         outputFrames == 0 ? _geometry.MinimumLength : checked((outputFrames - 1) * _strides + Math.Max(_geometry.MinimumLength, 1));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override float RegularizationLossCore(ForwardCache? cache)
     {
         double loss = 0;

@@ -59,14 +59,28 @@ internal sealed class SeparableConv1DStream : LayerStream
     /// <summary>Floats of a stream's memory of the past.</summary>
     public static long RingFloats(SeparableConv1DLayer layer) => 2 * ((long)layer.ReceptiveField - 1 + ChunkFrames) * new WindowStaging(layer.InputChannels, layer.DepthMultiplier, layer.Format).Stride;
 
-    public override int Latency { get; }
+    public override int Latency
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get;
+    }
 
-    internal override bool IsChannelsFirst => _isChannelsFirst;
+    internal override bool IsChannelsFirst
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => _isChannelsFirst;
+    }
 
-    internal override bool CanWriteInPlace => _strides == 1 && _filters <= _channels;
+    internal override bool CanWriteInPlace
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => _strides == 1 && _filters <= _channels;
+    }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override int OutputFramesCore(int inputFrames) => inputFrames < _framesToOutput ? 0 : _strides == 1 ? inputFrames - _framesToOutput + 1 : (inputFrames - _framesToOutput) / _strides + 1;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override int FlushedFramesAfter(int inputFrames) => OutputFramesCore(inputFrames + Latency);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -87,6 +101,7 @@ internal sealed class SeparableConv1DStream : LayerStream
         Advance(1, outputFrames);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PushChunk(ReadOnlySpan<float> frames, int inputFrames, Span<float> output, int outputFrames)
     {
         // A transposed chunk that is overwritten piece by piece would lose samples of its later pieces.
@@ -110,6 +125,7 @@ internal sealed class SeparableConv1DStream : LayerStream
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void FlushCore(Span<float> output, int outputFrames)
     {
         CheckSpans(0, 0, output.Length, outputFrames);
@@ -127,10 +143,12 @@ internal sealed class SeparableConv1DStream : LayerStream
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override bool CanCopyStateFrom(LayerStream other) =>
-        other is SeparableConv1DStream { _layer: { } source } && source.KernelSize == _layer.KernelSize && source.DilationRate == _layer.DilationRate
-        && source.Strides == _strides && source.Padding == _layer.Padding && source.InputChannels == _channels && source.DepthMultiplier == _layer.DepthMultiplier;
+        other is SeparableConv1DStream { _layer: { Geometry: var geometry } source } && geometry.KernelSize == _layer.Geometry.KernelSize && geometry.DilationRate == _layer.Geometry.DilationRate
+        && geometry.Strides == _strides && geometry.Padding == _layer.Geometry.Padding && source.InputChannels == _channels && source.Multiplier == _layer.Multiplier;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected override void ResetCore()
     {
         _ring.Span.Clear();
@@ -138,6 +156,7 @@ internal sealed class SeparableConv1DStream : LayerStream
         _framesToOutput = _firstOutput;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected override void CopyStateCore(LayerStream other)
     {
         var source = (SeparableConv1DStream)other;
@@ -158,6 +177,9 @@ internal sealed class SeparableConv1DStream : LayerStream
     private void ThrowForeignSpans(int frames, int inputFrames, int output, int outputFrames) => throw new ArgumentException(
         $"A stream of {_layer.Name} takes {inputFrames} · {_channels} floats and gives {outputFrames} · {_filters}, but was handed {frames} and {output}.");
 
+    private protected override void PrepareInPlace(long floats) => Touch(ref _inputCopy, floats);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void WriteRows(ReadOnlySpan<float> frames, int inputFrames, int from, int count)
     {
         if (_copiesRows)
@@ -174,6 +196,7 @@ internal sealed class SeparableConv1DStream : LayerStream
     }
 
     /// <summary>Writes rows of the ring, and their twins a whole ring further on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CopyRows(ref float source, int rows, int row)
     {
         RowCopy.Rows(ref source, _channels, rows, _channels, ref RowReference(row), _rowStride);
@@ -181,6 +204,7 @@ internal sealed class SeparableConv1DStream : LayerStream
     }
 
     /// <summary>Stores the rows that were just written a second time, a whole ring further on or back.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void MirrorRows(int count)
     {
         int before = Math.Min(count, _ringRows - _position);
@@ -190,12 +214,14 @@ internal sealed class SeparableConv1DStream : LayerStream
     }
 
     /// <summary>The row of the next output's first tap.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int FirstRow()
     {
         int row = _position + _framesToOutput - _receptiveField;
         return row < 0 ? row + _ringRows : row;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Compute(WeightSet weights, int rows, Span<float> output, int written, int outputFrames)
     {
         ForwardOperands operands = SeparableConv1DLayer.Operands(weights, _lanes, ref _depthwise.Reference);
@@ -216,6 +242,7 @@ internal sealed class SeparableConv1DStream : LayerStream
         Transposition.Transpose(ref operands.Output, _filters, rows, _filters, ref Unsafe.Add(ref MemoryMarshal.GetReference(output), written), outputFrames);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Advance(int count, int rows)
     {
         _position += count;
@@ -224,7 +251,9 @@ internal sealed class SeparableConv1DStream : LayerStream
         _framesToOutput += rows * _strides - count;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref float RowReference(int row) => ref Unsafe.Add(ref _ring.Reference, (nint)row * _rowStride);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Span<float> Row(int row, int count) => _ring.Span.Slice(row * _rowStride, count * _rowStride);
 }

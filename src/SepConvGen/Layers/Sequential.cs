@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using SepConvGen.Files;
 using SepConvGen.Keras;
 using SepConvGen.Rules;
@@ -46,6 +47,7 @@ public sealed partial class Sequential : Layer
             throw new ArgumentException(misfit, nameof(layers));
         if (layers.Any(layer => layer.IsBuilt) && !layers.All(layer => layer.IsBuilt))
             throw new ArgumentException("Some layers of the Sequential are built and some are not; build none or all.", nameof(layers));
+        WarmUpModel();
     }
 
     /// <summary>The layers.</summary>
@@ -55,10 +57,18 @@ public sealed partial class Sequential : Layer
     public override string Name { get; }
 
     /// <inheritdoc/>
-    public override int InputChannels => _layers[0].InputChannels;
+    public override int InputChannels
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => _layers[0].InputChannels;
+    }
 
     /// <inheritdoc/>
-    public override int OutputChannels => _layers[^1].OutputChannels;
+    public override int OutputChannels
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => _layers[^1].OutputChannels;
+    }
 
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters
@@ -96,6 +106,7 @@ public sealed partial class Sequential : Layer
 
     internal override string? StreamObstacle => _layers.Select(layer => layer.StreamObstacle is { } obstacle ? $"{layer.Name}: {obstacle}" : null).FirstOrDefault(obstacle => obstacle is not null);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override int OutputLengthCore(int length)
     {
         foreach (Layer layer in _layers)
@@ -103,6 +114,7 @@ public sealed partial class Sequential : Layer
         return length;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override int ShortestInput(int outputFrames)
     {
         for (int i = _layers.Length - 1; i >= 0; i--)
@@ -110,6 +122,7 @@ public sealed partial class Sequential : Layer
         return outputFrames;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override float RegularizationLossCore(ForwardCache? cache)
     {
         float loss = 0;
@@ -135,10 +148,21 @@ public sealed partial class Sequential : Layer
         }
     }
 
-    internal override bool IsChannelsFirst => _layers[0].IsChannelsFirst;
+    internal override bool IsChannelsFirst
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => _layers[0].IsChannelsFirst;
+    }
 
-    internal override int Steps => _layers[0].Steps;
+    internal override int Steps
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => _layers[0].Steps;
+    }
 
+    private protected override void CheckClassUnchanged() => Array.ForEach(_layers, layer => layer.CheckUnchanged());
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected override void PrepareCore(int length, int batch)
     {
         ModelScratch scratch = ModelScratch.Rent();
@@ -162,6 +186,7 @@ public sealed partial class Sequential : Layer
 
     private protected override LayerStream OpenStreamCore() => new SequentialStream(this);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void ForwardCore(ReadOnlySpan<float> input, Span<float> output, int batch, int length)
     {
         ModelScratch scratch = ModelScratch.Rent();
@@ -182,6 +207,7 @@ public sealed partial class Sequential : Layer
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void ForwardCore(ReadOnlySpan<float> input, Span<float> output, int batch, int length, ForwardCache cache)
     {
         var own = (SequentialCache)cache;
@@ -197,6 +223,7 @@ public sealed partial class Sequential : Layer
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void BackwardCore(ForwardCache cache, ReadOnlySpan<float> outputGradient, Span<float> inputGradient)
     {
         var own = (SequentialCache)cache;
@@ -209,6 +236,7 @@ public sealed partial class Sequential : Layer
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void TakeGradients()
     {
         int taken = 0;
@@ -225,6 +253,7 @@ public sealed partial class Sequential : Layer
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void ReturnGradients()
     {
         foreach (Layer layer in _layers)

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SepConvGen.Kernels;
 
@@ -15,6 +16,7 @@ internal sealed class SequentialCache(Sequential model) : ForwardCache(model)
 
     private protected override int WeightsVersion
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         get
         {
             // Each layer's number only grows, so the sum changes when any of them does.
@@ -27,8 +29,10 @@ internal sealed class SequentialCache(Sequential model) : ForwardCache(model)
 
     internal override void LeaveOutActivityPenalty() => Array.ForEach(Caches, cache => cache.LeaveOutActivityPenalty());
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Span<float> Outputs(int layer, long floats) => MemoryMarshal.CreateSpan(ref _outputs[layer].Reserve(floats), checked((int)floats));
 
     /// <summary>Gradients of neighbouring layers lie in different buffers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Span<float> Gradients(int layer, long floats) => MemoryMarshal.CreateSpan(ref _gradients[layer & 1].Reserve(floats), checked((int)floats));
 }

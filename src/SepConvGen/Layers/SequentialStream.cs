@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SepConvGen.Kernels;
 
@@ -13,6 +14,7 @@ internal sealed class SequentialStream : LayerStream
     private readonly LayerStream[] _streams;
     private readonly AlignedBuffer[] _outputs;
     private readonly AlignedBuffer _piece;
+    private readonly bool _canWriteInPlace;
     private ScratchBuffer _inputCopy;
 
     public SequentialStream(Sequential model)
@@ -21,6 +23,15 @@ internal sealed class SequentialStream : LayerStream
         _streams = [.. model.Layers.Select(layer => layer.OpenStream())];
         _outputs = [.. _streams.Select(stream => Frames(model, Math.Max(PieceFrames, stream.Latency), stream.Layer.OutputChannels))];
         _piece = Frames(model, PieceFrames, model.Layers.Max(layer => Math.Max(layer.InputChannels, layer.OutputChannels)));
+        _canWriteInPlace = model.OutputChannels <= model.InputChannels && model.FramesPerOutput == 1;
+        long latency = 0, inputFramesPerFrame = 1;
+        foreach (LayerStream stream in _streams)
+        {
+            latency += stream.Latency * inputFramesPerFrame;
+            inputFramesPerFrame *= stream.Layer.FramesPerOutput;
+        }
+
+        Latency = checked((int)latency);
     }
 
     private static AlignedBuffer Frames(Sequential model, long frames, int channels) => frames * channels <= AlignedBuffer.MaximumLength
@@ -29,24 +40,24 @@ internal sealed class SequentialStream : LayerStream
 
     public override int Latency
     {
-        get
-        {
-            long latency = 0, inputFramesPerFrame = 1;
-            foreach (LayerStream stream in _streams)
-            {
-                latency += stream.Latency * inputFramesPerFrame;
-                inputFramesPerFrame *= stream.Layer.FramesPerOutput;
-            }
-
-            return checked((int)latency);
-        }
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get;
     }
 
-    internal override bool IsChannelsFirst => _streams[0].IsChannelsFirst;
+    internal override bool IsChannelsFirst
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => _streams[0].IsChannelsFirst;
+    }
 
     // The last layer's outputs of a piece are written when the whole piece has been read.
-    internal override bool CanWriteInPlace => Layer.OutputChannels <= Layer.InputChannels && Layer.FramesPerOutput == 1;
+    internal override bool CanWriteInPlace
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => _canWriteInPlace;
+    }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override int OutputFramesCore(int inputFrames)
     {
         foreach (LayerStream stream in _streams)
@@ -54,6 +65,7 @@ internal sealed class SequentialStream : LayerStream
         return inputFrames;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override int FlushedFramesAfter(int inputFrames)
     {
         foreach (LayerStream stream in _streams)
@@ -61,6 +73,7 @@ internal sealed class SequentialStream : LayerStream
         return inputFrames;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void PushCore(ReadOnlySpan<float> frames, int inputFrames, Span<float> output, int outputFrames)
     {
         // A transposed chunk that is overwritten piece by piece would lose samples of its later pieces.
@@ -74,6 +87,7 @@ internal sealed class SequentialStream : LayerStream
         PushFrom(0, frames, inputFrames, output, outputFrames, 0);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void FlushCore(Span<float> output, int outputFrames)
     {
         int written = 0;
@@ -86,6 +100,7 @@ internal sealed class SequentialStream : LayerStream
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override bool CanCopyStateFrom(LayerStream other)
     {
         if (other is not SequentialStream source || source._streams.Length != _streams.Length)
@@ -96,19 +111,24 @@ internal sealed class SequentialStream : LayerStream
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected override void ResetCore()
     {
         foreach (LayerStream stream in _streams)
             stream.Reset();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected override void CopyStateCore(LayerStream other)
     {
         for (int i = 0; i < _streams.Length; i++)
             _streams[i].CopyStateFrom(((SequentialStream)other)._streams[i]);
     }
 
+    private protected override void PrepareInPlace(long floats) => Touch(ref _inputCopy, floats);
+
     /// <summary>Sends frames through the layers from <paramref name="first"/> on; returns the output frames written so far.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int PushFrom(int first, ReadOnlySpan<float> frames, int inputFrames, Span<float> output, int outputFrames, int written)
     {
         int channels = first == 0 ? Layer.InputChannels : _streams[first - 1].Layer.OutputChannels;
@@ -132,6 +152,7 @@ internal sealed class SequentialStream : LayerStream
         return written;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ReadOnlySpan<float> Piece(ReadOnlySpan<float> frames, int inputFrames, int channels, int from, int count)
     {
         if (!IsChannelsFirst)
@@ -144,6 +165,7 @@ internal sealed class SequentialStream : LayerStream
         return piece;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Put(ReadOnlySpan<float> rows, int count, Span<float> output, int outputFrames, int written)
     {
         int channels = Layer.OutputChannels;

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using SepConvGen.Files;
 using SepConvGen.Keras;
 
@@ -32,6 +33,7 @@ public sealed class TimeDistributed : Layer
         if (child.Misfit is { } misfit)
             throw new ArgumentException(misfit, nameof(child));
         (Child, _steps, Name) = (child, steps, name);
+        WarmUpModel();
     }
 
     /// <summary>The layer.</summary>
@@ -41,15 +43,27 @@ public sealed class TimeDistributed : Layer
     public override string Name { get; }
 
     /// <inheritdoc/>
-    public override bool IsBuilt => Child.IsBuilt;
+    public override bool IsBuilt
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => Child.IsBuilt;
+    }
 
     internal override string? Misfit => Child.Misfit;
 
     /// <inheritdoc/>
-    public override int InputChannels => Child.InputChannels;
+    public override int InputChannels
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => Child.InputChannels;
+    }
 
     /// <inheritdoc/>
-    public override int OutputChannels => Child.OutputChannels;
+    public override int OutputChannels
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => Child.OutputChannels;
+    }
 
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters => Child.Parameters;
@@ -67,7 +81,11 @@ public sealed class TimeDistributed : Layer
         set => Child.Threads = value;
     }
 
-    internal override int Steps => _steps;
+    internal override int Steps
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => _steps;
+    }
 
     internal override bool IsChannelsFirst => Child.IsChannelsFirst;
 
@@ -85,10 +103,13 @@ public sealed class TimeDistributed : Layer
 
     internal override void AssignChannels(int inputChannels, IDictionary<SeparableConv1DLayer, int> channels) => Child.AssignChannels(inputChannels, channels);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override int OutputLengthCore(int length) => _steps * Child.OutputLengthCore(length / _steps);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override int ShortestInput(int outputFrames) => checked(_steps * Child.ShortestInput((outputFrames + _steps - 1) / _steps));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override float RegularizationLossCore(ForwardCache? cache) => Child.RegularizationLossCore(null);
 
     /// <summary>The layer as Keras 3 serialises it, with the layer in it. See <see cref="SeparableConv1DLayer.ToKerasConfig"/>.</summary>
@@ -116,9 +137,14 @@ public sealed class TimeDistributed : Layer
 
     internal override void AbandonBuild() => Child.AbandonBuild();
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void TakeGradients() => Child.TakeGradients();
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void ReturnGradients() => Child.ReturnGradients();
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private protected override void CheckClassUnchanged() => Child.CheckUnchanged();
 
     private protected override void PrepareCore(int length, int batch) => Child.Prepare(length / _steps, Sequences(batch, length));
 
@@ -126,8 +152,10 @@ public sealed class TimeDistributed : Layer
 
     private protected override LayerStream OpenStreamCore() => throw new NotSupportedException(StreamObstacle);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void ForwardCore(ReadOnlySpan<float> input, Span<float> output, int batch, int length) => Child.ForwardCore(input, output, Sequences(batch, length), length / _steps);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void ForwardCore(ReadOnlySpan<float> input, Span<float> output, int batch, int length, ForwardCache cache)
     {
         ForwardCache inner = ((Cache)cache).Inner;
@@ -137,6 +165,7 @@ public sealed class TimeDistributed : Layer
         inner.Hold(sequences, length / _steps);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void BackwardCore(ForwardCache cache, ReadOnlySpan<float> outputGradient, Span<float> inputGradient) =>
         Child.BackwardCore(((Cache)cache).Inner, outputGradient, inputGradient);
 
@@ -157,6 +186,10 @@ public sealed class TimeDistributed : Layer
 
         public ForwardCache Inner { get; }
 
-        private protected override int WeightsVersion => Inner.CurrentWeightsVersion;
+        private protected override int WeightsVersion
+        {
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            get => Inner.CurrentWeightsVersion;
+        }
     }
 }

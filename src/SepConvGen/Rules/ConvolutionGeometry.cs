@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace SepConvGen.Rules;
 
@@ -23,17 +24,23 @@ internal readonly struct ConvolutionGeometry
     public PaddingKind Padding { get; }
 
     /// <summary>Input frames that one output frame spans: <c>(KernelSize - 1) · DilationRate + 1</c>.</summary>
-    public int ReceptiveField => checked((KernelSize - 1) * DilationRate + 1);
+    public int ReceptiveField
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => checked((KernelSize - 1) * DilationRate + 1);
+    }
 
     /// <summary>The shortest input that has an output.</summary>
     public int MinimumLength => Padding == PaddingKind.Valid ? ReceptiveField : 0;
 
     /// <summary>Frames of output for <paramref name="length"/> frames of input, which must be at least <see cref="MinimumLength"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int OutputLength(int length) => Padding == PaddingKind.Valid
         ? (length - ReceptiveField) / Strides + 1
         : length == 0 ? 0 : (length - 1) / Strides + 1;
 
     /// <summary>Zeros before the first frame of an input of <paramref name="length"/> frames.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int PaddingBefore(int length) => Padding switch
     {
         PaddingKind.Causal => ReceptiveField - 1,
@@ -42,7 +49,9 @@ internal readonly struct ConvolutionGeometry
     };
 
     /// <summary>Zeros after the last frame of an input of <paramref name="length"/> frames.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int PaddingAfter(int length) => Padding == PaddingKind.Same ? SamePadding(length) - SamePadding(length) / 2 : 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int SamePadding(int length) => length == 0 ? 0 : (int)Math.Max((OutputLength(length) - 1L) * Strides + ReceptiveField - length, 0);
 }

@@ -106,12 +106,14 @@ partial class Restrained : global::SepConvGen.SeparableConv1DLayer
 		_LayerKernels.For<Avx512Kernels, Avx2Kernels, PortableKernels>(this);
 
 	/// <inheritdoc/>
+	[_MethodImpl(_Options.AggressiveOptimization)]
 	[_Made("SepConvGen", "0.1.0"), _Uncovered] protected override void Activate(ref float preActivation, ref float output, nint rows, nint rowLength)
 	{
 		global::SepConvGen.Kernels.WideKernels.Apply(ref preActivation, ref output, rows * rowLength, new global::SepConvGen.Kernels.Elu(0.5f));
 	}
 
 	/// <inheritdoc/>
+	[_MethodImpl(_Options.AggressiveOptimization)]
 	[_Made("SepConvGen", "0.1.0"), _Uncovered] protected override void ActivationGradient(ref float saved, ref float gradient, nint rows, nint rowLength)
 	{
 		global::SepConvGen.Kernels.WideKernels.ApplyGradient(ref saved, ref gradient, rows * rowLength, new global::SepConvGen.Kernels.Elu(0.5f));

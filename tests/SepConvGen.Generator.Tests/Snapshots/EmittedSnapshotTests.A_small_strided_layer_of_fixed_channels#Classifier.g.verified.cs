@@ -73,12 +73,14 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
 		_LayerKernels.For<Avx512Kernels, Avx2Kernels, PortableKernels>(this);
 
 	/// <inheritdoc/>
+	[_MethodImpl(_Options.AggressiveOptimization)]
 	[_Made("SepConvGen", "0.1.0"), _Uncovered] protected override void Activate(ref float preActivation, ref float output, nint rows, nint rowLength)
 	{
 		global::SepConvGen.Kernels.SoftmaxKernels.Apply(ref preActivation, ref output, rows, rowLength);
 	}
 
 	/// <inheritdoc/>
+	[_MethodImpl(_Options.AggressiveOptimization)]
 	[_Made("SepConvGen", "0.1.0"), _Uncovered] protected override void ActivationGradient(ref float saved, ref float gradient, nint rows, nint rowLength)
 	{
 		global::SepConvGen.Kernels.SoftmaxKernels.ApplyGradient(ref saved, ref gradient, rows, rowLength);

@@ -54,6 +54,49 @@ public class AllocationTests
         });
     }
 
+    [Theory]
+    [MemberData(nameof(Layers))]
+    public void No_Push_of_a_prepared_size_allocates_whatever_is_set_on_the_stream(Func<Layer> make)
+    {
+        const int Largest = 700;
+        Layer layer = make();
+        int channels = layer.InputChannels;
+        float[] frames = Noise.Of(Largest * channels, 1), output = new float[(Largest + 300) * layer.OutputChannels];
+        LayerStream opened = layer.OpenStream(Largest), prepared = layer.OpenStream();
+        prepared.Prepare(3);
+        prepared.Prepare(Largest);
+        prepared.Prepare(0);
+        foreach (LayerStream stream in (LayerStream[])[opened, prepared])
+        {
+            bool canWriteInPlace = stream.CanWriteInPlace;
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int flushes = 0; flushes < 2; flushes++)
+            {
+                stream.FlushesDenormals = flushes > 0;
+                for (int count = Largest; count > 0; count = count * 2 / 3)
+                {
+                    stream.Push(frames.AsSpan(0, count * channels), output);
+                    if (canWriteInPlace)
+                        stream.Push(frames.AsSpan(0, count * channels), frames);
+                }
+            }
+
+            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(int.MaxValue)]
+    [InlineData(int.MinValue)]
+    public void A_largest_chunk_that_no_array_can_hold_is_refused(int largestChunk)
+    {
+        Causal layer = LayerRun.Built<Causal>(4);
+        LayerStream stream = layer.OpenStream();
+        Assert.Contains("largestChunk of a stream of causal must be from 0 to", Assert.Throws<ArgumentOutOfRangeException>("largestChunk", () => stream.Prepare(largestChunk)).Message);
+        Assert.Throws<ArgumentOutOfRangeException>("largestChunk", () => layer.OpenStream(largestChunk));
+    }
+
     [Fact]
     public void Push_in_place_allocates_only_for_a_new_longest_channels_first_chunk()
     {

@@ -12,6 +12,7 @@ public static class ElementwiseKernels
     /// <param name="input">The first of <paramref name="count"/> inputs.</param>
     /// <param name="output">The first of <paramref name="count"/> outputs: the inputs themselves, or apart from them.</param>
     /// <param name="count">The number of elements. Nothing is touched if it is not positive.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply<TActivation>(ref float input, ref float output, nint count)
         where TActivation : struct, IElementwiseActivation =>
         LaneLoops.Map(ref input, ref output, count, default(ValueMap<TActivation>));
@@ -21,6 +22,7 @@ public static class ElementwiseKernels
     /// <param name="saved">The first of <paramref name="count"/> outputs of f if <see cref="IElementwiseActivation.SavesOutput"/>, otherwise of its inputs.</param>
     /// <param name="gradient">The first of <paramref name="count"/> gradients, replaced in place. They lie apart from the saved values.</param>
     /// <param name="count">The number of elements. Nothing is touched if it is not positive.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ApplyGradient<TActivation>(ref float saved, ref float gradient, nint count)
         where TActivation : struct, IElementwiseActivation =>
         LaneLoops.Combine(ref saved, ref gradient, count, default(GradientMap<TActivation>));

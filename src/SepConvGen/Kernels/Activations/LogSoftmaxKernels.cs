@@ -16,6 +16,7 @@ public static class LogSoftmaxKernels
     /// <param name="output">The first of as many outputs: the inputs themselves, or apart from them.</param>
     /// <param name="rows">The number of rows.</param>
     /// <param name="rowLength">The number of elements in a row. Nothing is touched if either number is not positive.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply(ref float input, ref float output, nint rows, nint rowLength)
     {
         for (nint row = 0; row < rows && rowLength > 0; row++)
@@ -32,6 +33,7 @@ public static class LogSoftmaxKernels
     /// <param name="gradient">The first of as many gradients of the outputs, which become those of the inputs. They lie apart from the outputs.</param>
     /// <param name="rows">The number of rows.</param>
     /// <param name="rowLength">The number of elements in a row. Nothing is touched if either number is not positive.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ApplyGradient(ref float output, ref float gradient, nint rows, nint rowLength)
     {
         Span<float> block = stackalloc float[Block];

@@ -21,6 +21,7 @@ public static class SoftmaxKernels
     /// <param name="output">The first of as many outputs: the inputs themselves, or apart from them.</param>
     /// <param name="rows">The number of rows.</param>
     /// <param name="rowLength">The number of elements in a row. Nothing is touched if either number is not positive.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply(ref float input, ref float output, nint rows, nint rowLength)
     {
         if (rowLength <= 0)
@@ -37,6 +38,7 @@ public static class SoftmaxKernels
     /// <param name="gradient">The first of as many gradients of the outputs, which become those of the inputs. They lie apart from the outputs.</param>
     /// <param name="rows">The number of rows.</param>
     /// <param name="rowLength">The number of elements in a row. Nothing is touched if either number is not positive.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ApplyGradient(ref float output, ref float gradient, nint rows, nint rowLength)
     {
         if (rowLength <= 0)
@@ -48,6 +50,7 @@ public static class SoftmaxKernels
             ApplyGradientToRows(1, ref Unsafe.Add(ref output, row * rowLength), ref Unsafe.Add(ref gradient, row * rowLength), rowLength);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ApplyToRows(int rows, ref float input, ref float output, nint rowLength)
     {
         for (nint row = 0; row < rows; row++)
@@ -63,6 +66,7 @@ public static class SoftmaxKernels
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ApplyGradientToRows(int rows, ref float output, ref float gradient, nint rowLength)
     {
         Vector256<double> sums = SumsOfProducts(ref output, ref gradient, rows == 1 ? 0 : rowLength, rowLength);

@@ -11,19 +11,24 @@ namespace SepConvGen.Kernels;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class SparsemaxKernels
 {
+    private const int LongestOnStack = 1024;
+
     /// <summary>output[r, i] = max(input[r, i] - τ, 0), where τ makes row r sum to 1.</summary>
     /// <param name="input">The first of <paramref name="rows"/> · <paramref name="rowLength"/> inputs, row after row. A row with a NaN or plus infinity becomes NaN.</param>
     /// <param name="output">The first of as many outputs: the inputs themselves, or apart from them.</param>
     /// <param name="rows">The number of rows.</param>
     /// <param name="rowLength">The number of elements in a row. Nothing is touched if either number is not positive.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply(ref float input, ref float output, nint rows, nint rowLength)
     {
         if (rows <= 0 || rowLength <= 0)
             return;
-        float[] rented = ArrayPool<float>.Shared.Rent((int)rowLength);
+        // The pool may have to allocate, on any call: its arrays do not outlive every collection.
+        float[]? rented = rowLength <= LongestOnStack ? null : ArrayPool<float>.Shared.Rent((int)rowLength);
         try
         {
-            Span<float> sorted = rented.AsSpan(0, (int)rowLength);
+            Span<float> sorted = rented is null ? stackalloc float[LongestOnStack] : rented;
+            sorted = sorted[..(int)rowLength];
             for (nint row = 0; row < rows; row++)
             {
                 ReadOnlySpan<float> x = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref input, row * rowLength), (int)rowLength);
@@ -39,7 +44,8 @@ public static class SparsemaxKernels
         }
         finally
         {
-            ArrayPool<float>.Shared.Return(rented);
+            if (rented is not null)
+                ArrayPool<float>.Shared.Return(rented);
         }
     }
 
@@ -48,6 +54,7 @@ public static class SparsemaxKernels
     /// <param name="gradient">The first of as many gradients of the outputs, which become those of the inputs. They lie apart from the outputs.</param>
     /// <param name="rows">The number of rows.</param>
     /// <param name="rowLength">The number of elements in a row. Nothing is touched if either number is not positive.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ApplyGradient(ref float output, ref float gradient, nint rows, nint rowLength)
     {
         for (nint row = 0; row < rows && rowLength > 0; row++)
@@ -69,6 +76,7 @@ public static class SparsemaxKernels
     }
 
     /// <summary>τ of a row, which is sorted on the way. The sums start from the largest element, which is taken off all: they stay small then.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Threshold(Span<float> row)
     {
         row.Sort();

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 
 namespace SepConvGen.Kernels;
 
-/// <summary>The loops of users' own activations, for generated code.</summary>
+/// <summary>The loops of users' own activations, for generated code. A user's type may call other layers: it finds no scratch that is in use.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class UserActivationKernels
 {
@@ -17,8 +17,16 @@ public static class UserActivationKernels
     public static void Apply<TActivation>(ref float input, ref float output, nint count)
         where TActivation : IActivation
     {
-        for (nint i = 0; i < count; i++)
-            Unsafe.Add(ref output, i) = TActivation.Value(Unsafe.Add(ref input, i));
+        ForwardScratch? outer = ForwardScratch.StepIn();
+        try
+        {
+            for (nint i = 0; i < count; i++)
+                Unsafe.Add(ref output, i) = TActivation.Value(Unsafe.Add(ref input, i));
+        }
+        finally
+        {
+            ForwardScratch.StepOut(outer);
+        }
     }
 
     /// <summary>gradient[i] *= f'(input[i]).</summary>
@@ -30,8 +38,16 @@ public static class UserActivationKernels
     public static void ApplyGradient<TActivation>(ref float input, ref float gradient, nint count)
         where TActivation : IActivation
     {
-        for (nint i = 0; i < count; i++)
-            Unsafe.Add(ref gradient, i) *= TActivation.Derivative(Unsafe.Add(ref input, i));
+        ForwardScratch? outer = ForwardScratch.StepIn();
+        try
+        {
+            for (nint i = 0; i < count; i++)
+                Unsafe.Add(ref gradient, i) *= TActivation.Derivative(Unsafe.Add(ref input, i));
+        }
+        finally
+        {
+            ForwardScratch.StepOut(outer);
+        }
     }
 
     /// <summary>The same as <see cref="Apply"/>, four elements at a time, and what is left one by one.</summary>
@@ -41,8 +57,17 @@ public static class UserActivationKernels
         where TActivation : IVectorActivation
     {
         nint i = 0;
-        for (; i <= count - Vector128<float>.Count; i += Vector128<float>.Count)
-            TActivation.Value(Vector128.LoadUnsafe(ref input, (nuint)i)).StoreUnsafe(ref output, (nuint)i);
+        ForwardScratch? outer = ForwardScratch.StepIn();
+        try
+        {
+            for (; i <= count - Vector128<float>.Count; i += Vector128<float>.Count)
+                TActivation.Value(Vector128.LoadUnsafe(ref input, (nuint)i)).StoreUnsafe(ref output, (nuint)i);
+        }
+        finally
+        {
+            ForwardScratch.StepOut(outer);
+        }
+
         Apply<TActivation>(ref Unsafe.Add(ref input, i), ref Unsafe.Add(ref output, i), count - i);
     }
 
@@ -53,8 +78,17 @@ public static class UserActivationKernels
         where TActivation : IVectorActivation
     {
         nint i = 0;
-        for (; i <= count - Vector128<float>.Count; i += Vector128<float>.Count)
-            (Vector128.LoadUnsafe(ref gradient, (nuint)i) * TActivation.Derivative(Vector128.LoadUnsafe(ref input, (nuint)i))).StoreUnsafe(ref gradient, (nuint)i);
+        ForwardScratch? outer = ForwardScratch.StepIn();
+        try
+        {
+            for (; i <= count - Vector128<float>.Count; i += Vector128<float>.Count)
+                (Vector128.LoadUnsafe(ref gradient, (nuint)i) * TActivation.Derivative(Vector128.LoadUnsafe(ref input, (nuint)i))).StoreUnsafe(ref gradient, (nuint)i);
+        }
+        finally
+        {
+            ForwardScratch.StepOut(outer);
+        }
+
         ApplyGradient<TActivation>(ref Unsafe.Add(ref input, i), ref Unsafe.Add(ref gradient, i), count - i);
     }
 }

@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics.X86;
 namespace SepConvGen.Kernels;
 
 /// <summary>The loops of activations that are computed in double precision, for generated code.</summary>
-/// <remarks>The last vector overlaps the one before it: it is computed first and stored last, for in place its inputs are overwritten meanwhile.</remarks>
+/// <remarks>The last vector overlaps the one before it: it is computed first and stored last, for in place its inputs are overwritten meanwhile. A formula stands in one place of a loop: twice, it would exceed what the compiler inlines into one method.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class WideKernels
 {
@@ -16,6 +16,7 @@ public static class WideKernels
     /// <param name="output">The first of <paramref name="count"/> outputs: the inputs themselves, or apart from them.</param>
     /// <param name="count">The number of elements. Nothing is touched if it is not positive.</param>
     /// <param name="activation">f, with its parameters.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply<TActivation>(ref float input, ref float output, nint count, TActivation activation)
         where TActivation : struct, IWideActivation
     {
@@ -35,6 +36,7 @@ public static class WideKernels
     /// <param name="gradient">The first of <paramref name="count"/> gradients, replaced in place. They lie apart from the inputs.</param>
     /// <param name="count">The number of elements. Nothing is touched if it is not positive.</param>
     /// <param name="activation">f, with its parameters.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ApplyGradient<TActivation>(ref float input, ref float gradient, nint count, TActivation activation)
         where TActivation : struct, IWideActivation
     {
@@ -49,28 +51,46 @@ public static class WideKernels
     }
 
     /// <summary><see cref="Apply{TActivation}"/> in lanes of a given width, of which at least one vector is there.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Apply<TLanes, TActivation>(ref float input, ref float output, nint count, TActivation activation)
         where TLanes : struct, IWideLanes<TLanes>
         where TActivation : struct, IWideActivation
     {
-        nint lastStart = count - TLanes.Count;
-        TLanes last = activation.Value(TLanes.Load(ref input, lastStart));
-        for (nint i = 0; i < lastStart; i += TLanes.Count)
-            TLanes.Store(activation.Value(TLanes.Load(ref input, i)), ref output, i);
+        nint lastStart = count - TLanes.Count, next = 0;
+        TLanes last = TLanes.Create(0);
+        for (nint i = lastStart; ; i = next, next += TLanes.Count)
+        {
+            TLanes value = activation.Value(TLanes.Load(ref input, i));
+            if (i == lastStart)
+                last = value;
+            else
+                TLanes.Store(value, ref output, i);
+            if (next >= lastStart)
+                break;
+        }
+
         TLanes.Store(last, ref output, lastStart);
     }
 
     /// <summary><see cref="ApplyGradient{TActivation}"/> in lanes of a given width, of which at least one vector is there.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void ApplyGradient<TLanes, TActivation>(ref float input, ref float gradient, nint count, TActivation activation)
         where TLanes : struct, IWideLanes<TLanes>
         where TActivation : struct, IWideActivation
     {
-        nint lastStart = count - TLanes.Count;
-        TLanes last = TLanes.Load(ref gradient, lastStart) * activation.Derivative(TLanes.Load(ref input, lastStart));
-        for (nint i = 0; i < lastStart; i += TLanes.Count)
-            TLanes.Store(TLanes.Load(ref gradient, i) * activation.Derivative(TLanes.Load(ref input, i)), ref gradient, i);
+        nint lastStart = count - TLanes.Count, next = 0;
+        TLanes last = TLanes.Create(0);
+        for (nint i = lastStart; ; i = next, next += TLanes.Count)
+        {
+            TLanes product = TLanes.Load(ref gradient, i) * activation.Derivative(TLanes.Load(ref input, i));
+            if (i == lastStart)
+                last = product;
+            else
+                TLanes.Store(product, ref gradient, i);
+            if (next >= lastStart)
+                break;
+        }
+
         TLanes.Store(last, ref gradient, lastStart);
     }
 }

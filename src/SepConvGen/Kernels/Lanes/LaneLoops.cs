@@ -7,7 +7,7 @@ namespace SepConvGen.Kernels;
 /// <summary>Applies a formula to every element of a row, in the widest vectors of the machine that fit into it.</summary>
 /// <remarks>
 /// The last vector overlaps the one before it; since a formula gives an element the same bits in any lane, that changes nothing.
-/// It is computed first and stored last, for in place its inputs are overwritten meanwhile.
+/// It is computed first and stored last, for in place its inputs are overwritten meanwhile. The loops stand apart: inlined, they would exceed what the compiler inlines into one method, and leave operations on lanes as calls.
 /// </remarks>
 internal static class LaneLoops
 {
@@ -55,7 +55,7 @@ internal static class LaneLoops
     }
 
     /// <summary><see cref="Map{TMap}"/> in lanes of a given width, of which at least one vector is there.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Map<TLanes, TMap>(ref float input, ref float output, nint count, TMap map)
         where TLanes : struct, ILanes<TLanes>
         where TMap : struct, IUnaryMap
@@ -68,7 +68,7 @@ internal static class LaneLoops
     }
 
     /// <summary><see cref="Combine{TMap}"/> in lanes of a given width, of which at least one vector is there.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Combine<TLanes, TMap>(ref float first, ref float second, nint count, TMap map)
         where TLanes : struct, ILanes<TLanes>
         where TMap : struct, IBinaryMap
@@ -80,7 +80,7 @@ internal static class LaneLoops
         TLanes.Store(last, ref second, lastStart);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static float Maximum<TLanes>(ref float input, nint count)
         where TLanes : struct, ILanes<TLanes>
     {
