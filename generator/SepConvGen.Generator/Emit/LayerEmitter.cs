@@ -95,7 +95,7 @@ internal static class LayerEmitter
         {
             writer.WriteLine();
             writer.WriteLine("/// <inheritdoc/>");
-            writer.WriteLine("[_MethodImpl(_Options.AggressiveOptimization)]");
+            writer.WriteLine("[_Impl(_Options.AggressiveOptimization)]");
             using (writer.Block($"{GeneratedMark.OfMember}protected override void {signature}"))
                 writer.WriteLine(body);
         }

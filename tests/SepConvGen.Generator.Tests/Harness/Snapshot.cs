@@ -30,7 +30,7 @@ internal static class Snapshot
             string verified = stem + ".verified.cs";
             string received = stem + ".received.cs";
             superfluous.Remove(verified);
-            string actual = Regex.Replace(source.SourceText.ToString().ReplaceLineEndings("\n"), "(?<=GeneratedCode\\(\"SepConvGen\", \")[^\"]*", "<VERSION>");
+            string actual = Regex.Replace(source.SourceText.ToString().ReplaceLineEndings("\n"), "(?<=_Made\\(\"SepConvGen\", \")[^\"]*", "<VERSION>");
             if (accept)
                 File.WriteAllText(verified, actual);
             if (File.Exists(verified) && File.ReadAllText(verified).ReplaceLineEndings("\n") == actual)

@@ -33,94 +33,94 @@ using _Uncovered = global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCovera
 partial class Restrained : global::SepConvGen.SeparableConv1DLayer
 {
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "0.1.0"), _Uncovered] public override string Name => "restrained";
+	[_Made("SepConvGen", "<VERSION>"), _Uncovered] public override string Name => "restrained";
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "0.1.0"), _Uncovered] public override int Filters => 2;
+	[_Made("SepConvGen", "<VERSION>"), _Uncovered] public override int Filters => 2;
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "0.1.0"), _Uncovered] public override int KernelSize => 2;
+	[_Made("SepConvGen", "<VERSION>"), _Uncovered] public override int KernelSize => 2;
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "0.1.0"), _Uncovered] public override int Strides => 1;
+	[_Made("SepConvGen", "<VERSION>"), _Uncovered] public override int Strides => 1;
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "0.1.0"), _Uncovered] public override string Padding => "valid";
+	[_Made("SepConvGen", "<VERSION>"), _Uncovered] public override string Padding => "valid";
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "0.1.0"), _Uncovered] public override string DataFormat => "channels_last";
+	[_Made("SepConvGen", "<VERSION>"), _Uncovered] public override string DataFormat => "channels_last";
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "0.1.0"), _Uncovered] public override int DilationRate => 1;
+	[_Made("SepConvGen", "<VERSION>"), _Uncovered] public override int DilationRate => 1;
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "0.1.0"), _Uncovered] public override int DepthMultiplier => 1;
+	[_Made("SepConvGen", "<VERSION>"), _Uncovered] public override int DepthMultiplier => 1;
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "0.1.0"), _Uncovered] public override string Activation => "elu(0.5)";
+	[_Made("SepConvGen", "<VERSION>"), _Uncovered] public override string Activation => "elu(0.5)";
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "0.1.0"), _Uncovered] public override bool UseBias => true;
+	[_Made("SepConvGen", "<VERSION>"), _Uncovered] public override bool UseBias => true;
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "0.1.0"), _Uncovered] public override string DepthwiseInitializer => "variance_scaling(2, fan_out, seed: 5)";
+	[_Made("SepConvGen", "<VERSION>"), _Uncovered] public override string DepthwiseInitializer => "variance_scaling(2, fan_out, seed: 5)";
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "0.1.0"), _Uncovered] protected override global::SepConvGen.Initializer CreateDepthwiseInitializer() => new global::SepConvGen.VarianceScaling(scale: 2f, mode: global::SepConvGen.FanMode.FanOut, seed: 5);
+	[_Made("SepConvGen", "<VERSION>"), _Uncovered] protected override global::SepConvGen.Initializer CreateDepthwiseInitializer() => new global::SepConvGen.VarianceScaling(scale: 2f, mode: global::SepConvGen.FanMode.FanOut, seed: 5);
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "0.1.0"), _Uncovered] public override string PointwiseRegularizer => "l1_l2(0, 0.03)";
+	[_Made("SepConvGen", "<VERSION>"), _Uncovered] public override string PointwiseRegularizer => "l1_l2(0, 0.03)";
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "0.1.0"), _Uncovered] protected override global::SepConvGen.Regularizer CreatePointwiseRegularizer() => new global::SepConvGen.L1L2(l2: 0.03f);
+	[_Made("SepConvGen", "<VERSION>"), _Uncovered] protected override global::SepConvGen.Regularizer CreatePointwiseRegularizer() => new global::SepConvGen.L1L2(l2: 0.03f);
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "0.1.0"), _Uncovered] public override string ActivityRegularizer => "l1";
+	[_Made("SepConvGen", "<VERSION>"), _Uncovered] public override string ActivityRegularizer => "l1";
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "0.1.0"), _Uncovered] protected override global::SepConvGen.Regularizer CreateActivityRegularizer() => new global::SepConvGen.L1();
+	[_Made("SepConvGen", "<VERSION>"), _Uncovered] protected override global::SepConvGen.Regularizer CreateActivityRegularizer() => new global::SepConvGen.L1();
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "0.1.0"), _Uncovered] public override string DepthwiseConstraint => "max_norm(0.5, [0, 1])";
+	[_Made("SepConvGen", "<VERSION>"), _Uncovered] public override string DepthwiseConstraint => "max_norm(0.5, [0, 1])";
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "0.1.0"), _Uncovered] protected override global::SepConvGen.Constraint CreateDepthwiseConstraint() => new global::SepConvGen.MaxNorm(maxValue: 0.5f, axis: new int[] { 0, 1 });
+	[_Made("SepConvGen", "<VERSION>"), _Uncovered] protected override global::SepConvGen.Constraint CreateDepthwiseConstraint() => new global::SepConvGen.MaxNorm(maxValue: 0.5f, axis: new int[] { 0, 1 });
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "0.1.0"), _Uncovered] public override string BiasConstraint => "non_neg";
+	[_Made("SepConvGen", "<VERSION>"), _Uncovered] public override string BiasConstraint => "non_neg";
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "0.1.0"), _Uncovered] protected override global::SepConvGen.Constraint CreateBiasConstraint() => new global::SepConvGen.NonNeg();
+	[_Made("SepConvGen", "<VERSION>"), _Uncovered] protected override global::SepConvGen.Constraint CreateBiasConstraint() => new global::SepConvGen.NonNeg();
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "0.1.0"), _Uncovered] protected override int FixedInputChannels => 3;
+	[_Made("SepConvGen", "<VERSION>"), _Uncovered] protected override int FixedInputChannels => 3;
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "0.1.0"), _Uncovered] protected override bool InitiallyTrainable => false;
+	[_Made("SepConvGen", "<VERSION>"), _Uncovered] protected override bool InitiallyTrainable => false;
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "0.1.0"), _Uncovered] protected override global::SepConvGen.Kernels.ActivationTraits ActivationTraits => global::SepConvGen.Kernels.ActivationTraits.FromPreActivation;
+	[_Made("SepConvGen", "<VERSION>"), _Uncovered] protected override global::SepConvGen.Kernels.ActivationTraits ActivationTraits => global::SepConvGen.Kernels.ActivationTraits.FromPreActivation;
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "0.1.0"), _Uncovered] protected override _LayerKernels CreateKernels() =>
+	[_Made("SepConvGen", "<VERSION>"), _Uncovered] protected override _LayerKernels CreateKernels() =>
 		_LayerKernels.For<Avx512Kernels, Avx2Kernels, PortableKernels>(this);
 
 	/// <inheritdoc/>
-	[_MethodImpl(_Options.AggressiveOptimization)]
-	[_Made("SepConvGen", "0.1.0"), _Uncovered] protected override void Activate(ref float preActivation, ref float output, nint rows, nint rowLength)
+	[_Impl(_Options.AggressiveOptimization)]
+	[_Made("SepConvGen", "<VERSION>"), _Uncovered] protected override void Activate(ref float preActivation, ref float output, nint rows, nint rowLength)
 	{
 		global::SepConvGen.Kernels.WideKernels.Apply(ref preActivation, ref output, rows * rowLength, new global::SepConvGen.Kernels.Elu(0.5f));
 	}
 
 	/// <inheritdoc/>
-	[_MethodImpl(_Options.AggressiveOptimization)]
-	[_Made("SepConvGen", "0.1.0"), _Uncovered] protected override void ActivationGradient(ref float saved, ref float gradient, nint rows, nint rowLength)
+	[_Impl(_Options.AggressiveOptimization)]
+	[_Made("SepConvGen", "<VERSION>"), _Uncovered] protected override void ActivationGradient(ref float saved, ref float gradient, nint rows, nint rowLength)
 	{
 		global::SepConvGen.Kernels.WideKernels.ApplyGradient(ref saved, ref gradient, rows * rowLength, new global::SepConvGen.Kernels.Elu(0.5f));
 	}
 
 	/// <summary>The kernels for AVX-512.</summary>
-	[_Made("SepConvGen", "0.1.0"), _Uncovered] private readonly struct Avx512Kernels : _Microkernels
+	[_Made("SepConvGen", "<VERSION>"), _Uncovered] private readonly struct Avx512Kernels : _Microkernels
 	{
 		private const _Options _Inlined = _Options.AggressiveInlining, _Optimized = _Options.AggressiveOptimization;
 
@@ -429,7 +429,7 @@ partial class Restrained : global::SepConvGen.SeparableConv1DLayer
 	}
 
 	/// <summary>The kernels for AVX2 and FMA.</summary>
-	[_Made("SepConvGen", "0.1.0"), _Uncovered] private readonly struct Avx2Kernels : _Microkernels
+	[_Made("SepConvGen", "<VERSION>"), _Uncovered] private readonly struct Avx2Kernels : _Microkernels
 	{
 		private const _Options _Inlined = _Options.AggressiveInlining, _Optimized = _Options.AggressiveOptimization;
 
@@ -678,7 +678,7 @@ partial class Restrained : global::SepConvGen.SeparableConv1DLayer
 	}
 
 	/// <summary>The kernels for Vector128 (SSE, Arm).</summary>
-	[_Made("SepConvGen", "0.1.0"), _Uncovered] private readonly struct PortableKernels : _Microkernels
+	[_Made("SepConvGen", "<VERSION>"), _Uncovered] private readonly struct PortableKernels : _Microkernels
 	{
 		private const _Options _Inlined = _Options.AggressiveInlining, _Optimized = _Options.AggressiveOptimization;
 

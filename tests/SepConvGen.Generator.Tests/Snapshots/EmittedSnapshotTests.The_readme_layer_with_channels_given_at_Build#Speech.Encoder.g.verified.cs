@@ -35,47 +35,47 @@ namespace Speech;
 partial class Encoder : global::SepConvGen.SeparableConv1DLayer
 {
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "0.1.0"), _Uncovered] public override string Name => "encoder";
+	[_Made("SepConvGen", "<VERSION>"), _Uncovered] public override string Name => "encoder";
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "0.1.0"), _Uncovered] public override int Filters => 64;
+	[_Made("SepConvGen", "<VERSION>"), _Uncovered] public override int Filters => 64;
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "0.1.0"), _Uncovered] public override int KernelSize => 3;
+	[_Made("SepConvGen", "<VERSION>"), _Uncovered] public override int KernelSize => 3;
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "0.1.0"), _Uncovered] public override int Strides => 1;
+	[_Made("SepConvGen", "<VERSION>"), _Uncovered] public override int Strides => 1;
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "0.1.0"), _Uncovered] public override string Padding => "causal";
+	[_Made("SepConvGen", "<VERSION>"), _Uncovered] public override string Padding => "causal";
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "0.1.0"), _Uncovered] public override string DataFormat => "channels_last";
+	[_Made("SepConvGen", "<VERSION>"), _Uncovered] public override string DataFormat => "channels_last";
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "0.1.0"), _Uncovered] public override int DilationRate => 1;
+	[_Made("SepConvGen", "<VERSION>"), _Uncovered] public override int DilationRate => 1;
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "0.1.0"), _Uncovered] public override int DepthMultiplier => 1;
+	[_Made("SepConvGen", "<VERSION>"), _Uncovered] public override int DepthMultiplier => 1;
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "0.1.0"), _Uncovered] public override string Activation => "relu";
+	[_Made("SepConvGen", "<VERSION>"), _Uncovered] public override string Activation => "relu";
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "0.1.0"), _Uncovered] public override bool UseBias => true;
+	[_Made("SepConvGen", "<VERSION>"), _Uncovered] public override bool UseBias => true;
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "0.1.0"), _Uncovered] protected override global::SepConvGen.Kernels.ActivationTraits ActivationTraits => global::SepConvGen.Kernels.ActivationTraits.Fused;
+	[_Made("SepConvGen", "<VERSION>"), _Uncovered] protected override global::SepConvGen.Kernels.ActivationTraits ActivationTraits => global::SepConvGen.Kernels.ActivationTraits.Fused;
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "0.1.0"), _Uncovered] protected override float ActivationSlope => 0f;
+	[_Made("SepConvGen", "<VERSION>"), _Uncovered] protected override float ActivationSlope => 0f;
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "0.1.0"), _Uncovered] protected override _LayerKernels CreateKernels() =>
+	[_Made("SepConvGen", "<VERSION>"), _Uncovered] protected override _LayerKernels CreateKernels() =>
 		_LayerKernels.For<Avx512Kernels, Avx2Kernels, PortableKernels>(this);
 
 	/// <summary>The kernels for AVX-512.</summary>
-	[_Made("SepConvGen", "0.1.0"), _Uncovered] private readonly struct Avx512Kernels : _Microkernels
+	[_Made("SepConvGen", "<VERSION>"), _Uncovered] private readonly struct Avx512Kernels : _Microkernels
 	{
 		private const _Options _Inlined = _Options.AggressiveInlining, _Optimized = _Options.AggressiveOptimization;
 
@@ -398,7 +398,7 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
 	}
 
 	/// <summary>The kernels for AVX2 and FMA.</summary>
-	[_Made("SepConvGen", "0.1.0"), _Uncovered] private readonly struct Avx2Kernels : _Microkernels
+	[_Made("SepConvGen", "<VERSION>"), _Uncovered] private readonly struct Avx2Kernels : _Microkernels
 	{
 		private const _Options _Inlined = _Options.AggressiveInlining, _Optimized = _Options.AggressiveOptimization;
 
@@ -644,7 +644,7 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
 	}
 
 	/// <summary>The kernels for Vector128 (SSE, Arm).</summary>
-	[_Made("SepConvGen", "0.1.0"), _Uncovered] private readonly struct PortableKernels : _Microkernels
+	[_Made("SepConvGen", "<VERSION>"), _Uncovered] private readonly struct PortableKernels : _Microkernels
 	{
 		private const _Options _Inlined = _Options.AggressiveInlining, _Optimized = _Options.AggressiveOptimization;
 
