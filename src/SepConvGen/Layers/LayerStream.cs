@@ -18,7 +18,7 @@ public abstract class LayerStream
     private readonly int _inputChannels;
     private readonly int _outputChannels;
     private bool _ended;
-    private bool _isInCall;
+    private CallState _call;
     private ScratchBuffer _flushed;
 
     private protected LayerStream(Layer layer) => (Layer, _inputChannels, _outputChannels) = (layer, layer.InputChannels, layer.OutputChannels);
@@ -66,7 +66,7 @@ public abstract class LayerStream
             ThrowPartFrame(frames.Length);
         if (_ended)
             ThrowEnded();
-        if (_isInCall)
+        if (_call != CallState.None)
             ThrowInCall();
         int outputFrames = OutputFramesCore(inputFrames);
         output = CheckedOutput(output, outputFrames);
@@ -74,9 +74,18 @@ public abstract class LayerStream
             ThrowOverlap();
         if (FlushesDenormals)
             frames = Flushed(frames);
-        _isInCall = true;
-        PushCore(frames, inputFrames, output, outputFrames);
-        _isInCall = false;
+        _call = CallState.Running;
+        try
+        {
+            PushCore(frames, inputFrames, output, outputFrames);
+        }
+        catch
+        {
+            _call = CallState.Failed;
+            throw;
+        }
+
+        _call = CallState.None;
         return outputFrames;
     }
 
@@ -91,13 +100,22 @@ public abstract class LayerStream
         Layer.CheckUnchanged();
         if (_ended)
             throw new InvalidOperationException($"The stream of {Layer.Name} has ended already: call Reset to begin anew.");
-        if (_isInCall)
+        if (_call != CallState.None)
             ThrowInCall();
         int outputFrames = FlushedFramesAfter(0);
         output = CheckedOutput(output, outputFrames);
-        _isInCall = true;
-        FlushCore(output, outputFrames);
-        _isInCall = false;
+        _call = CallState.Running;
+        try
+        {
+            FlushCore(output, outputFrames);
+        }
+        catch
+        {
+            _call = CallState.Failed;
+            throw;
+        }
+
+        _call = CallState.None;
         _ended = true;
         return outputFrames;
     }
@@ -105,8 +123,11 @@ public abstract class LayerStream
     /// <summary>Allocates what chunks of up to so many frames need, in place and with their denormals flushed too: no later <see cref="Push"/> of them allocates.</summary>
     /// <param name="largestChunk">Input frames of the largest chunk.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="largestChunk"/> is negative, or such a chunk is longer than an array can be.</exception>
+    /// <exception cref="InvalidOperationException">A call on the stream is running.</exception>
     public void Prepare(int largestChunk)
     {
+        Layer.CheckUnchanged();
+        CheckNotRunning();
         long floats = (long)largestChunk * _inputChannels;
         if (floats < 0 || floats > AlignedBuffer.MaximumLength)
             throw new ArgumentOutOfRangeException(nameof(largestChunk), largestChunk, $"largestChunk of a stream of {Layer.Name} must be from 0 to {AlignedBuffer.MaximumLength / _inputChannels} frames of {_inputChannels} channels.");
@@ -116,16 +137,19 @@ public abstract class LayerStream
     }
 
     /// <summary>Begins anew, with zeros before the first frame, also after a call that ended in an exception.</summary>
+    /// <exception cref="InvalidOperationException">A call on the stream is running; nothing was changed.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Reset()
     {
+        Layer.CheckUnchanged();
+        CheckNotRunning();
         ResetCore();
-        _ended = _isInCall = false;
+        (_ended, _call) = (false, CallState.None);
     }
 
     /// <summary>Takes over the history of another stream of the same layer, or of a layer of the same geometry and channels.</summary>
     /// <exception cref="ArgumentException">The other stream's layer has another geometry; nothing was changed.</exception>
-    /// <exception cref="InvalidOperationException">A call on the other stream is running, or one has ended in an exception; nothing was changed.</exception>
+    /// <exception cref="InvalidOperationException">A call on one of the streams is running, or one on the other has ended in an exception; nothing was changed.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CopyStateFrom(LayerStream other)
     {
@@ -134,10 +158,11 @@ public abstract class LayerStream
         other.Layer.CheckUnchanged();
         if (!CanCopyStateFrom(other))
             throw new ArgumentException($"The stream of {other.Layer.Name} has another geometry than this one of {Layer.Name}.", nameof(other));
-        if (other._isInCall)
+        CheckNotRunning();
+        if (other._call != CallState.None)
             other.ThrowInCall();
         CopyStateCore(other);
-        (_ended, _isInCall) = (other._ended, false);
+        (_ended, _call) = (other._ended, CallState.None);
     }
 
     /// <summary>Makes every call once, on zeros, so that none compiles anything when the signal has begun; then begins anew.</summary>
@@ -194,17 +219,33 @@ public abstract class LayerStream
         return MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(output), (int)floats);
     }
 
+    // What an activation of the user's own does to the stream that it runs in would move it under the call.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void CheckNotRunning()
+    {
+        if (_call == CallState.Running)
+            ThrowInCall();
+    }
+
     // What throws stands apart, so that what does not is small enough to be inlined.
     private void ThrowPartFrame(int floats) => throw new ArgumentException($"frames of a stream of {Layer.Name} must hold n · {_inputChannels} floats, but holds {floats}.", "frames");
 
     private void ThrowEnded() => throw new InvalidOperationException($"The stream of {Layer.Name} has ended with Flush: call Reset to begin anew.");
 
-    private void ThrowInCall() => throw new InvalidOperationException(
-        $"A call on the stream of {Layer.Name} is running, and it takes one at a time; or one has ended in an exception, and has moved it in part: then call Reset to begin anew.");
+    private void ThrowInCall() => throw new InvalidOperationException(_call == CallState.Failed
+        ? $"A call on the stream of {Layer.Name} has ended in an exception and has moved it in part: call Reset to begin anew."
+        : $"A call on the stream of {Layer.Name} is running, and it takes one at a time, also out of an activation that it runs.");
 
     private void ThrowShortOutput(int outputFrames, long floats, int given) => throw new ArgumentException(
         $"output of a stream of {Layer.Name} must hold at least {outputFrames} frames · {_outputChannels} channels = {floats} floats, but holds {given}.", "output");
 
     private void ThrowOverlap() => throw new ArgumentException(
         $"frames and output of a stream of {Layer.Name} overlap; they may only start at the same place, without strides and with at most as many output as input channels.", "output");
+
+    private enum CallState
+    {
+        None,
+        Running,
+        Failed,
+    }
 }

@@ -173,6 +173,7 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
         get => _threads;
         set
         {
+            CheckUnchanged();
             _threads = value;
             if (IsBuilt && value > 1)
                 NearCopy().WarmUpThreads();

@@ -177,6 +177,10 @@ internal sealed class SeparableConv1DStream : LayerStream
     private void ThrowForeignSpans(int frames, int inputFrames, int output, int outputFrames) => throw new ArgumentException(
         $"A stream of {_layer.Name} takes {inputFrames} · {_channels} floats and gives {outputFrames} · {_filters}, but was handed {frames} and {output}.");
 
+    [DoesNotReturn]
+    private void ThrowMoved(int rows, int written, int outputFrames) => throw new InvalidOperationException(
+        $"The stream of {_layer.Name} was moved while a call on it ran: {written} + {rows} output frames instead of {outputFrames}. It takes one call at a time.");
+
     private protected override void PrepareInPlace(long floats) => Touch(ref _inputCopy, floats);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -224,6 +228,9 @@ internal sealed class SeparableConv1DStream : LayerStream
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Compute(WeightSet weights, int rows, Span<float> output, int written, int outputFrames)
     {
+        // Calls were counted when they began. Nothing may have moved the stream since, but the kernels write where they are told.
+        if (rows > outputFrames - written)
+            ThrowMoved(rows, written, outputFrames);
         ForwardOperands operands = SeparableConv1DLayer.Operands(weights, _lanes, ref _depthwise.Reference);
         operands.Input = ref Unsafe.Add(ref _ring.Reference, (nint)FirstRow() * _rowStride);
         operands.InputStride = _rowStride;

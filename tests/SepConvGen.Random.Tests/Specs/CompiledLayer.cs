@@ -38,7 +38,7 @@ public sealed class CompiledLayer : IDisposable
     private static readonly CSharpCompilationOptions s_options = new(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable);
 
     // The platform and the library; what else this program is made of has no business in a layer.
-    private static readonly MetadataReference[] s_references =
+    internal static MetadataReference[] References { get; } =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(static path => Path.GetDirectoryName(path) == Path.GetDirectoryName(typeof(object).Assembly.Location) || path == typeof(SeparableConv1DLayer).Assembly.Location)
@@ -71,7 +71,7 @@ public sealed class CompiledLayer : IDisposable
     /// <summary>The text that the generator writes for a class.</summary>
     public static string Generate(string source)
     {
-        CSharpCompilation compilation = CSharpCompilation.Create("Drawn", [Parse(source)], s_references, s_options);
+        CSharpCompilation compilation = CSharpCompilation.Create("Drawn", [Parse(source)], References, s_options);
         GeneratorDriverRunResult result = CSharpGeneratorDriver.Create([new SeparableConv1DGenerator().AsSourceGenerator()], parseOptions: s_parseOptions).RunGenerators(compilation).GetRunResult();
         if (result.Results.Single().Exception is { } exception)
             throw new InvalidDataException($"The generator threw: {exception}");
@@ -99,7 +99,7 @@ public sealed class CompiledLayer : IDisposable
     public static byte[]? Compile(string source, string generated, out string errors)
     {
         using var image = new MemoryStream();
-        EmitResult result = CSharpCompilation.Create("Drawn" + Guid.NewGuid().ToString("N"), [Parse(source), Parse(generated), Parse(EmulatedAvx512)], s_references, s_options).Emit(image);
+        EmitResult result = CSharpCompilation.Create("Drawn" + Guid.NewGuid().ToString("N"), [Parse(source), Parse(generated), Parse(EmulatedAvx512)], References, s_options).Emit(image);
         errors = string.Join("\n", result.Diagnostics.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Take(3));
         return result.Success ? image.ToArray() : null;
     }
@@ -107,5 +107,5 @@ public sealed class CompiledLayer : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _context.Unload();
 
-    private static SyntaxTree Parse(string text) => CSharpSyntaxTree.ParseText(text, s_parseOptions);
+    internal static SyntaxTree Parse(string text) => CSharpSyntaxTree.ParseText(text, s_parseOptions);
 }

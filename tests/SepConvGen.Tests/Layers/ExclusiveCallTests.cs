@@ -88,6 +88,22 @@ public class ExclusiveCallTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public void A_stream_is_not_moved_by_an_activation_that_it_runs(bool isModel)
+    {
+        Layer layer = isModel ? LayerRun.WithBias(new Sequential(new Causal(), new Interrupted(), new Causal()), 4, 1) : _layer;
+        LayerStream stream = layer.OpenStream(), other = layer.OpenStream();
+        float[] input = Noise.Of(200 * 4, 1), output = new float[200 * 5];
+        Interruption.During(() => stream.Push(input, output), () =>
+        {
+            foreach (Action call in (Action[])[stream.Reset, () => stream.CopyStateFrom(other), () => stream.Prepare(300), () => stream.Push(input, output), () => stream.Flush(output), () => other.CopyStateFrom(stream)])
+                Refusal.Of<InvalidOperationException>(call, "stream", layer.Name, "one at a time");
+        });
+        SameBits.Assert(layer.Forward(input), output);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public void A_Push_that_ends_in_an_exception_has_moved_the_stream_in_part_and_Reset_or_a_copied_state_heals(bool copies)
     {
         var model = new Sequential(new Causal(), new Interrupted(), new Causal());
