@@ -75,7 +75,7 @@ public sealed class GeneratedNameTests
 
             Assert.Equal(GeneratedMember.Of(spec.Arguments).Select(static member => member.Name).Order(), members.Select(static member => member.Name).Order());
             Assert.All(members, static member => Assert.Equal(
-                member is IFieldSymbol ? ["GeneratedCodeAttribute"] : ["ExcludeFromCodeCoverageAttribute", "GeneratedCodeAttribute"], member.GetAttributes().Select(static attribute => attribute.AttributeClass!.Name).Order()));
+                member is IFieldSymbol ? ["GeneratedCodeAttribute"] : ["ExcludeFromCodeCoverageAttribute", "GeneratedCodeAttribute"], member.GetAttributes().Select(static attribute => attribute.AttributeClass!.Name).Except(["MethodImplAttribute"]).Order()));
             Assert.Equal(["SeparableConv1DAttribute"], type.GetAttributes().Select(static attribute => attribute.AttributeClass!.Name));
         }
 
