@@ -23,10 +23,11 @@ internal static class Program
                 return KernelMutation.Run(ChangesOfEach) ? 0 : 1;
             case ["kernels", string count] when int.TryParse(count, CultureInfo.InvariantCulture, out int changes) && changes >= 0:
                 return KernelMutation.Run(changes) ? 0 : 1;
-            case [string name, .. { Length: <= 1 } count] when MutatedPart.All.FirstOrDefault(part => part.Name == name) is { } part && int.TryParse(count.FirstOrDefault("0"), CultureInfo.InvariantCulture, out int most) && most >= 0:
-                return PartMutation.Run(part, Directory.GetCurrentDirectory(), most) ? 0 : 1;
+            case [string name, .. { Length: <= 2 } numbers] when MutatedPart.All.FirstOrDefault(part => part.Name == name) is { } part
+                && uint.TryParse(numbers.ElementAtOrDefault(0) ?? "0", CultureInfo.InvariantCulture, out uint most) && uint.TryParse(numbers.ElementAtOrDefault(1) ?? "1", CultureInfo.InvariantCulture, out uint seed):
+                return PartMutation.Run(part, Directory.GetCurrentDirectory(), (int)most, (int)seed) ? 0 : 1;
             default:
-                Console.Error.WriteLine($"usage, from the top folder: SepConvGen.Mutation kernels [changes of each layer and instruction set, 0 for all] | {string.Join('|', MutatedPart.All.Select(static part => part.Name))} [changes, 0 for all]");
+                Console.Error.WriteLine($"usage, from the top folder: SepConvGen.Mutation kernels [changes of each layer and instruction set, 0 for all] | {string.Join('|', MutatedPart.All.Select(static part => part.Name))} [changes, 0 for all [seed]]");
                 return 2;
         }
     }

@@ -14,7 +14,7 @@ internal sealed record MutatedPart(string Name, string Project, string[] Folders
     private const string Library = "src/SepConvGen", Generator = "generator/SepConvGen.Generator", LibraryTests = "tests/SepConvGen.Tests", GeneratorTests = "tests/SepConvGen.Generator.Tests";
 
     // The rules are compiled into both assemblies; these only the generator asks, those the library.
-    private static readonly string[] GeneratorRules = ["ActivationTable", "Expression", "IdentifierParameter", "Keras", "NearestWord", "ParameterRules", "PascalCase", "WeightIdentifiers", "DataFormatWords", "PaddingWords"];
+    private static readonly string[] GeneratorRules = ["ActivationTable", "DataFormatWords", "Excerpt", "Expression", "GeneratedNames", "IdentifierParameter", "Keras", "NearestWord", "PaddingWords", "ParameterRules", "PascalCase", "PythonSpelling", "WeightIdentifiers"];
 
     private static readonly string[] LibraryRules = ["ConvolutionGeometry", "RowLayout", "LayerSizes", "LayerNames"];
 

@@ -25,6 +25,9 @@ internal sealed class SourceChanges(string file, List<SourceChange> changes, Has
     /// <summary>The annotation of a node that holds a change, with its number.</summary>
     public const string Annotation = "change";
 
+    /// <summary>What a change says that leaves a statement out.</summary>
+    public const string Nothing = "nothing";
+
     private static readonly Dictionary<SyntaxKind, (SyntaxKind Expression, SyntaxKind Token)> s_operators = new()
     {
         [SyntaxKind.LessThanExpression] = (SyntaxKind.LessThanOrEqualExpression, SyntaxKind.LessThanEqualsToken),
@@ -68,6 +71,9 @@ internal sealed class SourceChanges(string file, List<SourceChange> changes, Has
         _ => node,
     };
 
+    // A loop without an end: what is behind it has no value to return.
+    public override SyntaxNode? VisitWhileStatement(WhileStatementSyntax node) => node.Condition.IsKind(SyntaxKind.TrueLiteralExpression) ? node.WithStatement((StatementSyntax)Visit(node.Statement)!) : base.VisitWhileStatement(node);
+
     public override SyntaxNode? VisitIfStatement(IfStatementSyntax node)
     {
         var inner = (IfStatementSyntax)base.VisitIfStatement(node)!;
@@ -83,7 +89,7 @@ internal sealed class SourceChanges(string file, List<SourceChange> changes, Has
     public override SyntaxNode? VisitExpressionStatement(ExpressionStatementSyntax node)
     {
         var inner = (StatementSyntax)base.VisitExpressionStatement(node)!;
-        return Next(node, "nothing") is int number
+        return Next(node, Nothing) is int number
             ? IfStatement(PrefixUnaryExpression(SyntaxKind.LogicalNotExpression, Is(number)), Block(inner)).WithAdditionalAnnotations(new SyntaxAnnotation(Annotation, number.ToString(System.Globalization.CultureInfo.InvariantCulture)))
             : inner;
     }

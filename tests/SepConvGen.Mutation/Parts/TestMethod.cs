@@ -36,7 +36,8 @@ internal sealed class TestMethod(MethodInfo method, object?[] arguments, Func<Ty
         {
             instance = method.IsStatic ? null : Activator.CreateInstance(method.DeclaringType!, [.. method.DeclaringType!.GetConstructors()[0].GetParameters().Select(parameter => fixture(parameter.ParameterType))]);
             ParameterInfo[] parameters = method.GetParameters();
-            object?[] all = [.. arguments.Zip(parameters, static (argument, parameter) => Converted(argument, parameter.ParameterType)), .. parameters.Skip(arguments.Length).Select(static parameter => parameter.DefaultValue)];
+            object?[] given = Packed(parameters);
+            object?[] all = [.. given.Zip(parameters, static (argument, parameter) => Converted(argument, parameter.ParameterType)), .. parameters.Skip(given.Length).Select(static parameter => parameter.DefaultValue)];
             MethodInfo closed = method.IsGenericMethodDefinition ? method.MakeGenericMethod([.. method.GetGenericArguments().Select(argument => all[Array.FindIndex(parameters, parameter => parameter.ParameterType == argument)]!.GetType())]) : method;
             if (closed.Invoke(instance, all) is Task task)
                 task.GetAwaiter().GetResult();
@@ -48,6 +49,17 @@ internal sealed class TestMethod(MethodInfo method, object?[] arguments, Func<Ty
     }
 
     public override string ToString() => $"{method.DeclaringType!.Name}.{method.Name}";
+
+    // The last of them are one array for params.
+    private object?[] Packed(ParameterInfo[] parameters)
+    {
+        if (parameters is not [.. var before, var last] || !last.IsDefined(typeof(ParamArrayAttribute)) || arguments.Length == parameters.Length && last.ParameterType.IsInstanceOfType(arguments[^1]))
+            return arguments;
+        Array rest = Array.CreateInstance(last.ParameterType.GetElementType()!, arguments.Length - before.Length);
+        for (int i = 0; i < rest.Length; i++)
+            rest.SetValue(arguments[before.Length + i], i);
+        return [.. arguments[..before.Length], rest];
+    }
 
     // A number of an attribute is an int, whatever the parameter is.
     private static object? Converted(object? argument, Type type) =>
