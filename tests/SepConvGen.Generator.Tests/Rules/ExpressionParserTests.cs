@@ -18,6 +18,10 @@ public sealed class ExpressionParserTests
     [InlineData("gelu(approximate:false)", "gelu approximate=False")]
     [InlineData("constant(-1.5e-3)", "constant -0.0015")]
     [InlineData("constant(+.5)", "constant 0.5")]
+    [InlineData("constant(.5)", "constant 0.5")]
+    [InlineData("constant(5.)", "constant 5")]
+    [InlineData("constant(1e2)", "constant 100")]
+    [InlineData("\tl2\t(\t1\t)\t", "l2 #1")]
     [InlineData("unit_norm([])", "unit_norm []")]
     [InlineData("softmax(axis: -1)", "softmax axis=#-1")]
     public void An_expression_is_read(string text, string expected)
@@ -45,6 +49,7 @@ public sealed class ExpressionParserTests
     [InlineData("max_norm(axis: [99999999999])", "an integer was expected, but '9' at character 17 was found")]
     [InlineData("l2(1e999)", "a number, true, false, a list of integers or a word was expected, but '1' at character 4 was found")]
     [InlineData("l2(1.2.3)", "a number, true, false, a list of integers or a word was expected, but '1' at character 4 was found")]
+    [InlineData("l2(1-2)", "',' or ')' was expected, but '-' at character 5 was found")]
     [InlineData("l2(\"x\")", "a number, true, false, a list of integers or a word was expected, but '\"' at character 4 was found")]
     public void What_is_no_expression_is_refused_with_the_place_and_what_was_expected(string text, string expected)
     {

@@ -12,7 +12,11 @@ public sealed class IdentifierTableTests
     [InlineData("relu", nameof(ActivationLoop.Fused))]
     [InlineData("relu(0.1, 6)", nameof(ActivationLoop.Fused))]
     [InlineData("relu(threshold: 1)", nameof(ActivationLoop.Wide))]
+    [InlineData("relu(0.5)", nameof(ActivationLoop.Fused))]
+    [InlineData("relu(-0.1)", nameof(ActivationLoop.Wide))]
     [InlineData("leaky_relu(-0.1)", nameof(ActivationLoop.Wide))]
+    [InlineData("leaky_relu(0)", nameof(ActivationLoop.Fused))]
+    [InlineData("leaky_relu(0.5)", nameof(ActivationLoop.Fused))]
     [InlineData("sigmoid", nameof(ActivationLoop.Single))]
     [InlineData("swish", nameof(ActivationLoop.Single))]
     [InlineData("gelu", nameof(ActivationLoop.Wide))]
@@ -25,6 +29,22 @@ public sealed class IdentifierTableTests
     }
 
     [Theory]
+    [InlineData("relu", false)]
+    [InlineData("relu(threshold: 1)", true)]
+    [InlineData("leaky_relu(-0.1)", true)]
+    [InlineData("elu", true)]
+    [InlineData("silu", true)]
+    [InlineData("sigmoid", false)]
+    [InlineData("tanh", false)]
+    [InlineData("softmax", false)]
+    public void A_derivative_is_computed_from_the_argument_where_the_value_does_not_say_it(string text, bool fromArgument)
+    {
+        BoundIdentifier bound = Bind(text, out _)!;
+
+        Assert.Equal(fromArgument, ((ActivationIdentifier)bound.Identifier).SavesPreActivation(bound));
+    }
+
+    [Theory]
     [InlineData("swish", "silu")]
     [InlineData("leaky_relu(negative_slope: 0.2)", "leaky_relu")]
     [InlineData("leaky_relu(0.10)", "leaky_relu(0.1)")]
@@ -33,7 +53,26 @@ public sealed class IdentifierTableTests
     [InlineData("gelu(approximate: true)", "gelu(true)")]
     [InlineData("softmax(axis: -1)", "softmax")]
     [InlineData("threshold(0.1, -0.3)", "threshold(0.1, -0.3)")]
+    [InlineData("l1_l2", "l1_l2")]
+    [InlineData("l1_l2()", "l1_l2")]
+    [InlineData("L1L2", "l1_l2(0, 0)")]
+    [InlineData("l1_l2(0.01)", "l1_l2(0.01, 0)")]
+    [InlineData("l1_l2(l2: 0.01)", "l1_l2(0, 0.01)")]
+    [InlineData("L1L2(0.01, 0.01)", "l1_l2")]
+    [InlineData("VarianceScaling(mode: fan_out)", "variance_scaling(mode: fan_out)")]
+    [InlineData("he_normal(seed: 7)", "he_normal(7)")]
+    [InlineData("max_norm(axis: [1])", "max_norm(axis: 1)")]
+    [InlineData("max_norm(axis: [0])", "max_norm")]
+    [InlineData("max_norm(3, [0, 1])", "max_norm(3, [0, 1])")]
     public void A_string_has_one_normal_form(string text, string expected) => Assert.Equal(expected, Bind(text, out _)!.Text);
+
+    [Fact]
+    public void A_word_alone_may_have_one_value_that_is_not_the_default()
+    {
+        var identifier = new KerasIdentifier("own", new[] { "other" }, new[] { IdentifierParameter.Number("value", 0) }) { BareValues = [1] };
+
+        Assert.Equal(["own", "own(0)"], new[] { "own", "other" }.Select(word => ParameterRules.Bind(new KerasExpression(word, []), identifier, out _)!.Text));
+    }
 
     [Fact]
     public void Words_mind_their_case() => Assert.Null(ActivationTable.Find("ReLU"));
@@ -81,6 +120,27 @@ public sealed class IdentifierTableTests
     [InlineData("celu(0)", "'alpha' of 'celu' has to be a number other than 0, but is 0")]
     [InlineData("squareplus(0)", "'b' of 'squareplus' has to be a number above 0, but is 0")]
     [InlineData("threshold(1)", "'threshold' needs 'default_value', which is not given")]
+    [InlineData("relu(max_value: 0)", null)]
+    [InlineData("squareplus(0.5)", null)]
+    [InlineData("celu(-1)", null)]
+    [InlineData("celu(1e-50)", "'alpha' of 'celu' has to be a number other than 0, but is 1E-50")]
+    [InlineData("constant(3.4028234663852886e38)", null)]
+    [InlineData("constant(-3.5e38)", "'value' of 'constant' has to be a number that float can hold, but is -3.5E+38")]
+    [InlineData("he_normal(2147483647)", null)]
+    [InlineData("he_normal(-2147483648)", null)]
+    [InlineData("he_normal(2147483648)", "'seed' of 'he_normal' has to be a whole number, but is 2147483648")]
+    [InlineData("he_normal(-2147483649)", "'seed' of 'he_normal' has to be a whole number, but is -2147483649")]
+    [InlineData("he_normal(1.0)", "'seed' of 'he_normal' has to be a whole number, but is 1")]
+    [InlineData("he_normal(input_axes: 0, output_axes: 1)", null)]
+    [InlineData("he_normal(output_axes: 0)", "'he_normal' needs 'input_axes' and 'output_axes' together, but only one of them is given")]
+    [InlineData("max_norm(axis: [])", "'axis' of 'max_norm' has to be an axis or a list of axes, but is []")]
+    [InlineData("max_norm(axis: true)", "'axis' of 'max_norm' has to be an axis or a list of axes, but is true")]
+    [InlineData("max_norm(axis: 0.5)", "'axis' of 'max_norm' has to be an axis or a list of axes, but is 0.5")]
+    [InlineData("variance_scaling(mode: 1)", "'mode' of 'variance_scaling' has to be one of fan_in, fan_out, fan_avg, but is 1")]
+    [InlineData("random_uniform(1, 1)", null)]
+    [InlineData("random_uniform(1, 0.5)", "'minval' of 'random_uniform' has to be at most 'maxval', but 1 is above 0.5")]
+    [InlineData("min_max_norm(2)", "'min_value' of 'min_max_norm' has to be at most 'max_value', but 2 is above 1")]
+    [InlineData("softmax(axis: 2)", null)]
     [InlineData("softmax(axis: 1)", "'axis' of 'softmax' has to be -1, the last axis, but is 1")]
     public void Arguments_are_those_of_the_identifier(string text, string? expected)
     {
@@ -101,6 +161,7 @@ public sealed class IdentifierTableTests
     private static BoundIdentifier? Bind(string text, out string? wrong)
     {
         Assert.True(ExpressionParser.TryParse(text, out KerasExpression? expression, out _));
-        return ParameterRules.Bind(expression!, ActivationTable.Find(expression!.Identifier)!, out wrong);
+        KerasIdentifier[] all = [.. ActivationTable.All, .. WeightIdentifiers.Initializers, .. WeightIdentifiers.Regularizers, .. WeightIdentifiers.Constraints];
+        return ParameterRules.Bind(expression!, KerasIdentifier.Find(all, expression!.Identifier)!, out wrong);
     }
 }

@@ -17,6 +17,10 @@ public sealed class NearestWordTests
     [InlineData("sigmiod", "sigmoid")]
     [InlineData("channel_last", "channels_last")]
     [InlineData("channelsfirst", "channels_first")]
+    [InlineData("sam", "same")]
+    [InlineData("sames", "same")]
+    [InlineData("vaxyd", "valid")]
+    [InlineData("relu7", "relu")]
     public void The_word_with_the_fewest_changes_is_meant(string word, string expected) =>
         Assert.Equal(expected, NearestWord.Find(word, Words));
 
@@ -25,5 +29,17 @@ public sealed class NearestWordTests
     [InlineData("full")]
     [InlineData("zero")]
     [InlineData("something_else_entirely")]
+    [InlineData("saxy")]
+    [InlineData("samxy")]
+    [InlineData("xsamy")]
+    [InlineData("vxxxd")]
     public void Where_no_word_is_near_none_is_meant(string word) => Assert.Null(NearestWord.Find(word, Words));
+
+    [Theory]
+    [InlineData("c", "b", true)]
+    [InlineData("l", "l2", true)]
+    [InlineData("x", "l2", false)]
+    [InlineData("xy", "l2", false)]
+    public void A_word_of_one_or_two_letters_is_meant_with_one_of_them_changed(string word, string candidate, bool isMeant) =>
+        Assert.Equal(isMeant ? candidate : null, NearestWord.Find(word, [candidate]));
 }

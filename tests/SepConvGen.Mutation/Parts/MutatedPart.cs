@@ -21,7 +21,7 @@ internal sealed record MutatedPart(string Name, string Project, string[] Folders
     public static readonly IReadOnlyList<MutatedPart> All =
     [
         new("rules", Generator, [.. GeneratorRules.Select(static name => $"{Library}/Rules/{name}")], GeneratorTests, ".Rules.", "ArgumentDiagnostics"),
-        new("geometry", Library, [.. LibraryRules.Select(static name => $"{Library}/Rules/{name}")], LibraryTests, ".Layers.", ".Files."),
+        new("geometry", Library, [.. LibraryRules.Select(static name => $"{Library}/Rules/{name}")], LibraryTests, ".Rules.", ".Layers.", ".Files."),
         new("generator", Generator, [Generator + "/"], GeneratorTests),
         new("files", Library, [Library + "/Files/"], LibraryTests, ".Files.", "OptimizerState"),
         new("keras", Library, [Library + "/Keras/"], LibraryTests, ".Keras."),
