@@ -1,4 +1,8 @@
+using System.Collections.Generic;
+using System.Linq;
+using SepConvGen.Generator.Tests.Emitted;
 using SepConvGen.Generator.Tests.Harness;
+using SepConvGen.Rules;
 using Xunit;
 
 namespace SepConvGen.Generator.Tests;
@@ -55,6 +59,27 @@ public sealed class EmittedSnapshotTests
         [SeparableConv1D(filters: 2, kernelSize: 2, useBias: false, ActivationType = typeof(Doubling), PointwiseInitializerType = typeof(Halves), InputChannels = 3)]
         public partial class Doubled;
         """));
+
+    // Tiles of every shape, every activation with and without its parameters, what the weights may be given, and the few words that a layer is not computed by.
+    public static TheoryData<string> Layers => new([
+        .. LayerMatrix.Arguments,
+        "43, 3", "80, 4", "128, 5, dilationRate: 128", "144, 13", "300, 7, 4", "2100, 3",
+        .. Usable(ActivationTable.All).Where(static word => word != "threshold").Select(static word => $"2, 2, activation: \"{word}\""),
+        .. new[] { "relu(0.1, 6)", "relu(threshold: 1)", "relu(0.1, 6, 0.5)", "leaky_relu(-0.1)", "leaky_relu(0.3)", "gelu(true)", "elu(2)", "threshold(0.1, -0.3)", "hard_sigmoid(0.3)" }
+            .Select(static activation => $"2, 2, activation: \"{activation}\""),
+        .. Usable(WeightIdentifiers.Initializers).Select(static word => $"2, 2, depthwiseInitializer: \"{word}\""),
+        .. Usable(WeightIdentifiers.Regularizers).Select(static word => $"2, 2, pointwiseRegularizer: \"{word}\""),
+        .. Usable(WeightIdentifiers.Constraints).Select(static word => $"2, 2, biasConstraint: \"{word}\""),
+        "2, 2, pointwiseInitializer: \"variance_scaling(2, fan_avg, normal, 3)\", biasInitializer: \"constant(0.5)\"",
+        "2, 2, depthwiseInitializer: \"he_normal(input_axes: [0, 1], output_axes: -1)\", pointwiseConstraint: \"min_max_norm(0.5, rate: 0.25, axis: [0, -1])\"",
+        "2, 2, biasRegularizer: \"l1l2\", activityRegularizer: \"l2(1e-7)\", trainable: false, name: \"a \\\"quoted\\\" name\"",
+    ]);
+
+    [Theory]
+    [MemberData(nameof(Layers))]
+    public void The_hash_of_every_other_layer(string arguments) => Snapshot.VerifyHash(arguments, GeneratorRun.On($"[SepConvGen.SeparableConv1D({arguments})] partial class Layer;").Source);
+
+    private static IEnumerable<string> Usable(IEnumerable<KerasIdentifier> table) => table.Where(static identifier => identifier.Refusal is null).Select(static identifier => identifier.Name);
 
     [Fact]
     public void A_shell_that_says_what_is_wrong() => Snapshot.Verify(GeneratorRun.On(

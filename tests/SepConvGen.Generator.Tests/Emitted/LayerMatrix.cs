@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using System.Text;
 
 namespace SepConvGen.Generator.Tests.Emitted;
 
@@ -24,23 +23,20 @@ internal static class LayerMatrix
 
     public static IReadOnlyList<string> Names { get; } = [.. Enumerable.Range(0, Count).Select(static index => $"{Namespace}.Layer{index}")];
 
+    /// <summary>What the attribute of each has.</summary>
+    public static IReadOnlyList<string> Arguments { get; } = [.. Enumerable.Range(0, Count).Select(ArgumentsOf)];
+
     /// <summary>One file with all classes.</summary>
-    public static string Source { get; } = Write();
+    public static string Source { get; } = $"namespace {Namespace};\n\n" + string.Concat(Arguments.Select(static (arguments, index) =>
+        $"/// <summary>A layer.</summary>\n[global::SepConvGen.SeparableConv1D({arguments})]\npublic partial class Layer{index};\n\n"));
 
-    private static string Write()
+    private static string ArgumentsOf(int i)
     {
-        var source = new StringBuilder($"namespace {Namespace};\n\n");
-        for (int i = 0; i < Count; i++)
-        {
-            (int strides, int dilation) = Steps[i % Steps.Length];
-            int channels = FixedChannels[(i + i / 10) % FixedChannels.Length];
-            string useBias = i % 7 is 2 or 5 ? "false" : "true";
-            source.Append("/// <summary>A layer.</summary>\n")
-                .Append($"[global::SepConvGen.SeparableConv1D({Filters[i % Filters.Length]}, {KernelSizes[(i + i / 8) % KernelSizes.Length]}, {strides}, \"{Paddings[(i + i / 3) % Paddings.Length]}\", ")
-                .Append($"\"{Formats[i % Formats.Length]}\", {dilation}, {DepthMultipliers[(i / 2) % DepthMultipliers.Length]}, \"{Activations[(i + i / 6) % Activations.Length]}\", {useBias}")
-                .Append($"{(channels == 0 ? "" : $", InputChannels = {channels}")})]\npublic partial class Layer{i};\n\n");
-        }
-
-        return source.ToString();
+        (int strides, int dilation) = Steps[i % Steps.Length];
+        int channels = FixedChannels[(i + i / 10) % FixedChannels.Length];
+        string useBias = i % 7 is 2 or 5 ? "false" : "true";
+        return $"{Filters[i % Filters.Length]}, {KernelSizes[(i + i / 8) % KernelSizes.Length]}, {strides}, \"{Paddings[(i + i / 3) % Paddings.Length]}\", "
+            + $"\"{Formats[i % Formats.Length]}\", {dilation}, {DepthMultipliers[(i / 2) % DepthMultipliers.Length]}, \"{Activations[(i + i / 6) % Activations.Length]}\", {useBias}"
+            + (channels == 0 ? "" : $", InputChannels = {channels}");
     }
 }

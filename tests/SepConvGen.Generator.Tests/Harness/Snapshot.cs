@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Xunit;
@@ -30,7 +32,7 @@ internal static class Snapshot
             string verified = stem + ".verified.cs";
             string received = stem + ".received.cs";
             superfluous.Remove(verified);
-            string actual = Regex.Replace(source.SourceText.ToString().ReplaceLineEndings("\n"), "(?<=_Made\\(\"SepConvGen\", \")[^\"]*", "<VERSION>");
+            string actual = WithoutVersion(source.SourceText.ToString());
             if (accept)
                 File.WriteAllText(verified, actual);
             if (File.Exists(verified) && File.ReadAllText(verified).ReplaceLineEndings("\n") == actual)
@@ -50,4 +52,21 @@ internal static class Snapshot
         }
         Assert.True(failures.Count == 0, string.Join("\n", failures.Prepend("The generated source is not the verified one.")));
     }
+
+    /// <summary>The same by its hash alone, a line <c>hash key</c> of <c>Snapshots/Class.Test.verified.txt</c> for each key: for more texts than anybody would read.</summary>
+    public static void VerifyHash(string key, string text, [CallerFilePath] string file = "", [CallerMemberName] string test = "")
+    {
+        string verified = Path.Combine(Path.GetDirectoryName(file)!, "Snapshots", $"{Path.GetFileNameWithoutExtension(file)}.{test}.verified.txt");
+        string actual = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(WithoutVersion(text))))[..16] + " " + key;
+        List<string> lines = File.Exists(verified) ? [.. File.ReadAllLines(verified)] : [];
+        if (Environment.GetEnvironmentVariable("SNAPSHOT_ACCEPT") == "1")
+        {
+            lines.RemoveAll(line => line.EndsWith(" " + key, StringComparison.Ordinal));
+            File.WriteAllLines(verified, lines.Append(actual).OrderBy(static line => line[17..], StringComparer.Ordinal));
+        }
+        else
+            Assert.Contains(actual, lines);
+    }
+
+    private static string WithoutVersion(string text) => Regex.Replace(text.ReplaceLineEndings("\n"), "(?<=_Made\\(\"SepConvGen\", \")[^\"]*", "<VERSION>");
 }

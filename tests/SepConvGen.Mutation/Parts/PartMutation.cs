@@ -15,7 +15,7 @@ internal static class PartMutation
     private const double Wanted = 0.85;
 
     // Of one test: processor time, since the machine may be busy with something else, and time at all, for a test that waits for nothing.
-    private static readonly (TimeSpan Processor, TimeSpan Elapsed) s_patience = (TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(2));
+    private static readonly (TimeSpan Processor, TimeSpan Elapsed) s_patience = (TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(5));
 
     // Of the run without a change.
     private static readonly (TimeSpan Processor, TimeSpan Elapsed) s_patienceAtFirst = (TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(45));
