@@ -74,6 +74,19 @@ public sealed class IdentifierTableTests
         Assert.Equal(["own", "own(0)"], new[] { "own", "other" }.Select(word => ParameterRules.Bind(new KerasExpression(word, []), identifier, out _)!.Text));
     }
 
+    [Theory]
+    [InlineData("own(2, b)", null)]
+    [InlineData("own(0)", "'size' of 'own' has to be a number above 0, but is 0")]
+    [InlineData("other(mode: c)", "'mode' of 'other' has to be one of a, b, but is c")]
+    public void A_table_says_what_its_words_take(string text, string? expected)
+    {
+        KerasIdentifier[] table = [new("own", ["other"], [IdentifierParameter.Number("size", 1, NumberRange.Positive), IdentifierParameter.Word("mode", "a", "a", "b")])];
+        Assert.True(ExpressionParser.TryParse(text, out KerasExpression? expression, out _));
+        ParameterRules.Bind(expression!, KerasIdentifier.Find(table, expression!.Identifier)!, out string? wrong);
+
+        Assert.Equal(expected, wrong);
+    }
+
     [Fact]
     public void Words_mind_their_case() => Assert.Null(ActivationTable.Find("ReLU"));
 
