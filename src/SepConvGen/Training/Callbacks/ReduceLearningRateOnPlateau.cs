@@ -57,10 +57,7 @@ public sealed class ReduceLearningRateOnPlateau : TrainingCallback
     public override void OnEpochEnd(TrainingRun run, EpochResult result)
     {
         if (_coolingDown > 0)
-        {
             _coolingDown--;
-            _waited = 0;
-        }
         if (_monitor.Improves(result))
             _waited = 0;
         else if (_coolingDown == 0 && ++_waited >= _patience && run.Options.Optimizer.LearningRate > _minLearningRate)

@@ -7,6 +7,9 @@ namespace SepConvGen;
 /// <summary>An interval of a chart, linear or logarithmic, and its round ticks.</summary>
 internal sealed class ChartAxis
 {
+    // Logarithms and multiples of a step are off by less than this: of powers of ten, of steps, and of the axis.
+    private const double Rounding = 1e-9;
+
     private readonly double _least;
     private readonly double _greatest;
     private readonly bool _isLogarithmic;
@@ -35,17 +38,18 @@ internal sealed class ChartAxis
     {
         if (!_isLogarithmic)
         {
-            for (double multiple = Math.Ceiling(_least / _tickStep); multiple * _tickStep <= _greatest * (1 + 1e-12); multiple++)
+            // Plus 0, which makes 0 of the -0 that a small negative number is rounded to.
+            for (double multiple = Math.Ceiling(_least / _tickStep - Rounding) + 0.0; Fraction(multiple * _tickStep) <= 1 + Rounding; multiple++)
                 yield return multiple * _tickStep;
             yield break;
         }
-        int every = Math.Max(1, (int)Math.Ceiling((_greatest - _least) / 6));
+        int every = Math.Max(1, (int)Math.Ceiling((_greatest - _least) / 6 - Rounding));
         double[] mantissas = _greatest - _least > 2.5 ? [1] : [1, 2, 5];
-        for (int power = (int)Math.Floor(_least); power <= _greatest; power += every)
+        for (int power = (int)Math.Floor(_least + Rounding); power <= _greatest + Rounding; power += every)
             foreach (double mantissa in mantissas)
             {
                 double tick = power < 0 ? mantissa / ElementaryFunctions.IntegerPower(10, -power) : mantissa * ElementaryFunctions.IntegerPower(10, power);
-                if (Fraction(tick) is >= -1e-9 and <= 1 + 1e-9)
+                if (Fraction(tick) is >= -Rounding and <= 1 + Rounding)
                     yield return tick;
             }
     }
