@@ -23,10 +23,10 @@ internal sealed record MutatedPart(string Name, string Project, string[] Folders
         new("rules", Generator, [.. GeneratorRules.Select(static name => $"{Library}/Rules/{name}")], GeneratorTests, ".Rules.", "ArgumentDiagnostics"),
         new("geometry", Library, [.. LibraryRules.Select(static name => $"{Library}/Rules/{name}")], LibraryTests, ".Rules.", ".Layers.", ".Files."),
         new("generator", Generator, [Generator + "/"], GeneratorTests),
-        new("files", Library, [Library + "/Files/"], LibraryTests, ".Files.", "OptimizerState"),
+        new("files", Library, [Library + "/Files/"], LibraryTests, ".Files.", ".Keras.", "OptimizerState"),
         new("keras", Library, [Library + "/Keras/"], LibraryTests, ".Keras."),
         new("training", Library, [Library + "/Training/"], LibraryTests, ".Training."),
-        new("layers", Library, [Library + "/Layers/"], LibraryTests, ".Layers."),
+        new("layers", Library, [Library + "/Layers/"], LibraryTests, ".Layers.", ".Kernels.", ".Training.", ".Files.WeightRoundTrip", ".Keras."),
         new("onnx", Library, [Library + "/Onnx/"], "tests/SepConvGen.Golden.Tests", ".Onnx."),
     ];
 

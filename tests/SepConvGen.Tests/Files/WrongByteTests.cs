@@ -15,13 +15,15 @@ namespace SepConvGen.Tests.Files;
 /// </summary>
 public class WrongByteTests
 {
-    // Zeros this far from anything else are filling.
+    // Of files that are larger, bytes are only made one more, and of one with many layers only those of its trees and heaps.
+    private const int Large = 16 << 10;
+
+    // Zeros this far from anything else are filling, and what has no zero so near are values.
     private const int Near = 12;
 
     private static readonly Dictionary<string, (Func<byte[]> File, Func<Layer> Model)> s_files = new()
     {
         ["safetensors"] = (() => WeightFiles.Save(WeightFiles.NewNamed()), () => new Named()),
-        ["safetensors of halves"] = (() => Cases.Bytes("s-with-i64-scalar.safetensors"), SepAB),
         ["npz"] = (() => WeightFiles.Save(WeightFiles.NewNamed(), WeightFormat.Npz), () => new Named()),
         ["h5"] = (() => Cases.Bytes("one-float64.weights.h5"), () => new A()),
         ["h5 of halves"] = (() => Cases.Bytes("half-and-wide.weights.h5"), Two),
@@ -40,26 +42,11 @@ public class WrongByteTests
         ["h5 of the newer format in one chunk"] = (() => Cases.Bytes("one-chunk-latest.weights.h5"), Two),
     };
 
+    public static TheoryData<string> Files => [.. s_files.Keys];
+
     [Theory]
-    [InlineData("safetensors", "")]
-    [InlineData("safetensors of halves", "")]
-    [InlineData("npz", "")]
-    [InlineData("h5", "")]
-    [InlineData("h5 of halves", "")]
-    [InlineData("h5 of bfloat16", "")]
-    [InlineData("h5 with values in the header", "")]
-    [InlineData("h5 with a named type", "")]
-    [InlineData("h5 with links", "")]
-    [InlineData("h5 in chunks", "")]
-    [InlineData("h5 in compressed chunks", "")]
-    [InlineData("h5 of Keras 2", "")]
-    [InlineData("h5 of Keras 2 with a list in parts", "")]
-    [InlineData("h5 of the newer format", "")]
-    [InlineData("h5 of the newer format with many layers", "")]
-    [InlineData("h5 of the newer format in chunks", "")]
-    [InlineData("h5 of the newer format in plain chunks", "")]
-    [InlineData("h5 of the newer format in one chunk", "")]
-    public void Each_byte_means_what_it_meant(string name, string expected)
+    [MemberData(nameof(Files))]
+    public void Each_byte_means_what_it_meant(string name)
     {
         byte[] original = s_files[name].File(), file = [.. original];
         Layer model = s_files[name].Model();
@@ -68,9 +55,12 @@ public class WrongByteTests
         var outcomes = new Fold();
         for (int position = 0; position < file.Length; position++)
         {
-            if (!original.AsSpan(Math.Max(0, position - Near), Math.Min(2 * Near, file.Length - Math.Max(0, position - Near))).ContainsAnyExcept((byte)0))
+            ReadOnlySpan<byte> around = original.AsSpan(Math.Max(0, position - Near), Math.Min(2 * Near, file.Length - Math.Max(0, position - Near)));
+            if (!around.Contains((byte)0) || !around.ContainsAnyExcept((byte)0))
                 continue;
-            foreach (int step in (ReadOnlySpan<int>)[1, -1])
+            if (original.Length > Large && checksums.Length > 0 && !Array.Exists(checksums, part => original[part.Start] is (byte)'B' or (byte)'F' && position >= part.Start && position < part.Start + part.Length))
+                continue;
+            foreach (int step in original.Length > Large ? (ReadOnlySpan<int>)[1] : [1, -1])
             {
                 file[position] = (byte)(original[position] + step);
                 foreach ((int start, int length) in checksums)
@@ -81,7 +71,7 @@ public class WrongByteTests
             }
         }
 
-        Assert.Equal(expected, outcomes.ToString());
+        Pinned.Verify("outcomes of " + name, outcomes.ToString());
     }
 
     private static void Load(Layer model, byte[] file, Fold outcomes)
@@ -94,7 +84,8 @@ public class WrongByteTests
         }
         catch (InvalidDataException refusal)
         {
-            foreach (char letter in refusal.Message)
+            // What the platform says of a text or a compressed part is its own.
+            foreach (char letter in refusal.InnerException is null ? refusal.Message : "")
                 if (char.IsAsciiDigit(letter))
                     outcomes.Add(letter);
         }
