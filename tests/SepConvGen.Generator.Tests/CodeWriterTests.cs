@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using SepConvGen.Generator.Emit;
 using Xunit;
 
@@ -52,6 +53,35 @@ public sealed class CodeWriterTests
             writer.WriteLine("a();");
 
         Assert.Equal("var f = () =>\n{\n\ta();\n};\n", writer.ToString());
+    }
+
+    [Theory]
+    [InlineData(new int[0], "")]
+    [InlineData(new[] { 100, 149 }, "100+149")]
+    [InlineData(new[] { 100, 150 }, "100 150")]
+    [InlineData(new[] { 300, 10, 10 }, "300 10+10")]
+    [InlineData(new[] { 10, 300 }, "10 300")]
+    public void Statements_share_lines_of_up_to_250_characters(int[] lengths, string expected)
+    {
+        var writer = new CodeWriter();
+        writer.WriteStatements(lengths.Select(static length => new string('x', length)));
+
+        Assert.Equal(expected, string.Join(" ", writer.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => string.Join("+", line.Split(' ').Select(static part => part.Length)))));
+        Assert.Equal(writer.ToString().Length, writer.Length);
+        Assert.DoesNotContain("\n\n", writer.ToString());
+    }
+
+    [Fact]
+    public void Lines_that_stand_in_a_block_only_sometimes_are_indented_only_there()
+    {
+        var writer = new CodeWriter();
+        using (writer.Inline())
+            writer.WriteLine("a();");
+        using (writer.Indent())
+            writer.WriteLine("b();");
+        writer.WriteLine("c();");
+
+        Assert.Equal("a();\n\tb();\nc();\n", writer.ToString());
     }
 
     [Fact]

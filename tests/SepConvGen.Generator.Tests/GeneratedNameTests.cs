@@ -48,6 +48,17 @@ public sealed class GeneratedNameTests
     [InlineData("8, 3, activation: \"tanh\"", "int Activate => 3;", false)]
     [InlineData("8, 3", "interface IHas { int Filters { get; } } int filters = 3; int Filter => filters;", true)]
     [InlineData("0, 3", "public override int Filters => 3;", false)]
+    [InlineData("8, 3", "void CreateKernels<T>() { }", true)]
+    [InlineData("8, 3", "void CreateKernels(int x) { }", true)]
+    [InlineData("8, 3", "void CreateKernels() { }", false)]
+    [InlineData("8, 3", "int get_Padding(int x) => x;", true)]
+    [InlineData("8, 3", "int get_CreateKernels() => 3;", true)]
+    [InlineData("8, 3, activation: \"tanh\"", "void Activate(ref float a, ref float b, nint c, nint d) { }", false)]
+    [InlineData("8, 3, activation: \"relu\"", "float ActivationSlope => 3;", false)]
+    [InlineData("8, 3, activation: \"relu\"", "float ActivationMaximum => 3;", true)]
+    [InlineData("8, 3, activation: \"relu6\"", "float ActivationMaximum => 3;", false)]
+    [InlineData("8, 3, trainable: false", "bool InitiallyTrainable => true;", false)]
+    [InlineData("8, 3", "[System.CodeDom.Compiler.GeneratedCode(\"Other\", \"1\")] int Filters => 3;", false)]
     public async Task What_the_generated_part_does_not_declare_is_free(string arguments, string member, bool isFree)
     {
         string source = $"[SepConvGen.SeparableConv1D({arguments})] partial class A : SepConvGen.SeparableConv1DLayer {{ {member} }}";

@@ -28,6 +28,27 @@ public sealed class HintNameTests
     }
 
     [Fact]
+    public void Names_of_up_to_100_characters_are_not_cut()
+    {
+        Assert.Equal(new string('A', 100) + ".g.cs", HintNames.Of(new string('A', 100), EquatableArray<string>.Empty));
+        Assert.Equal(new string('A', 83) + "-d9a3727606efe428.g.cs", HintNames.Of(new string('A', 101), EquatableArray<string>.Empty));
+    }
+
+    [Theory]
+    [InlineData("Encoder", "Encoder-b294098572fd8f8f.g.cs")]
+    [InlineData("Decoder", "Decoder.g.cs")]
+    public void A_name_that_another_differs_from_in_case_only_has_its_hash_behind_it(string name, string expected) =>
+        Assert.Equal(expected, HintNames.Of(name, new EquatableArray<string>("ENCODER", "Encoder")));
+
+    [Theory]
+    [InlineData("a b c", "")]
+    [InlineData("a a", "")]
+    [InlineData("b B a", "B b")]
+    [InlineData("a A a aA Aa", "A Aa a aA")]
+    public void Names_that_differ_in_nothing_but_case_are_found(string names, string expected) =>
+        Assert.Equal(expected, string.Join(" ", HintNames.CaseCollisions(names.Split(' '))));
+
+    [Fact]
     public void Names_that_differ_in_case_only_give_files_that_differ_in_more()
     {
         GeneratorRun run = GeneratorRun.On("""

@@ -4,6 +4,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
+using System.Threading.Tasks;
 using SepConvGen.Generator.Spec;
 using SepConvGen.Generator.Tests.Harness;
 using SepConvGen.Rules;
@@ -139,6 +140,15 @@ public sealed class SpecTests
     public void An_attribute_of_the_same_name_from_elsewhere_is_not_ours() => Assert.Empty(Specs("""
         namespace Other { class SeparableConv1DAttribute : System.Attribute; [SeparableConv1D] partial class A; }
         """));
+
+    [Theory]
+    [InlineData("namespace Other { class SeparableConv1DAttribute : System.Attribute; [SeparableConv1D] class A; }")]
+    [InlineData("namespace SepConvGen { class OtherAttribute : System.Attribute; [Other] class A; }")]
+    [InlineData("namespace SepConvGen { class Outer { public class SeparableConv1DAttribute : System.Attribute; } [Outer.SeparableConv1D] class A; }")]
+    [InlineData("namespace SepConvGen.Inner { class SeparableConv1DAttribute : System.Attribute; [SeparableConv1D] class A; }")]
+    [InlineData("namespace Outer.SepConvGen { class SeparableConv1DAttribute : System.Attribute; [SeparableConv1D] class A; }")]
+    [InlineData("namespace SepConvGen { class SeparableConv1DAttribute<T> : System.Attribute; [SeparableConv1D<int>] class A; }")]
+    public async Task Nothing_is_said_of_a_class_with_such_an_attribute(string source) => Assert.Empty(await AnalyzerRun.Diagnostics(source));
 
     private static string Generic(string name, EquatableArray<string> parameters) => parameters.IsEmpty ? name : $"{name}<{string.Join(",", parameters)}>";
 }
