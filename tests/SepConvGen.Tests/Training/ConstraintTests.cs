@@ -96,6 +96,7 @@ public class ConstraintTests
     {
         Assert.Throws<ArgumentOutOfRangeException>("maxValue", () => new MaxNorm(-1));
         Assert.Throws<ArgumentOutOfRangeException>("maxValue", () => new MaxNorm(float.NaN));
+        Assert.Equal((0f, 0f, 0f), (new MaxNorm(0).MaxValue, new MinMaxNorm(0, 0).MinValue, new MinMaxNorm(0, 0).MaxValue));
         Assert.Throws<ArgumentOutOfRangeException>("minValue", () => new MinMaxNorm(-1));
         Assert.Throws<ArgumentOutOfRangeException>("maxValue", () => new MinMaxNorm(2, 1));
     }

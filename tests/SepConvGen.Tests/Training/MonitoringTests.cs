@@ -24,6 +24,7 @@ public class MonitoringTests
     [InlineData("NaN", 0, 0, 0, null, 0, 0)]
     [InlineData("NaN NaN", 0, 0, 0, null, 2, 0)]
     [InlineData("NaN NaN NaN", 2, 0, 0, null, 2, 0)]
+    [InlineData("NaN NaN 5 6 6", 3, 0, 0, null, 0, 3)]
     [InlineData("5 4 2 2.5 2.5", 2, 0, 0, 3.0, 5, 3)]
     [InlineData("5 4 4.5", 2, 0, 0, 3.0, 3, 2)]
     [InlineData("3 3.5 3.5", 2, 0, 0, 3.0, 2, 1)]
@@ -37,11 +38,15 @@ public class MonitoringTests
                 var stopping = new EarlyStopping(monitored, minDelta, patience, restores, startFromEpoch, baseline);
                 for (int training = 0; training < 2; training++)
                 {
-                    (Named model, int last) = Follow(stopping, monitored, losses, new Sgd(), run => Assert.Equal(stopping.StoppedEpoch > 0, run.StopReason is not null));
+                    (Named model, int last) = Follow(stopping, monitored, losses, new Sgd(), run =>
+                    {
+                        Assert.Equal(stopping.StoppedEpoch > 0, run.StopReason is not null);
+                        Assert.Equal(stopping.StoppedEpoch > 0 && best > 0, run.StopReason?.EndsWith($"since epoch {best}.", StringComparison.Ordinal) ?? false);
+                    });
                     Assert.Equal((stopped, best), (stopping.StoppedEpoch, stopping.BestEpoch));
                     Assert.Equal(best == 0 ? double.NaN : Losses(losses)[best - 1], stopping.BestLoss);
                     int looked = best > 0 ? best : startFromEpoch + 1;
-                    Assert.Equal(restores && looked <= last ? looked : last, model.Bias!.Value[0]);
+                    Assert.All(model.Parameters, parameter => Assert.Equal(restores && looked <= last ? looked : last, parameter.Value[0]));
                 }
 
                 stopping.OnTrainingBegin(Run(Model(), new Sgd()));
@@ -93,7 +98,7 @@ public class MonitoringTests
             Assert.Equal(saved.Split(' ').Select(epoch => float.Parse(epoch, CultureInfo.InvariantCulture)), marks);
             Assert.Equal((marks[^1], Losses(losses)[(int)marks[^1] - 1]), (checkpoint.BestEpoch, checkpoint.BestLoss));
             checkpoint.Restore(model);
-            Assert.Equal(marks[^1], model.Bias!.Value[0]);
+            Assert.All(model.Parameters, parameter => Assert.Equal(marks[^1], parameter.Value[0]));
         }
     }
 
@@ -165,7 +170,9 @@ public class MonitoringTests
         int epoch = 0;
         foreach (double loss in Losses(losses))
         {
-            model.Bias!.Value[0] = ++epoch;
+            epoch++;
+            foreach (Parameter parameter in model.Parameters)
+                parameter.Value[0] = epoch;
             // The other loss gets better all the time.
             callback.OnEpochEnd(run, monitored == MonitoredLoss.Training ? new EpochResult(epoch, loss, -epoch, 1) : new EpochResult(epoch, -epoch, loss, 1));
             afterEpoch(run);
