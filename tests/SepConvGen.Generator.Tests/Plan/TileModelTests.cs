@@ -86,6 +86,12 @@ public sealed class TileModelTests
             Assert.All(tiles, other => Assert.True(chosen.Of64Terms >= other.Of64Terms, $"{set}: {Tile(other)} was measured faster than {Tile(chosen)}."));
         });
 
+    [Theory]
+    [InlineData("AVX-512", 16)]
+    [InlineData("AVX2", 8)]
+    [InlineData("Vector128", 5)]
+    public void So_many_vectors_that_a_second_row_would_spill_have_one(string set, int vectors) => Assert.Equal(1, TileModel.Tallest(Set(set), vectors).Rows);
+
     [Fact]
     public void A_tile_that_spills_does_not_count_as_one_that_fits() => Assert.True(new TileShape(3, 4).Registers > InstructionSet.Avx2.Registers); // 57 percent of the ceiling.
 
