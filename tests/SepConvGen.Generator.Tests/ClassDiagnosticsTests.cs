@@ -18,6 +18,8 @@ public sealed class ClassDiagnosticsTests
     [InlineData("file partial class {|SCG0004:A|};", "'A' cannot be a layer, because it is visible in its own file only")]
     [InlineData("public partial record {|SCG0004:A|};", "'A' cannot be a layer, because it is a record")]
     [InlineData("public partial record class {|SCG0004:A|}(int X);", "'A' cannot be a layer, because it is a record")]
+    [InlineData("public partial class {|SCG0005:A|} : object;", "'A' derives from 'object', but a layer derives from SeparableConv1DLayer, from a class of yours derived from it that has no attribute itself, or names no base class")]
+    [InlineData("public partial class {|SCG0005:A|} : System.Object;", "'A' derives from 'object', but a layer derives from SeparableConv1DLayer, from a class of yours derived from it that has no attribute itself, or names no base class")]
     [InlineData("public partial class {|SCG0005:A|} : System.Exception;", "'A' derives from 'System.Exception', but a layer derives from SeparableConv1DLayer, from a class of yours derived from it that has no attribute itself, or names no base class")]
     public async Task A_class_that_cannot_be_a_layer_is_underlined(string declaration, string message) =>
         Assert.Equal([message], await AnalyzerRun.Verify(Attribute + "\n" + declaration));
@@ -35,6 +37,8 @@ public sealed class ClassDiagnosticsTests
     [InlineData("sealed partial class A<T> where T : struct { public T Value; }")]
     [InlineData("public partial class A : System.IDisposable { public void Dispose() { } }")]
     [InlineData("public partial class A : SepConvGen.SeparableConv1DLayer;")]
+    [InlineData("public partial class A : N.Object; namespace N { public interface Object; }")]
+    [InlineData("public partial class A : Mine; public abstract class Mine : SepConvGen.SeparableConv1DLayer { int Filters; void Activate(float x) { } public override int Strides => 3; protected sealed override SepConvGen.Initializer CreateBiasInitializer() => new SepConvGen.Ones(); }")]
     [InlineData("public partial class A : Mine; public abstract class Mine : SepConvGen.SeparableConv1DLayer;")]
     [InlineData("public partial class A; partial class A { class Nested; }")]
     public async Task An_ordinary_partial_class_can_be_a_layer(string declaration) => Assert.Empty(await AnalyzerRun.Verify(Attribute + "\n" + declaration));

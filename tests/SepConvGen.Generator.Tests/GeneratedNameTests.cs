@@ -37,6 +37,8 @@ public sealed class GeneratedNameTests
     [InlineData("partial class A { event System.Action? {|SCG0024:Activation|}; }", "A member of 'A' has the name 'Activation', which a member of the generated part has; give it another name")]
     [InlineData("partial class A { int {|SCG0024:get_Padding|}() => 3; }", "A member of 'A' has the name 'get_Padding', which a member of the generated part has; give it another name")]
     [InlineData("partial class A : SepConvGen.SeparableConv1DLayer { public override string {|SCG0024:Name|} => \"a\"; }", "A member of 'A' has the name 'Name', which a member of the generated part has; give it another name")]
+    [InlineData("partial class {|SCG0024:A|} : Mine; abstract class Mine : SepConvGen.SeparableConv1DLayer { public sealed override int Filters => 3; }", "A member of 'Mine' that cannot be overridden has the name 'Filters', which a member of the generated part has; give it another name")]
+    [InlineData("partial class {|SCG0024:A|} : Mine; abstract class Mine : SepConvGen.SeparableConv1DLayer { protected new int UseBias; }", "A member of 'Mine' that cannot be overridden has the name 'UseBias', which a member of the generated part has; give it another name")]
     public async Task Nor_can_a_member_or_a_type_parameter_of_the_users(string declaration, string message) =>
         Assert.Equal([message], await AnalyzerRun.Verify(Attribute + declaration));
 
@@ -85,6 +87,7 @@ public sealed class GeneratedNameTests
             names.UnionWith(members.Select(static member => member.Name));
 
             Assert.Equal(GeneratedMember.Of(spec.Arguments).Select(static member => member.Name).Order(), members.Select(static member => member.Name).Order());
+            Assert.All(members.Where(static member => member.IsOverride), static member => Assert.True(member.IsSealed, member.Name));
             Assert.All(members, static member => Assert.Equal(
                 member is IFieldSymbol ? ["GeneratedCodeAttribute"] : ["ExcludeFromCodeCoverageAttribute", "GeneratedCodeAttribute"], member.GetAttributes().Select(static attribute => attribute.AttributeClass!.Name).Except(["MethodImplAttribute"]).Order()));
             Assert.Equal(["SeparableConv1DAttribute"], type.GetAttributes().Select(static attribute => attribute.AttributeClass!.Name));
@@ -92,6 +95,12 @@ public sealed class GeneratedNameTests
 
         Assert.Equal(GeneratedNames.All.Append(GeneratedMember.ProblemText).Append(GeneratedMember.FaultyArguments).Order(), names.Order());
     }
+
+    [Fact]
+    public void A_class_derived_from_a_layer_can_override_none_of_them() => Assert.All(
+        GeneratorRun.On("[SepConvGen.SeparableConv1D(8, 3, activation: \"tanh\", InputChannels = 4)] class A; class B : A { public override int Filters => 7; protected override int FixedInputChannels => 3; protected override void Activate(ref float p, ref float o, nint r, nint l) { } }".Replace("] class", "] partial class")).Output
+            .GetDiagnostics().Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(static diagnostic => diagnostic.Id).DefaultIfEmpty("none"),
+        static id => Assert.Equal("CS0239", id));
 
     [Fact]
     public void The_class_may_have_attributes_of_tools_itself() => Assert.DoesNotContain(

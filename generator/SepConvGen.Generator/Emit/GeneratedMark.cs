@@ -10,13 +10,13 @@ internal static class GeneratedMark
     public static readonly IReadOnlyList<string> Aliases =
     [
         "_Made = global::System.CodeDom.Compiler.GeneratedCodeAttribute",
-        "_Uncovered = global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverageAttribute",
+        "_Unseen = global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverageAttribute",
     ];
 
     private static readonly string Made = $"_Made(\"{GeneratedMember.Tool}\", \"{typeof(GeneratedMark).Assembly.GetName().Version.ToString(3)}\")";
 
     /// <summary>Stands before a member with code, on its line.</summary>
-    public static readonly string OfMember = $"[{Made}, _Uncovered] ";
+    public static readonly string OfMember = $"[{Made}, _Unseen] ";
 
     /// <summary>Stands before a constant, of which nothing can be covered.</summary>
     public static readonly string OfConstant = $"[{Made}] ";

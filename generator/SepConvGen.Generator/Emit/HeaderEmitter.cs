@@ -24,7 +24,7 @@ internal static class HeaderEmitter
             writer.WriteLine($"//   {set.Description}: blocks of {plan.BlockRows} frames; pointwise tiles of {TileModel.Reason(plan.Pointwise.Tile)}; depthwise tiles of {plan.DepthwiseRows} frames x {plan.TapGroup.Taps} taps");
         }
 
-        writer.WriteLine("// The order of every sum is part of the numbers contract: the three forms give the same bits, and the last tile of some rows may overlap the one before.");
+        writer.WriteLine("// All three give the same bits; the last tile of some rows may overlap the one before.");
         writer.WriteLine("#nullable enable");
         writer.WriteLine("#pragma warning disable");
         writer.WriteLine();

@@ -54,7 +54,7 @@ internal static class LayerEmitter
         {
             string type = name.EndsWith("Initializer") ? "Initializer" : name.EndsWith("Regularizer") ? "Regularizer" : "Constraint";
             Property("public", "string", name, Literal(choice.Text));
-            Member($"protected override global::SepConvGen.{type} {GeneratedNames.CreateOf(name)}() => {choice.Construction};");
+            Member($"protected sealed override global::SepConvGen.{type} {GeneratedNames.CreateOf(name)}() => {choice.Construction};");
         }
 
         if (layer.InputChannels > 0)
@@ -67,7 +67,7 @@ internal static class LayerEmitter
         if (layer.Activation is { IsFused: true, Maximum: { } maximum })
             Property("protected", "float", "ActivationMaximum", Single(maximum));
 
-        void Property(string accessibility, string type, string name, string value) => Member($"{accessibility} override {type} {name} => {value};");
+        void Property(string accessibility, string type, string name, string value) => Member($"{accessibility} sealed override {type} {name} => {value};");
 
         void Member(string line)
         {
@@ -83,7 +83,7 @@ internal static class LayerEmitter
     {
         writer.WriteLine();
         writer.WriteLine("/// <inheritdoc/>");
-        writer.WriteLine(GeneratedMark.OfMember + "protected override _LayerKernels CreateKernels() =>");
+        writer.WriteLine(GeneratedMark.OfMember + "protected sealed override _LayerKernels CreateKernels() =>");
         using (writer.Indent())
             writer.WriteLine($"_LayerKernels.For<{string.Join(", ", InstructionSet.All.Select(set => set.ClassName))}>(this);");
         if (layer.Activation.IsFused)
@@ -96,7 +96,7 @@ internal static class LayerEmitter
             writer.WriteLine();
             writer.WriteLine("/// <inheritdoc/>");
             writer.WriteLine("[_Impl(_Options.AggressiveOptimization)]");
-            using (writer.Block($"{GeneratedMark.OfMember}protected override void {signature}"))
+            using (writer.Block($"{GeneratedMark.OfMember}protected sealed override void {signature}"))
                 writer.WriteLine(body);
         }
     }

@@ -9,16 +9,13 @@ internal static class ShellEmitter
 {
     private static readonly string[] Properties =
     [
-        "public override string Name", "public override int Filters", "public override int KernelSize", "public override int Strides", "public override string Padding",
-        "public override string DataFormat", "public override int DilationRate", "public override int DepthMultiplier", "public override string Activation", "public override bool UseBias",
-        "protected override global::SepConvGen.Kernels.ActivationTraits ActivationTraits",
+        "public sealed override string Name", "public sealed override int Filters", "public sealed override int KernelSize", "public sealed override int Strides", "public sealed override string Padding",
+        "public sealed override string DataFormat", "public sealed override int DilationRate", "public sealed override int DepthMultiplier", "public sealed override string Activation", "public sealed override bool UseBias",
+        "protected sealed override global::SepConvGen.Kernels.ActivationTraits ActivationTraits",
     ];
 
     private static readonly string[] Methods =
     [
-        "global::SepConvGen.Initializer CreateDepthwiseInitializer()",
-        "global::SepConvGen.Initializer CreatePointwiseInitializer()",
-        "global::SepConvGen.Initializer CreateBiasInitializer()",
         "global::SepConvGen.Kernels.LayerKernels CreateKernels()",
         "void Activate(ref float preActivation, ref float output, nint rows, nint rowLength)",
         "void ActivationGradient(ref float saved, ref float gradient, nint rows, nint rowLength)",
@@ -35,7 +32,7 @@ internal static class ShellEmitter
         writer.WriteLine("#pragma warning disable");
         writer.WriteLine();
         if (isError)
-            writer.WriteLine($"#error {string.Concat(spec.Error.Select(static c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c))}");
+            writer.WriteLine($"#error {spec.Error}");
         if (!spec.IsExtended)
             return;
         foreach (string alias in GeneratedMark.Aliases)
@@ -46,8 +43,10 @@ internal static class ShellEmitter
         {
             Constant(GeneratedMember.ProblemText, string.Join(" ", spec.Problems));
             Constant(GeneratedMember.FaultyArguments, string.Join(" ", spec.FaultyArguments));
-            foreach (string member in Properties.Concat(Methods.Select(method => "protected override " + method)))
+            foreach (string member in Properties.Concat(Methods.Select(method => "protected sealed override " + method)))
             {
+                if (spec.Overridden.Contains(NameOf(member)))
+                    continue;
                 writer.WriteLine("/// <inheritdoc/>");
                 writer.WriteLine($"{GeneratedMark.OfMember}{member} => throw new global::System.InvalidOperationException({GeneratedMember.ProblemText});");
             }
@@ -58,4 +57,6 @@ internal static class ShellEmitter
             writer.WriteLine($"{GeneratedMark.OfConstant}private const string {name} = {SymbolDisplay.FormatLiteral(text, quote: true)};");
         }
     }
+
+    private static string NameOf(string member) => member.Split('(')[0].Split(' ').Last();
 }

@@ -33,7 +33,8 @@ internal sealed record ClassFacts(
 /// <summary>A name of the user's that the generated part has too.</summary>
 /// <param name="What">What has it, as messages begin.</param>
 /// <param name="Name">The name.</param>
-internal sealed record MeetingName(string What, string Name);
+/// <param name="IsOverride">Whether it is in the place of the generated member: a shell leaves that one out.</param>
+internal sealed record MeetingName(string What, string Name, bool IsOverride = false);
 
 /// <summary>What a class derives from.</summary>
 internal enum BaseClassKind

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -58,13 +59,27 @@ internal static class ClassReader
             if (GeneratedNames.All.Contains(parameter.Name))
                 found.Add(new MeetingName($"A type parameter of '{type.Name}'", parameter.Name));
         GeneratedMember[] generated = [.. GeneratedMember.Of(arguments)];
-        foreach (string name in UsersMembers(type).Where(member => generated.Any(other => other.Meets(member))).Select(static member => member.Name).Distinct())
-            found.Add(new MeetingName($"A member of '{type.Name}'", name));
+        foreach (IGrouping<string, ISymbol> members in UsersMembers(type).Where(member => generated.Any(other => other.Meets(member))).GroupBy(static member => member.Name))
+            found.Add(new MeetingName($"A member of '{type.Name}'", members.Key, members.All(static member => member.IsOverride)));
+        foreach (ISymbol member in FixedByBases(type))
+            if (generated.Any(other => other.IsOverride && other.Meets(member)))
+                found.Add(new MeetingName($"A member of '{member.ContainingType.Name}' that cannot be overridden", member.Name, IsOverride: true));
         return new EquatableArray<MeetingName>([.. found]);
     }
 
     /// <summary>The members that are not generated.</summary>
     public static IEnumerable<ISymbol> UsersMembers(INamedTypeSymbol type) => type.GetMembers().Where(static member => !member.IsImplicitlyDeclared && !GeneratedMember.IsGenerated(member));
+
+    /// <summary>The members that classes between the layer and the library's have, and that no class can override.</summary>
+    private static IEnumerable<ISymbol> FixedByBases(INamedTypeSymbol type)
+    {
+        if (!IsLayer(type))
+            yield break;
+        for (INamedTypeSymbol ancestor = type.BaseType!; !LayerAttribute.IsBaseClass(ancestor) && LayerAttribute.Of(ancestor).Count == 0; ancestor = ancestor.BaseType!)
+            foreach (ISymbol member in ancestor.GetMembers())
+                if (member.DeclaredAccessibility != Accessibility.Private && (member.IsSealed || member is { IsOverride: false, IsVirtual: false, IsAbstract: false }) && member is not IMethodSymbol { AssociatedSymbol: not null })
+                    yield return member;
+    }
 
     /// <summary>A part of the type that lacks <c>partial</c>, or null.</summary>
     public static BaseTypeDeclarationSyntax? FirstNonPartialPart(INamedTypeSymbol type)
@@ -92,10 +107,15 @@ internal static class ClassReader
         return false;
     }
 
+    // The generated part would name another base class than such a part of the user's. Nothing but its text tells it from a part that names none.
+    private static bool NamesObject(INamedTypeSymbol type) =>
+        !type.Interfaces.Any(static implemented => implemented.Name == nameof(Object))
+        && type.DeclaringSyntaxReferences.Any(static part => part.GetSyntax() is BaseTypeDeclarationSyntax { BaseList: { } list } && list.Types.Any(static listed => listed.Type.ToString().Split('.', ':').Last() is "object" or nameof(Object)));
+
     private static BaseClassKind BaseOf(INamedTypeSymbol type)
     {
         if (type.BaseType is null or { SpecialType: SpecialType.System_Object })
-            return BaseClassKind.None;
+            return NamesObject(type) ? BaseClassKind.Other : BaseClassKind.None;
         for (INamedTypeSymbol? ancestor = type.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
         {
             if (ancestor.TypeKind == TypeKind.Error)

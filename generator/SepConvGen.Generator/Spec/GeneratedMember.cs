@@ -21,6 +21,9 @@ internal sealed record GeneratedMember(string Name, int? Parameters = null)
 
     private const int ParametersOfActivation = 4;
 
+    /// <summary>Whether it overrides one of the base class.</summary>
+    public bool IsOverride => Name is not (ProblemText or FaultyArguments) && !GeneratedNames.Kernels.Contains(Name);
+
     /// <summary>The members of a layer; of a shell where there are no arguments.</summary>
     public static IEnumerable<GeneratedMember> Of(LayerArguments? layer)
     {
@@ -31,8 +34,6 @@ internal sealed record GeneratedMember(string Name, int? Parameters = null)
         {
             yield return new(ProblemText);
             yield return new(FaultyArguments);
-            foreach (string initializer in GeneratedNames.Weights.Where(static weights => weights.EndsWith("Initializer")))
-                yield return new(GeneratedNames.CreateOf(initializer), 0);
         }
         else
         {

@@ -19,6 +19,9 @@ internal sealed record LayerSpec(
     /// <summary>The arguments that the problems are about.</summary>
     public EquatableArray<string> FaultyArguments { get; init; }
 
+    /// <summary>The members of a shell that the user has overridden, wrongly or not.</summary>
+    public EquatableArray<string> Overridden { get; init; }
+
     /// <summary>Whether a part of the class can be emitted at all, if only a shell.</summary>
     public bool IsExtended { get; init; } = true;
 

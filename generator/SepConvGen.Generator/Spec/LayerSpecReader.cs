@@ -28,7 +28,11 @@ internal static class LayerSpecReader
         LayerArguments? arguments = ArgumentRules.Check(values, problems);
         if (arguments is null && problems.Count == 0)
             problems.Add(OtherGeneratorRules.Problem(values.Unreadable, type.Name));
-        isExtended &= !NameRules.Check(ClassReader.Meetings(type, problems.Count == 0 ? arguments : null), problems);
+        NameRules.Check(ClassReader.Meetings(type, problems.Count == 0 ? arguments : null), problems);
+
+        // A shell has members that the layer would not have, and can do without those that the user's part overrides.
+        MeetingName[] beside = problems.Count == 0 ? [] : [.. ClassReader.Meetings(type, null)];
+        isExtended &= beside.All(static meeting => meeting.IsOverride);
         return new LayerSpec(
             ClassReader.Declaration(type),
             facts.Base == BaseClassKind.None,
@@ -38,7 +42,8 @@ internal static class LayerSpecReader
             Error = string.Join(" ", problems.Select(static problem => $"{problem.Rule.Id}: {problem.Text}.")),
             FaultyArguments = new EquatableArray<string>([.. values.Unreadable.Concat(problems.Where(static problem => problem.Argument is not null).Select(static problem => problem.Argument!)).Distinct()]),
             IsExtended = isExtended,
-            HidesDiagnostics = (!isExtended && facts.Base == BaseClassKind.Layer) || (problems.Count > 0 && problems.All(problem => Suppressions.Cover(type, problem.Rule.Id))),
+            Overridden = new EquatableArray<string>([.. beside.Select(static meeting => meeting.Name)]),
+            HidesDiagnostics = (!isExtended && (facts.Base == BaseClassKind.Layer || beside.Any(static meeting => meeting.IsOverride))) || (problems.Count > 0 && problems.All(problem => Suppressions.Cover(type, problem.Rule.Id))),
         };
     }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 
@@ -41,13 +42,31 @@ internal sealed record UserType(string Name, string FullName, string Role, strin
         for (INamedTypeSymbol? outer = named; outer is not null; outer = outer.ContainingType)
             if (outer.IsFileLocal)
                 return "is visible in its file only";
+        if (IsForbidden(named))
+            return "is obsolete, and using it an error";
         if (role == "IActivation")
             return named.IsRefLikeType ? "is a ref struct" : named.AllInterfaces.Any(static implemented => IsOfLibrary(implemented, "IActivation")) ? null : "does not implement it";
         if (!Derives(named, role))
-            return $"does not derive from it";
+            return IsOfLibrary(named, role) ? "is abstract" : "does not derive from it";
         if (named.IsAbstract)
             return "is abstract";
-        return named.InstanceConstructors.Any(constructor => constructor.Parameters.IsEmpty && compilation.IsSymbolAccessibleWithin(constructor, layer)) ? null : "has no such constructor that the layer can call";
+        if (named.InstanceConstructors.FirstOrDefault(static constructor => constructor.Parameters.IsEmpty) is not { } constructor || !compilation.IsSymbolAccessibleWithin(constructor, layer))
+            return "has no such constructor that the layer can call";
+        return IsForbidden(constructor) ? "has a constructor that is obsolete, and calling it an error" : LacksMembers(named, constructor) ? "has required members that its constructor does not set" : null;
+    }
+
+    private static bool IsForbidden(ISymbol symbol) => symbol.GetAttributes().Any(static attribute =>
+        attribute.AttributeClass is { Name: nameof(ObsoleteAttribute), ContainingNamespace: { Name: nameof(System), ContainingNamespace.IsGlobalNamespace: true } }
+        && attribute.ConstructorArguments.Length == 2 && attribute.ConstructorArguments[1].Value is true);
+
+    private static bool LacksMembers(INamedTypeSymbol type, IMethodSymbol constructor)
+    {
+        if (constructor.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "SetsRequiredMembersAttribute"))
+            return false;
+        for (INamedTypeSymbol? ancestor = type; ancestor is not null; ancestor = ancestor.BaseType)
+            if (ancestor.GetMembers().Any(static member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }))
+                return true;
+        return false;
     }
 
     private static bool Derives(INamedTypeSymbol type, string role)

@@ -7,11 +7,10 @@ namespace SepConvGen.Generator.Validation;
 /// <summary>The rule for names of the user's that the generated part has too.</summary>
 internal static class NameRules
 {
-    /// <summary>Adds a problem for each name to <paramref name="problems"/>; whether there is one.</summary>
-    public static bool Check(EquatableArray<MeetingName> meetings, List<Problem> problems)
+    /// <summary>Adds a problem for each name to <paramref name="problems"/>.</summary>
+    public static void Check(EquatableArray<MeetingName> meetings, List<Problem> problems)
     {
         foreach (MeetingName meeting in meetings)
             problems.Add(new Problem(DiagnosticDescriptors.NameIsGenerated, Argument: null, new EquatableArray<string>(meeting.What, meeting.Name)) { Name = meeting.Name });
-        return !meetings.IsEmpty;
     }
 }

@@ -167,7 +167,7 @@ internal sealed class ExpressionParser
         where T : class
     {
         SkipBlanks();
-        string found = _at < _text.Length ? $"'{_text[_at]}' at character {(_at + 1).ToString(CultureInfo.InvariantCulture)}" : "the end";
+        string found = _at < _text.Length ? $"'{Excerpt.Of(_text[_at])}' at character {(_at + 1).ToString(CultureInfo.InvariantCulture)}" : "the end";
         _error ??= $"{expected} was expected, but {found} was found";
         return null;
     }

@@ -27,7 +27,7 @@ internal static class ParameterRules
             IdentifierParameter parameter = identifier.Parameters[index];
             values[index] = Fit(parameter, argument.Value);
             if (values[index] is null)
-                return Wrong($"'{parameter.Name}' of '{expression.Identifier}' has to be {Expected(parameter)}, but is {Excerpt.Of(KerasExpression.TextOf(argument.Value))}", out wrong);
+                return Wrong($"'{parameter.Name}' of '{expression.Identifier}' has to be {Expected(parameter, argument.Value)}, but is {Excerpt.Of(KerasExpression.TextOf(argument.Value))}", out wrong);
         }
 
         bool isBare = expression.Arguments.Count == 0 && expression.Identifier == identifier.Name && identifier.BareValues.Count > 0;
@@ -83,8 +83,9 @@ internal static class ParameterRules
         _ => true,
     };
 
-    private static string Expected(IdentifierParameter parameter) => parameter.Kind switch
+    private static string Expected(IdentifierParameter parameter, ExpressionValue value) => parameter.Kind switch
     {
+        ParameterKind.Number when value.Kind == ExpressionValueKind.Number && Math.Abs(value.Number) > float.MaxValue => "a number that float can hold",
         ParameterKind.Number => parameter.Range switch
         {
             NumberRange.NotNegative => "a number of at least 0",
@@ -92,11 +93,14 @@ internal static class ParameterRules
             NumberRange.NotZero => "a number other than 0",
             _ => "a number that float can hold",
         },
+        ParameterKind.Integer or ParameterKind.Axes when value is { Kind: ExpressionValueKind.Number, IsInteger: true } => $"a whole number from {Text(int.MinValue)} to {Text(int.MaxValue)}",
         ParameterKind.Integer => "a whole number",
         ParameterKind.Boolean => "true or false",
         ParameterKind.Word => "one of " + string.Join(", ", parameter.Words),
         _ => "an axis or a list of axes",
     };
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Describe(KerasIdentifier identifier) => identifier.Parameters.Count == 0
         ? "no arguments"

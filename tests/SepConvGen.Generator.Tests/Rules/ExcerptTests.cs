@@ -16,6 +16,13 @@ public sealed class ExcerptTests
         Assert.Equal(new string('a', 80) + "… (201 characters)", Excerpt.Of(new string('a', 80) + new string('b', 121)));
 
     [Theory]
+    [InlineData("a\nb", "a\\nb")]
+    [InlineData("\r\t\0", "\\r\\t\\0")]
+    [InlineData("\u0007\u2028\u2029\u200e\u0085", "\\u0007\\u2028\\u2029\\u200E\\u0085")]
+    [InlineData("ä 😀 \"'", "ä 😀 \"'")]
+    public void What_cannot_be_seen_is_spelled_as_CSharp_spells_it(string text, string quoted) => Assert.Equal(quoted, Excerpt.Of(text));
+
+    [Theory]
     [InlineData(78, 80)]
     [InlineData(79, 79)]
     [InlineData(80, 80)]

@@ -6,7 +6,7 @@
 //   AVX-512: blocks of 24 frames; pointwise tiles of 8 x 2: 16 accumulators hide the latency, 0.63 loads for each multiply-add; depthwise tiles of 8 frames x 2 taps
 //   AVX2 and FMA: blocks of 24 frames; pointwise tiles of 6 x 2: 12 accumulators hide the latency, 0.67 loads for each multiply-add; depthwise tiles of 8 frames x 2 taps
 //   Vector128 (SSE, Arm): blocks of 24 frames; pointwise tiles of 4 x 2: 8 accumulators hide the latency, 0.75 loads for each multiply-add; depthwise tiles of 4 frames x 2 taps
-// The order of every sum is part of the numbers contract: the three forms give the same bits, and the last tile of some rows may overlap the one before.
+// All three give the same bits; the last tile of some rows may overlap the one before.
 #nullable enable
 #pragma warning disable
 
@@ -28,99 +28,99 @@ using _Simd256 = global::System.Runtime.Intrinsics.Vector256;
 using _Simd512 = global::System.Runtime.Intrinsics.Vector512;
 using _Sse = global::System.Runtime.Intrinsics.X86.Sse;
 using _Made = global::System.CodeDom.Compiler.GeneratedCodeAttribute;
-using _Uncovered = global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverageAttribute;
+using _Unseen = global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverageAttribute;
 
 partial class Restrained : global::SepConvGen.SeparableConv1DLayer
 {
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Uncovered] public override string Name => "restrained";
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] public sealed override string Name => "restrained";
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Uncovered] public override int Filters => 2;
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] public sealed override int Filters => 2;
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Uncovered] public override int KernelSize => 2;
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] public sealed override int KernelSize => 2;
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Uncovered] public override int Strides => 1;
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] public sealed override int Strides => 1;
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Uncovered] public override string Padding => "valid";
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] public sealed override string Padding => "valid";
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Uncovered] public override string DataFormat => "channels_last";
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] public sealed override string DataFormat => "channels_last";
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Uncovered] public override int DilationRate => 1;
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] public sealed override int DilationRate => 1;
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Uncovered] public override int DepthMultiplier => 1;
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] public sealed override int DepthMultiplier => 1;
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Uncovered] public override string Activation => "elu(0.5)";
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] public sealed override string Activation => "elu(0.5)";
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Uncovered] public override bool UseBias => true;
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] public sealed override bool UseBias => true;
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Uncovered] public override string DepthwiseInitializer => "variance_scaling(2, fan_out, seed: 5)";
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] public sealed override string DepthwiseInitializer => "variance_scaling(2, fan_out, seed: 5)";
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Uncovered] protected override global::SepConvGen.Initializer CreateDepthwiseInitializer() => new global::SepConvGen.VarianceScaling(scale: 2f, mode: global::SepConvGen.FanMode.FanOut, seed: 5);
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] protected sealed override global::SepConvGen.Initializer CreateDepthwiseInitializer() => new global::SepConvGen.VarianceScaling(scale: 2f, mode: global::SepConvGen.FanMode.FanOut, seed: 5);
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Uncovered] public override string PointwiseRegularizer => "l1_l2(0, 0.03)";
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] public sealed override string PointwiseRegularizer => "l1_l2(0, 0.03)";
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Uncovered] protected override global::SepConvGen.Regularizer CreatePointwiseRegularizer() => new global::SepConvGen.L1L2(l2: 0.03f);
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] protected sealed override global::SepConvGen.Regularizer CreatePointwiseRegularizer() => new global::SepConvGen.L1L2(l2: 0.03f);
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Uncovered] public override string ActivityRegularizer => "l1";
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] public sealed override string ActivityRegularizer => "l1";
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Uncovered] protected override global::SepConvGen.Regularizer CreateActivityRegularizer() => new global::SepConvGen.L1();
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] protected sealed override global::SepConvGen.Regularizer CreateActivityRegularizer() => new global::SepConvGen.L1();
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Uncovered] public override string DepthwiseConstraint => "max_norm(0.5, [0, 1])";
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] public sealed override string DepthwiseConstraint => "max_norm(0.5, [0, 1])";
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Uncovered] protected override global::SepConvGen.Constraint CreateDepthwiseConstraint() => new global::SepConvGen.MaxNorm(maxValue: 0.5f, axis: new int[] { 0, 1 });
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] protected sealed override global::SepConvGen.Constraint CreateDepthwiseConstraint() => new global::SepConvGen.MaxNorm(maxValue: 0.5f, axis: new int[] { 0, 1 });
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Uncovered] public override string BiasConstraint => "non_neg";
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] public sealed override string BiasConstraint => "non_neg";
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Uncovered] protected override global::SepConvGen.Constraint CreateBiasConstraint() => new global::SepConvGen.NonNeg();
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] protected sealed override global::SepConvGen.Constraint CreateBiasConstraint() => new global::SepConvGen.NonNeg();
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Uncovered] protected override int FixedInputChannels => 3;
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] protected sealed override int FixedInputChannels => 3;
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Uncovered] protected override bool InitiallyTrainable => false;
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] protected sealed override bool InitiallyTrainable => false;
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Uncovered] protected override global::SepConvGen.Kernels.ActivationTraits ActivationTraits => global::SepConvGen.Kernels.ActivationTraits.FromPreActivation;
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] protected sealed override global::SepConvGen.Kernels.ActivationTraits ActivationTraits => global::SepConvGen.Kernels.ActivationTraits.FromPreActivation;
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Uncovered] protected override _LayerKernels CreateKernels() =>
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] protected sealed override _LayerKernels CreateKernels() =>
 		_LayerKernels.For<Avx512Kernels, Avx2Kernels, PortableKernels>(this);
 
 	/// <inheritdoc/>
 	[_Impl(_Options.AggressiveOptimization)]
-	[_Made("SepConvGen", "<VERSION>"), _Uncovered] protected override void Activate(ref float preActivation, ref float output, nint rows, nint rowLength)
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] protected sealed override void Activate(ref float preActivation, ref float output, nint rows, nint rowLength)
 	{
 		global::SepConvGen.Kernels.WideKernels.Apply(ref preActivation, ref output, rows * rowLength, new global::SepConvGen.Kernels.Elu(0.5f));
 	}
 
 	/// <inheritdoc/>
 	[_Impl(_Options.AggressiveOptimization)]
-	[_Made("SepConvGen", "<VERSION>"), _Uncovered] protected override void ActivationGradient(ref float saved, ref float gradient, nint rows, nint rowLength)
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] protected sealed override void ActivationGradient(ref float saved, ref float gradient, nint rows, nint rowLength)
 	{
 		global::SepConvGen.Kernels.WideKernels.ApplyGradient(ref saved, ref gradient, rows * rowLength, new global::SepConvGen.Kernels.Elu(0.5f));
 	}
 
 	/// <summary>The kernels for AVX-512.</summary>
-	[_Made("SepConvGen", "<VERSION>"), _Uncovered] private readonly struct Avx512Kernels : _Microkernels
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] private readonly struct Avx512Kernels : _Microkernels
 	{
 		private const _Options _Inlined = _Options.AggressiveInlining, _Optimized = _Options.AggressiveOptimization;
 
@@ -429,7 +429,7 @@ partial class Restrained : global::SepConvGen.SeparableConv1DLayer
 	}
 
 	/// <summary>The kernels for AVX2 and FMA.</summary>
-	[_Made("SepConvGen", "<VERSION>"), _Uncovered] private readonly struct Avx2Kernels : _Microkernels
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] private readonly struct Avx2Kernels : _Microkernels
 	{
 		private const _Options _Inlined = _Options.AggressiveInlining, _Optimized = _Options.AggressiveOptimization;
 
@@ -678,7 +678,7 @@ partial class Restrained : global::SepConvGen.SeparableConv1DLayer
 	}
 
 	/// <summary>The kernels for Vector128 (SSE, Arm).</summary>
-	[_Made("SepConvGen", "<VERSION>"), _Uncovered] private readonly struct PortableKernels : _Microkernels
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] private readonly struct PortableKernels : _Microkernels
 	{
 		private const _Options _Inlined = _Options.AggressiveInlining, _Optimized = _Options.AggressiveOptimization;
 

@@ -4,44 +4,38 @@
 #pragma warning disable
 
 using _Made = global::System.CodeDom.Compiler.GeneratedCodeAttribute;
-using _Uncovered = global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverageAttribute;
+using _Unseen = global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverageAttribute;
 
 partial class Broken : global::SepConvGen.SeparableConv1DLayer
 {
 	[_Made("SepConvGen", "<VERSION>")] private const string _Problem = "strides is 2 and dilationRate is 2, but only one of them can be above 1";
 	[_Made("SepConvGen", "<VERSION>")] private const string _Arguments = "strides";
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Uncovered] public override string Name => throw new global::System.InvalidOperationException(_Problem);
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] public sealed override string Name => throw new global::System.InvalidOperationException(_Problem);
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Uncovered] public override int Filters => throw new global::System.InvalidOperationException(_Problem);
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] public sealed override int Filters => throw new global::System.InvalidOperationException(_Problem);
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Uncovered] public override int KernelSize => throw new global::System.InvalidOperationException(_Problem);
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] public sealed override int KernelSize => throw new global::System.InvalidOperationException(_Problem);
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Uncovered] public override int Strides => throw new global::System.InvalidOperationException(_Problem);
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] public sealed override int Strides => throw new global::System.InvalidOperationException(_Problem);
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Uncovered] public override string Padding => throw new global::System.InvalidOperationException(_Problem);
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] public sealed override string Padding => throw new global::System.InvalidOperationException(_Problem);
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Uncovered] public override string DataFormat => throw new global::System.InvalidOperationException(_Problem);
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] public sealed override string DataFormat => throw new global::System.InvalidOperationException(_Problem);
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Uncovered] public override int DilationRate => throw new global::System.InvalidOperationException(_Problem);
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] public sealed override int DilationRate => throw new global::System.InvalidOperationException(_Problem);
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Uncovered] public override int DepthMultiplier => throw new global::System.InvalidOperationException(_Problem);
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] public sealed override int DepthMultiplier => throw new global::System.InvalidOperationException(_Problem);
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Uncovered] public override string Activation => throw new global::System.InvalidOperationException(_Problem);
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] public sealed override string Activation => throw new global::System.InvalidOperationException(_Problem);
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Uncovered] public override bool UseBias => throw new global::System.InvalidOperationException(_Problem);
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] public sealed override bool UseBias => throw new global::System.InvalidOperationException(_Problem);
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Uncovered] protected override global::SepConvGen.Kernels.ActivationTraits ActivationTraits => throw new global::System.InvalidOperationException(_Problem);
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] protected sealed override global::SepConvGen.Kernels.ActivationTraits ActivationTraits => throw new global::System.InvalidOperationException(_Problem);
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Uncovered] protected override global::SepConvGen.Initializer CreateDepthwiseInitializer() => throw new global::System.InvalidOperationException(_Problem);
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] protected sealed override global::SepConvGen.Kernels.LayerKernels CreateKernels() => throw new global::System.InvalidOperationException(_Problem);
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Uncovered] protected override global::SepConvGen.Initializer CreatePointwiseInitializer() => throw new global::System.InvalidOperationException(_Problem);
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] protected sealed override void Activate(ref float preActivation, ref float output, nint rows, nint rowLength) => throw new global::System.InvalidOperationException(_Problem);
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Uncovered] protected override global::SepConvGen.Initializer CreateBiasInitializer() => throw new global::System.InvalidOperationException(_Problem);
-	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Uncovered] protected override global::SepConvGen.Kernels.LayerKernels CreateKernels() => throw new global::System.InvalidOperationException(_Problem);
-	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Uncovered] protected override void Activate(ref float preActivation, ref float output, nint rows, nint rowLength) => throw new global::System.InvalidOperationException(_Problem);
-	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Uncovered] protected override void ActivationGradient(ref float saved, ref float gradient, nint rows, nint rowLength) => throw new global::System.InvalidOperationException(_Problem);
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] protected sealed override void ActivationGradient(ref float saved, ref float gradient, nint rows, nint rowLength) => throw new global::System.InvalidOperationException(_Problem);
 }
