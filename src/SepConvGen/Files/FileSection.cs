@@ -27,6 +27,8 @@ internal sealed class FileSection : ReadOnlyStream
         if (!stream.CanSeek)
             stream = FileBlocks.Read(stream, LargestFile) ?? throw TooLarge(source);
         long start = stream.Position, length = Math.Max(0, stream.Length - start);
+        if (length == 0 && start > 0)
+            throw new InvalidDataException($"{source} is at its end, byte {start}, and nothing is left to read: set its Position to 0.");
         return length < LargestFile ? new FileSection(stream, start, length) : throw TooLarge(source);
     }
 

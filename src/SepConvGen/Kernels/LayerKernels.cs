@@ -1,3 +1,4 @@
+using System;
 using System.ComponentModel;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -22,9 +23,13 @@ public abstract class LayerKernels
         where TAvx512 : struct, IMicrokernels
         where TAvx2 : struct, IMicrokernels
         where TPortable : struct, IMicrokernels =>
+        layer is null ? throw new ArgumentNullException(nameof(layer)) :
         Vector512.IsHardwareAccelerated ? new TiledLayerKernels<TAvx512>(layer)
         : Vector256.IsHardwareAccelerated && Fma.IsSupported ? new TiledLayerKernels<TAvx2>(layer)
         : new TiledLayerKernels<TPortable>(layer);
+
+    /// <summary>The layer whose constants and sizes they go by.</summary>
+    internal abstract SeparableConv1DLayer Layer { get; }
 
     /// <summary>Rows of depthwise scratch that <see cref="Forward"/> needs where it does not keep them.</summary>
     internal abstract int DepthwiseScratchRows { get; }

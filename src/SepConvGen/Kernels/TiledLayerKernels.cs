@@ -31,6 +31,8 @@ internal sealed partial class TiledLayerKernels<TMicrokernels> : LayerKernels
         _activatesBlocks = layer.ActivatesBlocks;
     }
 
+    internal override SeparableConv1DLayer Layer => _layer;
+
     // The last block of a call may be as long as two, less a row.
     internal override int DepthwiseScratchRows
     {

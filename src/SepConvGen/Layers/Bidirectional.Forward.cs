@@ -78,6 +78,9 @@ public sealed partial class Bidirectional
             CheckLength(nameof(inputGradient), inputGradient.Length, cache.Batch, cache.Length, InputChannels);
         if (inputGradient.Overlaps(forwardGradient) || inputGradient.Overlaps(backwardGradient))
             throw new ArgumentException($"inputGradient of {Name} overlaps an output gradient; they must be separate.", nameof(inputGradient));
+        CheckForeign(inputGradient, nameof(inputGradient));
+        CheckForeign(forwardGradient, nameof(forwardGradient));
+        CheckForeign(backwardGradient, nameof(backwardGradient));
         TakeGradients();
         try
         {
@@ -111,6 +114,9 @@ public sealed partial class Bidirectional
         ForwardLayer.ReturnGradients();
         BackwardLayer.ReturnGradients();
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal override Parameter? ParameterIn(ReadOnlySpan<float> memory) => ForwardLayer.ParameterIn(memory) ?? BackwardLayer.ParameterIn(memory);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override float RegularizationLossCore(ForwardCache? cache) =>
@@ -230,6 +236,7 @@ public sealed partial class Bidirectional
         CheckLength(nameof(backwardOutput), backwardOutput.Length, batch, batch == 0 ? 0 : OutputLengthCore(length), BackwardLayer.OutputChannels);
         if (backwardOutput.Overlaps(input) || backwardOutput.Overlaps(forwardOutput))
             throw new ArgumentException($"backwardOutput of {Name} overlaps the input or the other output; they must be separate.", nameof(backwardOutput));
+        CheckForeign(backwardOutput, nameof(backwardOutput));
         return length;
     }
 

@@ -136,7 +136,7 @@ public sealed partial class Bidirectional : Layer
         CheckBuilt();
         if (other is not Bidirectional source)
             throw new ArgumentException($"{Name} is a Bidirectional, {other.Name} is not.", nameof(other));
-        source.CheckBuilt();
+        CheckSource(source);
         ForwardLayer.CheckCopy(source.ForwardLayer);
         BackwardLayer.CheckCopy(source.BackwardLayer);
     }

@@ -59,6 +59,8 @@ public abstract partial class Layer
             CheckLength(nameof(inputGradient), inputGradient.Length, cache.Batch, cache.Length, InputChannels);
         if (outputGradient.Overlaps(inputGradient))
             throw new ArgumentException($"outputGradient and inputGradient of {Name} overlap; they must be separate.", nameof(inputGradient));
+        CheckForeign(inputGradient, nameof(inputGradient));
+        CheckForeign(outputGradient, nameof(outputGradient));
         TakeGradients();
         try
         {

@@ -49,7 +49,7 @@ public abstract partial class Layer
         get => Threads;
         set
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(MaxDegreeOfParallelism));
             Threads = value;
         }
     }
@@ -152,11 +152,19 @@ public abstract partial class Layer
     public void Prepare(int length, int batch = 1)
     {
         CheckBuilt();
-        ArgumentOutOfRangeException.ThrowIfNegative(batch);
+        if (batch < 0)
+            throw new ArgumentOutOfRangeException(nameof(batch), batch, $"batch of {Name} must not be negative.");
         long rows = (long)batch * Math.Max(OutputLength(length), length);
         if (rows > int.MaxValue)
             throw new ArgumentOutOfRangeException(nameof(batch), batch, $"A batch of {batch} · {length} frames of {Name} is more than a span can hold.");
-        PrepareCore(length, batch);
+        try
+        {
+            PrepareCore(length, batch);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new ArgumentException($"length of {Name}, {length} frames in a batch of {batch}, is too much. {exception.Message}", nameof(length), exception);
+        }
     }
 
     /// <summary>A table of the layer with its shapes and numbers of parameters, as Keras prints it.</summary>
@@ -172,6 +180,15 @@ public abstract partial class Layer
 
     /// <summary>The layers with weights of their own, in the order of <see cref="Parameters"/>, with their names within this one.</summary>
     internal abstract IEnumerable<WeightedLayer> WeightedLayers();
+
+    /// <summary>Throws unless the layer that weights are copied from is built.</summary>
+    private protected static void CheckSource(Layer other)
+    {
+        other.CheckParts();
+        if (!other.IsBuilt)
+            throw new InvalidOperationException($"other, {other.Name}, is not built, so that it has no weights to copy: call its Build first.");
+        other.CheckUnchanged();
+    }
 
     /// <summary>Throws unless <see cref="CopyWeightsFrom"/> of <paramref name="other"/> would succeed.</summary>
     internal abstract void CheckCopy(Layer other);
@@ -208,6 +225,7 @@ public abstract partial class Layer
         if (NestingObstacle is null)
             CheckSingleOutput();
         ForwardCore([], [], batch: 0, length: 0);
+        _ = ParameterIn([]);
         if (!IsBuilt)
         {
             // Nobody else can be in a Backward of theirs.
@@ -264,6 +282,7 @@ public abstract partial class Layer
         CheckLength(nameof(output), output.Length, batch, OutputLengthCore(length), OutputChannels);
         if (input.Overlaps(output))
             throw new ArgumentException($"input and output of {Name} overlap; they must be separate.", nameof(output));
+        CheckForeign(output, nameof(output));
         return length;
     }
 

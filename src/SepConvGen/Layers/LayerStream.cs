@@ -72,6 +72,7 @@ public abstract class LayerStream
         output = CheckedOutput(output, outputFrames);
         if (frames.Overlaps(output, out int offset) && (offset != 0 || !CanWriteInPlace))
             ThrowOverlap();
+        Layer.CheckForeign(output, nameof(output));
         if (FlushesDenormals)
             frames = Flushed(frames);
         _call = CallState.Running;
@@ -104,6 +105,7 @@ public abstract class LayerStream
             ThrowInCall();
         int outputFrames = FlushedFramesAfter(0);
         output = CheckedOutput(output, outputFrames);
+        Layer.CheckForeign(output, nameof(output));
         _call = CallState.Running;
         try
         {

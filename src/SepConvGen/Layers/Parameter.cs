@@ -52,6 +52,8 @@ public sealed class Parameter
 
     internal ref float GradientReference => ref _gradient.Reference;
 
+    internal AlignedBuffer GradientBuffer => _gradient;
+
     /// <summary>Replaces all values.</summary>
     /// <exception cref="ArgumentException"><paramref name="values"/> has not as many elements as <see cref="Value"/>; nothing was changed.</exception>
     public void Set(ReadOnlySpan<float> values)

@@ -67,6 +67,7 @@ public abstract partial class SeparableConv1DLayer
         _weights = draft.Weights;
         _parameterList = draft.ParameterList;
         _parameters = draft.Parameters;
+        _gradients = MemoryRange.Around(Array.ConvertAll(draft.Parameters, static parameter => parameter.GradientBuffer));
         Volatile.Write(ref _buildState, Built);
     }
 
@@ -75,9 +76,9 @@ public abstract partial class SeparableConv1DLayer
         int[][] shapes = [[KernelSize, inputChannels, _multiplier], [1, inputChannels * _multiplier, _filters], [_filters]];
         (string Name, Initializer Initializer, Regularizer? Regularizer, Constraint? Constraint)[] tensors =
         [
-            ("depthwise_kernel", CreateDepthwiseInitializer(), CreateDepthwiseRegularizer(), CreateDepthwiseConstraint()),
-            ("pointwise_kernel", CreatePointwiseInitializer(), CreatePointwiseRegularizer(), CreatePointwiseConstraint()),
-            ("bias", CreateBiasInitializer(), CreateBiasRegularizer(), CreateBiasConstraint()),
+            ("depthwise_kernel", Made(CreateDepthwiseInitializer()), CreateDepthwiseRegularizer(), CreateDepthwiseConstraint()),
+            ("pointwise_kernel", Made(CreatePointwiseInitializer()), CreatePointwiseRegularizer(), CreatePointwiseConstraint()),
+            ("bias", Made(CreateBiasInitializer()), CreateBiasRegularizer(), CreateBiasConstraint()),
         ];
         int count = UseBias ? 3 : 2;
         var buffers = new AlignedBuffer[count];
@@ -104,7 +105,7 @@ public abstract partial class SeparableConv1DLayer
         copy._geometry = NearGeometry;
         copy._strides = copy._geometry.Strides;
         copy._receptiveField = copy._geometry.ReceptiveField;
-        copy._kernels = copy.CreateKernels();
+        copy._kernels = copy.OwnKernels();
         copy._isInBackward = 0;
         return copy;
     }

@@ -191,18 +191,18 @@ public abstract partial class SeparableConv1DLayer
     /// <summary>Compiles the kernels for short and for long inputs, so that no later call meets the JIT.</summary>
     private void WarmUpForward()
     {
-        // A whole signal, one window, the frames of a low tile, and the shortest, whose rows reach into the padding on both sides.
-        foreach (int length in (ReadOnlySpan<int>)[checked((_kernels.DepthwiseScratchRows - 1) * _strides + _receptiveField), _receptiveField, ShortestInput(FramesOfLowTile), Math.Max(1, _geometry.MinimumLength)])
-        {
-            float[] input = new float[checked(length * _inputChannels)], output = new float[checked(OutputLength(length) * _filters)];
-            Forward(input, output);
-        }
+        // Rows that lie in the signal, rows that reach into the padding on both sides, the frames of a low tile, and the shortest signal.
+        WarmUpForwardInside();
+        WarmUpForward(ShortestInput(WarmUpRows));
+        for (int frames = 1; frames <= FramesOfLowTile; frames++)
+            WarmUpForward(ShortestInput(frames));
 
         // And copied, which no signal of these may have been.
-        int rows = _geometry.OutputLength(_receptiveField);
+        int rows = Math.Min(_geometry.OutputLength(_receptiveField), WarmUpRows);
         StagedForward(new float[_receptiveField * _inputChannels], new float[rows * _filters], _receptiveField, rows, _geometry.PaddingBefore(_receptiveField), 0, rows, CurrentWeights, ForwardScratch.Current);
         StagedForward(new float[_receptiveField * _inputChannels], new float[rows * _filters], _receptiveField, rows, _geometry.PaddingBefore(_receptiveField), 0, 1, CurrentWeights, ForwardScratch.Current);
         WarmUpActivation();
+        FindParameter(CurrentWeights, []);
         if (_threads > 1)
             WarmUpForwardOnThreads();
     }

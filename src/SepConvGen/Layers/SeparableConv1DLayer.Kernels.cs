@@ -1,3 +1,4 @@
+using System;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using SepConvGen.Kernels;
@@ -94,6 +95,17 @@ public abstract partial class SeparableConv1DLayer
     internal bool ActivatesBlocks => !Has(ActivationTraits.Fused) && !_actsAlongTime;
 
     internal LayerKernels Kernels => _kernels;
+
+    /// <summary>The kernels that <see cref="CreateKernels"/> makes. Those of another layer would read and write where that one's sizes say.</summary>
+    private LayerKernels OwnKernels()
+    {
+        LayerKernels kernels = Made(CreateKernels());
+        return kernels.Layer == this ? kernels : throw new InvalidOperationException($"CreateKernels() of {GetType().Name} returned kernels of another layer, a {kernels.Layer.GetType().Name}: make them with LayerKernels.For, of this.");
+    }
+
+    /// <summary>What a method made that a class of the user's may have overridden.</summary>
+    private T Made<T>(T? made, [CallerArgumentExpression(nameof(made))] string call = "")
+        where T : class => made ?? throw new InvalidOperationException($"{call} of {GetType().Name} returned null.");
 
     /// <summary>Applies the activation to rows of filters.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

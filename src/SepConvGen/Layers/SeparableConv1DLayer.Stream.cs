@@ -25,7 +25,7 @@ public abstract partial class SeparableConv1DLayer
     private void WarmUpStream()
     {
         var stream = new SeparableConv1DStream(this);
-        WarmUp(stream, checked(_receptiveField + _kernels.DepthwiseScratchRows * _strides));
+        WarmUp(stream, checked(stream.FramesToOutput + WarmUpRows * _strides));
 
         // Behind a full window, where one of so many frames has an output.
         for (int frame = 0; frame < _strides; frame++)

@@ -10,6 +10,24 @@ public abstract partial class SeparableConv1DLayer
     // A loop over elements has a form for each width of a vector that its length allows, up to this many floats.
     internal const int WidestLoop = 16;
 
+    // Multiply-adds of a run of the kernels that take little beside what compiling them takes, and rows that have all forms of tiles: whole ones and a rest.
+    private const long WarmUpWork = 1 << 24;
+    private const int FewestWarmUpRows = RowLayout.ChunkFrames - 1;
+
+    /// <summary>Rows that one run of the kernels computes to warm up: a long block, but few of kernels with many taps.</summary>
+    private int WarmUpRows => (int)Math.Min(_kernels.DepthwiseScratchRows, Math.Max(FewestWarmUpRows, WarmUpWork / ((long)KernelSize * RowLayout.PaddedLanes(DepthwiseLanes))));
+
+    /// <summary>Rows whose windows lie in the signal, of which padding would have many more beside them: one for each tap.</summary>
+    private void WarmUpForwardInside()
+    {
+        ConvolutionGeometry own = _geometry;
+        _geometry = new ConvolutionGeometry(own.KernelSize, own.Strides, own.DilationRate, PaddingKind.Valid);
+        WarmUpForward(ShortestInput(WarmUpRows));
+        _geometry = own;
+    }
+
+    private void WarmUpForward(int length) => Forward(new float[checked(length * _inputChannels)], new float[checked(OutputLength(length) * _filters)]);
+
     /// <summary>Compiles the loops of an activation that is not fused, for calls of one row and of many.</summary>
     private void WarmUpActivation()
     {
@@ -48,16 +66,20 @@ public abstract partial class SeparableConv1DLayer
 
     private void WarmUpBackward(SeparableConv1DCache cache, int rows)
     {
-        int length = checked((rows - 1) * _strides + _receptiveField), outputSize = checked(_geometry.OutputLength(length) * _filters);
+        int length = ShortestInput(rows), outputSize = checked(_geometry.OutputLength(length) * _filters);
         int inputSize = checked(length * _inputChannels);
         ForwardCore(new float[inputSize], new float[outputSize], 1, length, cache);
         cache.Hold(1, length);
         var gradients = new BackwardOperands(ref new AlignedBuffer(checked(KernelSize * DepthwiseLanes)).Reference, ref new AlignedBuffer(checked(DepthwiseLanes * _filters)).Reference, ref new AlignedBuffer(_filters).Reference)
         {
             OutputGradient = new float[outputSize],
-            InputGradient = new float[inputSize],
         };
         BackwardInto(cache, in gradients);
+
+        // A whole signal of padding valid has as many frames as taps: some of them, as a block has.
+        var layout = new CacheLayout(this, length);
+        var pass = new BackwardPass(this, cache, cache.BackwardScratch, ChannelRange.Of(_inputChannels, 0, 1));
+        InputGradientOfFrames(in pass, new float[inputSize], ref cache.BackwardScratch.InputGradient, length, layout.Before, layout.Before, layout.Before + Math.Min(length, rows));
     }
 
     /// <summary>Compiles what shares calls out to several threads, and starts those.</summary>
@@ -73,7 +95,7 @@ public abstract partial class SeparableConv1DLayer
         // Two samples make at least two parts.
         const int Samples = 2;
         SharesAllWork();
-        int length = _receptiveField;
+        int length = ShortestInput(FewestWarmUpRows);
         ForwardCore(new float[checked(Samples * length * _inputChannels)], new float[checked(Samples * _geometry.OutputLength(length) * _filters)], Samples, length);
     }
 

@@ -28,6 +28,7 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
     private Parameter[] _parameters = [];
     private IReadOnlyList<Parameter> _parameterList = [];
     private WeightSet? _weights;
+    private MemoryRange _gradients;
     private int _weightsVersion;
     private int _inputChannels;
     private int _threads = 1;
@@ -60,7 +61,7 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
         (_useBias, _activationSlope, _activationMaximum) = (UseBias, ActivationSlope, ActivationMaximum);
         _constants = Constants();
         _actsAlongTime = _format == DataFormatKind.ChannelsFirst && Has(ActivationTraits.RowWise);
-        _kernels = CreateKernels();
+        _kernels = OwnKernels();
     }
 
     /// <summary>Channels of the output.</summary>
@@ -220,12 +221,26 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
         CheckBuilt();
         if (other is not SeparableConv1DLayer source)
             throw new ArgumentException($"{Name} is a SeparableConv1D, {other.Name} is not.", nameof(other));
-        source.CheckBuilt();
+        CheckSource(source);
         if (source._parameters.Length != _parameters.Length)
             throw new ArgumentException($"{Name} has {_parameters.Length} parameters, {other.Name} has {source._parameters.Length}: one of them has no bias.", nameof(other));
         for (int i = 0; i < _parameters.Length; i++)
             if (!_parameters[i].ShapeSpan.SequenceEqual(source._parameters[i].ShapeSpan))
                 throw new ArgumentException($"{_parameters[i].Name} has shape ({string.Join(", ", _parameters[i].Shape)}), {source._parameters[i].Name} has ({string.Join(", ", source._parameters[i].Shape)}).", nameof(other));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal override Parameter? ParameterIn(ReadOnlySpan<float> memory) =>
+        _weights is { } weights && (weights.Memory.Meets(memory) || _gradients.Meets(memory)) ? FindParameter(weights, memory) : null;
+
+    // Few spans come here: those that lie between the buffers.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private Parameter? FindParameter(WeightSet weights, ReadOnlySpan<float> memory)
+    {
+        for (int i = 0; i < _parameters.Length; i++)
+            if (memory.Overlaps(weights[i].Span) || memory.Overlaps(_parameters[i].Gradient))
+                return _parameters[i];
+        return null;
     }
 
     internal override IEnumerable<WeightedLayer> WeightedLayers() => [new WeightedLayer("", "", this)];

@@ -59,6 +59,9 @@ internal sealed class SeparableConv1DStream : LayerStream
     /// <summary>Floats of a stream's memory of the past.</summary>
     public static long RingFloats(SeparableConv1DLayer layer) => 2 * ((long)layer.ReceptiveField - 1 + ChunkFrames) * new WindowStaging(layer.InputChannels, layer.DepthMultiplier, layer.Format).Stride;
 
+    /// <summary>Input frames up to the one that completes the next output.</summary>
+    public int FramesToOutput => _framesToOutput;
+
     public override int Latency
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]

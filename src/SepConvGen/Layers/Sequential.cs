@@ -237,6 +237,15 @@ public sealed partial class Sequential : Layer
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal override Parameter? ParameterIn(ReadOnlySpan<float> memory)
+    {
+        foreach (Layer layer in _layers)
+            if (layer.ParameterIn(memory) is { } parameter)
+                return parameter;
+        return null;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void TakeGradients()
     {
         int taken = 0;
@@ -265,7 +274,7 @@ public sealed partial class Sequential : Layer
         CheckBuilt();
         if (other is not Sequential source || source._layers.Length != _layers.Length)
             throw new ArgumentException($"{Name} is a Sequential of {_layers.Length} layers, {other.Name} is not.", nameof(other));
-        source.CheckBuilt();
+        CheckSource(source);
         for (int i = 0; i < _layers.Length; i++)
             _layers[i].CheckCopy(source._layers[i]);
     }

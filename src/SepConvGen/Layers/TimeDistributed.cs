@@ -138,6 +138,9 @@ public sealed class TimeDistributed : Layer
     internal override void AbandonBuild() => Child.AbandonBuild();
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal override Parameter? ParameterIn(ReadOnlySpan<float> memory) => Child.ParameterIn(memory);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void TakeGradients() => Child.TakeGradients();
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

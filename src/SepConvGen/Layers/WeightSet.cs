@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using SepConvGen.Kernels;
 
 namespace SepConvGen;
@@ -8,7 +9,14 @@ internal sealed class WeightSet
 {
     private readonly AlignedBuffer[] _tensors;
 
-    public WeightSet(params AlignedBuffer[] tensors) => _tensors = tensors;
+    public WeightSet(params AlignedBuffer[] tensors) => (_tensors, Memory) = (tensors, MemoryRange.Around(tensors));
+
+    /// <summary>Where the tensors lie.</summary>
+    public MemoryRange Memory
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get;
+    }
 
     public AlignedBuffer Depthwise => _tensors[0];
 

@@ -20,6 +20,9 @@ public class RenamedWeightTests
     }
 
     [Fact]
+    public void A_prefix_of_null_is_refused() => Assert.Throws<ArgumentNullException>("Prefix", () => new WeightFileOptions { Prefix = null! });
+
+    [Fact]
     public void It_sees_names_without_their_prefix()
     {
         Layer model = Cases.Load(new SepA(), "t-index-names.safetensors", new WeightFileOptions

@@ -118,6 +118,17 @@ public class WeightRefusalTests
     }
 
     [Fact]
+    public void A_stream_at_its_end_is_said_to_be_there()
+    {
+        Named layer = WeightFiles.NewNamed();
+        var stream = new MemoryStream();
+        layer.SaveWeights(stream);
+        Assert.Contains("The stream is at its end, byte " + stream.Length, Assert.Throws<InvalidDataException>(() => layer.LoadWeights(stream)).Message, StringComparison.Ordinal);
+        stream.Position = 0;
+        layer.LoadWeights(stream);
+    }
+
+    [Fact]
     public void A_layer_that_is_not_built_has_nothing_to_save()
     {
         string path = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("n") + ".npz");

@@ -120,5 +120,5 @@ public class BuildTests
 
     [Fact]
     public void MaxDegreeOfParallelism_below_one_is_refused() =>
-        Refusal.Of<ArgumentOutOfRangeException>(() => new Causal().MaxDegreeOfParallelism = 0, 1, 0);
+        Refusal.Of<ArgumentOutOfRangeException>(() => new Causal().MaxDegreeOfParallelism = 0, "MaxDegreeOfParallelism", 1, 0);
 }

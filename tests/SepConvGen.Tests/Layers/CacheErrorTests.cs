@@ -67,6 +67,18 @@ public class CacheErrorTests
     }
 
     [Fact]
+    public void Gradients_in_the_layers_own_memory_are_refused_by_the_parameters_name()
+    {
+        Span<float> weights = _layer.PointwiseKernel.Value;
+        float[] before = weights.ToArray();
+        Assert.Equal("inputGradient", Refusal.Of<ArgumentException>(() => _layer.Backward(_cache, new float[15], _layer.PointwiseKernel.Value[..12]), "causal", "causal/pointwise_kernel", "values", "overlap").ParamName);
+        Assert.Equal("inputGradient", Refusal.Of<ArgumentException>(() => _layer.Backward(_cache, new float[15], _layer.DepthwiseKernel.Gradient), "causal/depthwise_kernel", "gradient", "overlap").ParamName);
+        Assert.Equal("outputGradient", Refusal.Of<ArgumentException>(() => _layer.Backward(_cache, _layer.PointwiseKernel.Gradient[..15], []), "causal/pointwise_kernel", "gradient", "overlap").ParamName);
+        Assert.Equal(before, weights.ToArray());
+        AssertNoGradient();
+    }
+
+    [Fact]
     public void An_empty_input_gradient_skips_it_and_changes_no_other()
     {
         float[] upstream = Noise.Of(15, 2);

@@ -105,6 +105,35 @@ public class ForwardErrorTests
     }
 
     [Fact]
+    public void An_output_in_the_layers_own_memory_is_refused_by_the_parameters_name()
+    {
+        Causal layer = LayerRun.Built<Causal>(4);
+        float[] input = new float[4], before = layer.Bias!.Value.ToArray();
+        ForwardCache cache = layer.CreateCache();
+        Layer[] models = [layer, new Sequential(layer), new TimeDistributed(layer, steps: 1), new Bidirectional(layer, LayerRun.Built<Causal>(4), "sum")];
+        Assert.All(models, model =>
+        {
+            Assert.Equal("output", Refusal.Of<ArgumentException>(() => model.Forward(input, layer.Bias.Value), model.Name, "causal/bias", "values", "overlap").ParamName);
+            Refusal.Of<ArgumentException>(() => model.Forward(input, layer.DepthwiseKernel.Gradient[1..6]), "causal/depthwise_kernel", "gradient", "overlap");
+        });
+        Refusal.Of<ArgumentException>(() => layer.Forward(input, layer.PointwiseKernel.Value[^5..], 1, cache), "causal/pointwise_kernel", "overlap");
+        Assert.Equal(before, layer.Bias.Value.ToArray());
+    }
+
+    [Fact]
+    public void Weights_may_be_an_input()
+    {
+        Causal layer = LayerRun.Built<Causal>(4);
+        float[] output = new float[5];
+        layer.Forward(layer.DepthwiseKernel.Value[..4], output);
+        Assert.Equal(layer.Forward(layer.DepthwiseKernel.Value[..4].ToArray()), output);
+    }
+
+    [Fact]
+    public void A_Prepare_of_too_many_frames_is_refused_by_the_name_of_the_layer_and_the_argument() =>
+        Assert.Equal("length", Refusal.Of<ArgumentException>(() => LayerRun.Built<CausalChannelsFirst>(4).Prepare(int.MaxValue), "length", "causal_channels_first", int.MaxValue).ParamName);
+
+    [Fact]
     public void Neighbours_do_not_overlap()
     {
         Causal layer = LayerRun.Built<Causal>(4);

@@ -103,6 +103,16 @@ public class StreamErrorTests
     }
 
     [Fact]
+    public void Outputs_in_the_layers_own_memory_are_refused_and_the_stream_has_not_moved()
+    {
+        Causal layer = LayerRun.Built<Causal>(4);
+        LayerStream stream = layer.OpenStream();
+        Refusal.Of<ArgumentException>(() => stream.Push(new float[4], layer.PointwiseKernel.Value), "output", "causal", "causal/pointwise_kernel", "overlap");
+        Refusal.Of<ArgumentException>(() => new Sequential(layer).OpenStream().Push(new float[4], layer.Bias!.Gradient), "output", "sequential", "causal/bias", "overlap");
+        Assert.Equal(stream.OutputFrames(30), layer.OpenStream().OutputFrames(30));
+    }
+
+    [Fact]
     public void Spare_room_behind_the_outputs_may_overlap_the_frames()
     {
         Same layer = LayerRun.Built<Same>(4);

@@ -44,7 +44,8 @@ public class WeightCopyTests
         Refusal.Of<ArgumentException>(() => target.CopyWeightsFrom(LayerRun.Built<Causal>(4)), "causal/depthwise_kernel", "(3, 3, 1)", "(3, 4, 1)");
         Refusal.Of<ArgumentException>(() => target.CopyWeightsFrom(LayerRun.Built<WideLong>(3)), "causal", "wide_long", "bias");
         Refusal.Of<ArgumentException>(() => target.CopyWeightsFrom(new Sequential(LayerRun.Built<Causal>(3))), "causal", "sequential");
-        Refusal.Of<InvalidOperationException>(() => target.CopyWeightsFrom(new Causal()), "causal", "not built");
+        Refusal.Of<InvalidOperationException>(() => target.CopyWeightsFrom(new Causal()), "other, causal, is not built");
+        Refusal.Of<InvalidOperationException>(() => new Sequential(target).CopyWeightsFrom(new Sequential("unmade", new Causal())), "other, unmade, is not built");
         Assert.Throws<ArgumentNullException>(() => target.CopyWeightsFrom(null!));
         Assert.Equal(before, target.PointwiseKernel.Value.ToArray());
     }

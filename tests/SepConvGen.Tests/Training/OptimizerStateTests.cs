@@ -68,7 +68,7 @@ public class OptimizerStateTests
 
     [Fact]
     public void The_state_of_another_class_is_refused() =>
-        AssertRefused(new RmsProp(0.1f), NewOwner(), State(new Adam(0.1f), NewOwner()), "of an optimizer of class Adam, but this is a RmsProp");
+        AssertRefused(new RmsProp(0.1f), NewOwner(), State(new Adam(0.1f), NewOwner()), "of an optimizer of class Adam, but this one is of class RmsProp");
 
     [Fact]
     public void The_state_of_other_options_is_refused() =>

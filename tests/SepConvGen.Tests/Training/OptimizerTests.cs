@@ -1,12 +1,23 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using SepConvGen.Tests.Layers;
 using Xunit;
 
 namespace SepConvGen.Tests.Training;
 
 public class OptimizerTests
 {
+    [Fact]
+    public void Names_of_moments_that_are_null_are_refused_by_the_class_before_anything_has_changed()
+    {
+        Causal layer = LayerRun.Built<Causal>(2);
+        float[] before = layer.Bias!.Value.ToArray();
+        Assert.Contains("MomentNames of Forgetful returned null", Assert.Throws<InvalidOperationException>(() => new Forgetful(null!).Step(layer.Parameters)).Message, StringComparison.Ordinal);
+        Assert.Contains("MomentNames[1] of Forgetful is null", Assert.Throws<InvalidOperationException>(() => new Forgetful(["first", null!]).Step(layer.Parameters)).Message, StringComparison.Ordinal);
+        Assert.Equal(before, layer.Bias.Value.ToArray());
+    }
+
     [Fact]
     public void A_step_adds_the_penalty_updates_constrains_and_clears()
     {
@@ -208,5 +219,12 @@ public class OptimizerTests
             foreach (ref float element in value)
                 element = Math.Min(element, 1);
         }
+    }
+
+    private sealed class Forgetful(string[] names) : Optimizer(0.1f)
+    {
+        protected override IReadOnlyList<string> MomentNames => names;
+
+        protected override void Update(Span<float> value, ReadOnlySpan<float> gradient, ReadOnlySpan<float[]> moments) => value.Clear();
     }
 }

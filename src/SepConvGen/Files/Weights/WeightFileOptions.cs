@@ -40,7 +40,12 @@ public sealed class WeightFileOptions
     }
 
     /// <summary>What stands before every name of a safetensors or .npz file, such as <c>model.</c>.</summary>
-    public string Prefix { get; init; } = "";
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public string Prefix
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(Prefix));
+    } = "";
 
     /// <summary>
     /// Gives each name of the file, without its <see cref="Prefix"/>, the name that the model's tensors have: <c>name => name.Replace("dw.", "depthwise.")</c>. In HDF5 files it gets the names of layers.

@@ -7,10 +7,20 @@ namespace SepConvGen;
 public sealed class FitOptions
 {
     /// <summary>What is made small.</summary>
-    public required Loss Loss { get; init; }
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public required Loss Loss
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(Loss));
+    }
 
     /// <summary>What changes the weights. It keeps its memory of the parameters from one training to the next.</summary>
-    public required Optimizer Optimizer { get; init; }
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public required Optimizer Optimizer
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(Optimizer));
+    }
 
     /// <summary>The epoch to stop before, counted from 0: how often every sample is shown, if <see cref="InitialEpoch"/> is 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
@@ -54,7 +64,12 @@ public sealed class FitOptions
     public TrainingData? ValidationData { get; init; }
 
     /// <summary>What is asked after each batch and epoch, in this order.</summary>
-    public IReadOnlyList<TrainingCallback> Callbacks { get; init; } = [];
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public IReadOnlyList<TrainingCallback> Callbacks
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(Callbacks));
+    } = [];
 
     /// <summary>Is told of each epoch when it has ended, or null.</summary>
     public IProgress<EpochProgress>? Progress { get; init; }

@@ -24,9 +24,6 @@ public static class LayerTraining
         CheckBuilt(model);
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(options.Loss);
-        ArgumentNullException.ThrowIfNull(options.Optimizer);
-        ArgumentNullException.ThrowIfNull(options.Callbacks);
         return new TrainingLoop(model, data, options).Run(cancellationToken);
     }
 

@@ -83,7 +83,7 @@ public abstract partial class Optimizer
         if (!metadata.TryGetValue(ClassKey, out string? className) || !metadata.TryGetValue(IterationsKey, out string? count))
             throw new InvalidDataException($"{source} is no state of an optimizer: its metadata lacks '{ClassKey}' or '{IterationsKey}'.");
         if (className != GetType().Name)
-            throw new InvalidDataException($"{source} is the state of an optimizer of class {className}, but this is a {GetType().Name}.");
+            throw new InvalidDataException($"{source} is the state of an optimizer of class {className}, but this one is of class {GetType().Name}.");
         if (!long.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out long iterations))
             throw new InvalidDataException($"{source} is damaged: its '{IterationsKey}' are '{count}', no whole number.");
 
@@ -93,13 +93,13 @@ public abstract partial class Optimizer
             {
                 string name = MomentName(i, parameters[i], MomentNames[moment]);
                 if (!tensors.Remove(name, out StoredTensor? tensor))
-                    throw new InvalidDataException($"{source} lacks '{name}': it is the state of other parameters, or of a {className} with other options. It holds {Names(tensors.Keys)} besides what was found.");
+                    throw new InvalidDataException($"{source} lacks '{name}': it is the state of other parameters, or of {className} with other options. It holds {Names(tensors.Keys)} besides what was found.");
                 if (!tensor.Shape.AsSpan().SequenceEqual(parameters[i].ShapeSpan))
                     throw new InvalidDataException($"{source}: '{name}' has shape {tensor.ShapeText}, but {parameters[i].Name} has ({string.Join(", ", parameters[i].Shape)}).");
                 loaded.Add((_memories[parameters[i]].Moments[moment], tensor.ToArray()));
             }
         if (tensors.Count > 0)
-            throw new InvalidDataException($"{source} holds {Names(tensors.Keys)}, which no parameter has: it is the state of more parameters, or of a {className} with other options.");
+            throw new InvalidDataException($"{source} holds {Names(tensors.Keys)}, which no parameter has: it is the state of more parameters, or of {className} with other options.");
 
         foreach ((float[] target, float[] values) in loaded)
             values.CopyTo(target, 0);

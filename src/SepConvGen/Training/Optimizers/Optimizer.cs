@@ -176,7 +176,16 @@ public abstract partial class Optimizer
         }
     }
 
-    private ParameterMemory NewMemory(Parameter parameter) => new(MomentNames.Count, parameter.Value.Length) { Decays = Decays(parameter) };
+    private ParameterMemory NewMemory(Parameter parameter) => new(CheckedMomentNames().Count, parameter.Value.Length) { Decays = Decays(parameter) };
+
+    private IReadOnlyList<string> CheckedMomentNames()
+    {
+        IReadOnlyList<string> names = MomentNames ?? throw new InvalidOperationException($"MomentNames of {GetType().Name} returned null; an optimizer that remembers nothing has no names.");
+        for (int i = 0; i < names.Count; i++)
+            if (string.IsNullOrEmpty(names[i]))
+                throw new InvalidOperationException($"MomentNames[{i}] of {GetType().Name} is {(names[i] is null ? "null" : "empty")}.");
+        return names;
+    }
 
     private bool Decays(Parameter parameter)
     {
