@@ -38,4 +38,16 @@ public sealed class ReadmeTests
 
         Assert.Equal("1 frame of 64 channels, receptive field 3\n", printed.ToString().ReplaceLineEndings("\n"));
     }
+
+    [Fact]
+    public void Each_example_of_the_page_on_using_it_compiles_behind_the_first_one()
+    {
+        string[] examples = [.. Regex.Matches(File.ReadAllText(RepositoryFiles.Path("docs", "using.md")).ReplaceLineEndings("\n"), "```csharp\n(?<code>.*?)```", RegexOptions.Singleline).Select(static match => match.Groups["code"].Value)];
+        string[] first = Regex.Split(examples[0], "(?=\\[SeparableConv1D)");
+        Assert.Equal(2, first.Length);
+        Assert.InRange(examples.Length, 8, 20);
+        Assert.All(examples[1..].Prepend(""), example => Assert.Empty(GeneratorRun.On(TestCompilation.Create(
+            TestCompilation.Options.WithOutputKind(OutputKind.ConsoleApplication), TestCompilation.ParseOptions.WithDocumentationMode(DocumentationMode.Parse), first[0] + example + first[1])).Output
+            .GetDiagnostics().Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)));
+    }
 }

@@ -17,7 +17,7 @@ public class RefusalTests
     [InlineData(new[] { "k3-sequential.weights.h5", "--config", "k3-sequential.keras", "--layers", "Model.cs" }, "--layers and --config both say which layers there are")]
     [InlineData(new[] { "index-k3.json" }, "no class_name")]
     [InlineData(new[] { "missing.keras" }, "missing.keras")]
-    [InlineData(new[] { "k2-causal.h5", "--namespace", "not a namespace" }, "namespaceName must be identifiers")]
+    [InlineData(new[] { "k2-causal.h5", "--namespace", "not a namespace" }, "error: --namespace must be identifiers joined by points, none of them the name of a type that the classes use, but is 'not a namespace'.\n")]
     public void A_refusal_names_what_was_met_and_what_to_do(string[] arguments, string expected)
     {
         using var folder = new TemporaryFolder();
