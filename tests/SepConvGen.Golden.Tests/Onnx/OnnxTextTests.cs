@@ -1,0 +1,99 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using SepConvGen.Golden.Onnx.Geometries;
+using SepConvGen.Onnx;
+using Xunit;
+
+namespace SepConvGen.Golden.Onnx;
+
+/// <summary>What is written, down to names and declared sizes, which ONNX Runtime takes either way. With <c>SNAPSHOT_ACCEPT=1</c> in the environment what is written becomes the text in <c>Exports</c>.</summary>
+[Trait("Category", "Onnx")]
+public class OnnxTextTests
+{
+    private static readonly OnnxExportOptions s_any = new(), s_fixed = new() { Batch = 3, Length = 24 }, s_twoDimensional = new() { TwoDimensional = true };
+
+    private static readonly Dictionary<string, (Func<Layer> Layer, OnnxExportOptions Options)> s_exports = new()
+    {
+        ["valid"] = (() => new PlacedTaps3(Paddings.Valid, DataFormats.ChannelsLast), s_any),
+        ["valid of one tap"] = (() => new PlacedTaps1(Paddings.Valid, DataFormats.ChannelsLast), s_any),
+        ["valid of one tap with strides"] = (() => new PlacedTaps1Strides2(Paddings.Valid, DataFormats.ChannelsLast), s_any),
+        ["valid of channels first, in two dimensions"] = (() => new PlacedTaps3(Paddings.Valid, DataFormats.ChannelsFirst), s_twoDimensional),
+        ["same"] = (() => new PlacedTaps3(Paddings.Same, DataFormats.ChannelsFirst), s_any),
+        ["same of two taps"] = (() => new PlacedTaps2(Paddings.Same, DataFormats.ChannelsLast), s_any),
+        ["same with dilation, in two dimensions"] = (() => new PlacedTaps5Dilation3(Paddings.Same, DataFormats.ChannelsLast), s_twoDimensional),
+        ["same with strides"] = (() => new PlacedTaps3Strides2(Paddings.Same, DataFormats.ChannelsLast), s_fixed),
+        ["same with strides as long as the window"] = (() => new PlacedTaps3Strides3(Paddings.Same, DataFormats.ChannelsLast), s_any),
+        ["same with unread frames"] = (() => new PlacedTaps3Strides5(Paddings.Same, DataFormats.ChannelsLast), s_any),
+        ["same with unread frames, in two dimensions"] = (() => new PlacedTaps3Strides5(Paddings.Same, DataFormats.ChannelsFirst), s_twoDimensional),
+        ["same with unread frames of two taps"] = (() => new PlacedTaps2Strides3(Paddings.Same, DataFormats.ChannelsLast), s_any),
+        ["causal with dilation"] = (() => new PlacedTaps3Dilation2(Paddings.Causal, DataFormats.ChannelsFirst), s_fixed),
+        ["causal with strides"] = (() => new PlacedTaps2Strides2(Paddings.Causal, DataFormats.ChannelsFirst), s_any),
+        ["multiplier without bias"] = (() => new Core010(), new() { Length = 7 }),
+        ["softmax over channels"] = (() => new Classification1(), new() { Batch = 1 }),
+        ["sum"] = (() => new Bidirectional(() => new Regression2(), MergeModes.Sum), s_any),
+        ["product"] = (() => new Bidirectional(() => new Regression2(), MergeModes.Mul), s_fixed),
+        ["average, in two dimensions"] = (() => new Bidirectional(() => new Regression2(), MergeModes.Ave), s_twoDimensional),
+        ["concatenation of valid"] = (() => new Bidirectional(() => new PlacedTaps3(Paddings.Valid, DataFormats.ChannelsFirst)), s_any),
+        ["two outputs"] = (() => new Bidirectional(new PlacedTaps3(Paddings.Same, DataFormats.ChannelsLast), new PlacedTaps2(Paddings.Causal, DataFormats.ChannelsLast), MergeModes.None), s_fixed),
+        ["steps"] = (() => new TimeDistributed(new PlacedTaps3(Paddings.Same, DataFormats.ChannelsLast), 3), s_any),
+        ["steps of valid, channels first, in two dimensions"] = (() => new TimeDistributed(new PlacedTaps3(Paddings.Valid, DataFormats.ChannelsFirst), 3), s_twoDimensional),
+        ["steps of a given length"] = (() => new TimeDistributed(new PlacedTaps3(Paddings.Valid, DataFormats.ChannelsLast), 2), s_fixed),
+        ["one step"] = (() => new TimeDistributed(new PlacedTaps2(Paddings.Causal, DataFormats.ChannelsLast), 1), s_fixed),
+        ["model of one layer thrice"] = (() => new Sequential(new Regression2(), new Regression2(), new Regression2()), s_any),
+        ["model that ends shorter"] = (() => new Sequential(new PlacedTaps2(Paddings.Same, DataFormats.ChannelsLast), new PlacedTaps2(Paddings.Valid, DataFormats.ChannelsLast)), s_any),
+        ["model of models"] = (() => new Sequential("outer", new Sequential("inner", new Regression2()), new Bidirectional(new Sequential(new Regression2()), new Sequential(new Regression2()))), s_any),
+    };
+
+    private static readonly string[] s_activations =
+    [
+        "linear", "relu", "relu(negative_slope: 0.1)", "relu(max_value: 6)", "relu(max_value: 0)", "relu(threshold: 0.5)", "relu(max_value: 6, negative_slope: 0.1, threshold: -1)", "relu6", "leaky_relu", "leaky_relu(0.1)",
+        "elu", "elu(0.5)", "celu", "celu(2)", "selu", "gelu", "gelu(approximate: true)", "silu", "swish", "hard_silu", "sigmoid", "hard_sigmoid", "hard_sigmoid(slope: 0.2)", "log_sigmoid", "sparse_sigmoid", "tanh", "hard_tanh", "tanh_shrink",
+        "softplus", "softsign", "squareplus", "squareplus(0.25)", "sparse_plus", "soft_shrink", "soft_shrink(0.25)", "hard_shrink", "hard_shrink(0.25)", "threshold(0.1, -0.3)", "exponential", "mish", "softmax", "log_softmax", "sparsemax",
+    ];
+
+    public static TheoryData<string> Exports => [.. s_exports.Keys];
+
+    [Theory]
+    [MemberData(nameof(Exports))]
+    public void A_layer_is_written_as_its_text_says(string name)
+    {
+        (Func<Layer> layer, OnnxExportOptions options) = s_exports[name];
+        Verify(name, OnnxText.Lines(OnnxRun.Export(Counted(layer()), options), out _));
+    }
+
+    [Fact]
+    public void Every_activation_is_written_as_its_text_says() => Verify("activations", s_activations.SelectMany(activation =>
+    {
+        var graph = new OnnxGraph();
+        graph.Output("output", OnnxActivation.Append(graph, "layer", activation, graph.Input("input", "rows", "columns"), axis: 1), "rows", "columns");
+        return OnnxText.Lines(graph.ToModel(activation, "1"), out _).Skip(1).Where(line => !line.StartsWith("input ", StringComparison.Ordinal) && !line.StartsWith("output ", StringComparison.Ordinal));
+    }));
+
+    [Fact]
+    public void The_file_says_which_version_of_the_package_has_written_it()
+    {
+        _ = OnnxText.Lines(OnnxRun.Export(Counted(new PlacedTaps1(Paddings.Same, DataFormats.ChannelsLast))), out string version);
+        Version assembly = typeof(Layer).Assembly.GetName().Version!;
+        Assert.Equal($"{assembly.Major}.{assembly.Minor}.{assembly.Build}", version);
+    }
+
+    // Weights that are their own places, so that the text shows where each of them goes.
+    private static Layer Counted(Layer layer)
+    {
+        layer.Build(layer.InputChannels == 0 ? 3 : layer.InputChannels, seed: 1);
+        foreach (Parameter parameter in layer.Parameters)
+            parameter.Set([.. Enumerable.Range(0, parameter.Value.Length).Select(static place => (float)place)]);
+        return layer;
+    }
+
+    private static void Verify(string name, IEnumerable<string> lines, [CallerFilePath] string file = "")
+    {
+        string path = Path.Combine(Path.GetDirectoryName(file)!, "Exports", name + ".txt"), text = string.Concat(lines.Select(static line => line + "\n"));
+        if (Environment.GetEnvironmentVariable("SNAPSHOT_ACCEPT") == "1")
+            File.WriteAllText(path, text);
+        Assert.Equal(File.ReadAllText(path).ReplaceLineEndings("\n"), text);
+    }
+}
