@@ -116,9 +116,6 @@ public sealed partial class Bidirectional
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override Parameter? ParameterIn(ReadOnlySpan<float> memory) => ForwardLayer.ParameterIn(memory) ?? BackwardLayer.ParameterIn(memory);
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override float RegularizationLossCore(ForwardCache? cache) =>
         ForwardLayer.RegularizationLossCore(((Cache?)cache)?.ForwardCache) + BackwardLayer.RegularizationLossCore(((Cache?)cache)?.BackwardCache);
 

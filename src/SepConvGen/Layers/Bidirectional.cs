@@ -131,6 +131,9 @@ public sealed partial class Bidirectional : Layer
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override int ShortestInput(int outputFrames) => ForwardLayer.ShortestInput(outputFrames);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal override Parameter? ParameterIn(ReadOnlySpan<float> memory) => ForwardLayer.ParameterIn(memory) ?? BackwardLayer.ParameterIn(memory);
+
     internal override void CheckCopy(Layer other)
     {
         CheckBuilt();
