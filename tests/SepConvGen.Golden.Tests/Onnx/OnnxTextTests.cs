@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Runtime.CompilerServices;
-using SepConvGen.Golden.Onnx.Geometries;
+using SepConvGen.Golden.Onnx.Exported;
 using SepConvGen.Onnx;
 using Xunit;
 
@@ -17,33 +17,33 @@ public class OnnxTextTests
 
     private static readonly Dictionary<string, (Func<Layer> Layer, OnnxExportOptions Options)> s_exports = new()
     {
-        ["valid"] = (() => new PlacedTaps3(Paddings.Valid, DataFormats.ChannelsLast), s_any),
-        ["valid of one tap"] = (() => new PlacedTaps1(Paddings.Valid, DataFormats.ChannelsLast), s_any),
-        ["valid of one tap with strides"] = (() => new PlacedTaps1Strides2(Paddings.Valid, DataFormats.ChannelsLast), s_any),
-        ["valid of channels first, in two dimensions"] = (() => new PlacedTaps3(Paddings.Valid, DataFormats.ChannelsFirst), s_twoDimensional),
-        ["same"] = (() => new PlacedTaps3(Paddings.Same, DataFormats.ChannelsFirst), s_any),
-        ["same of two taps"] = (() => new PlacedTaps2(Paddings.Same, DataFormats.ChannelsLast), s_any),
-        ["same with dilation, in two dimensions"] = (() => new PlacedTaps5Dilation3(Paddings.Same, DataFormats.ChannelsLast), s_twoDimensional),
-        ["same with strides"] = (() => new PlacedTaps3Strides2(Paddings.Same, DataFormats.ChannelsLast), s_fixed),
-        ["same with strides as long as the window"] = (() => new PlacedTaps3Strides3(Paddings.Same, DataFormats.ChannelsLast), s_any),
-        ["same with unread frames"] = (() => new PlacedTaps3Strides5(Paddings.Same, DataFormats.ChannelsLast), s_any),
-        ["same with unread frames, in two dimensions"] = (() => new PlacedTaps3Strides5(Paddings.Same, DataFormats.ChannelsFirst), s_twoDimensional),
-        ["same with unread frames of two taps"] = (() => new PlacedTaps2Strides3(Paddings.Same, DataFormats.ChannelsLast), s_any),
-        ["causal with dilation"] = (() => new PlacedTaps3Dilation2(Paddings.Causal, DataFormats.ChannelsFirst), s_fixed),
-        ["causal with strides"] = (() => new PlacedTaps2Strides2(Paddings.Causal, DataFormats.ChannelsFirst), s_any),
+        ["valid"] = (() => new Taps3Valid(), s_any),
+        ["valid of one tap"] = (() => new Taps1Valid(), s_any),
+        ["valid of one tap with strides"] = (() => new Taps1Strides2Valid(), s_any),
+        ["valid of channels first, in two dimensions"] = (() => new Taps3ValidFirst(), s_twoDimensional),
+        ["same"] = (() => new Taps3SameFirst(), s_any),
+        ["same of two taps"] = (() => new Taps2Same(), s_any),
+        ["same with dilation, in two dimensions"] = (() => new Taps5Dilation3Same(), s_twoDimensional),
+        ["same with strides"] = (() => new Taps3Strides2Same(), s_fixed),
+        ["same with strides as long as the window"] = (() => new Taps3Strides3Same(), s_any),
+        ["same with unread frames"] = (() => new Taps3Strides5Same(), s_any),
+        ["same with unread frames, in two dimensions"] = (() => new Taps3Strides5SameFirst(), s_twoDimensional),
+        ["same with unread frames of two taps"] = (() => new Taps2Strides3Same(), s_any),
+        ["causal with dilation"] = (() => new Taps3Dilation2CausalFirst(), s_fixed),
+        ["causal with strides"] = (() => new Taps2Strides2CausalFirst(), s_any),
         ["multiplier without bias"] = (() => new Core010(), new() { Length = 7 }),
         ["softmax over channels"] = (() => new Classification1(), new() { Batch = 1 }),
         ["sum"] = (() => new Bidirectional(() => new Regression2(), MergeModes.Sum), s_any),
         ["product"] = (() => new Bidirectional(() => new Regression2(), MergeModes.Mul), s_fixed),
         ["average, in two dimensions"] = (() => new Bidirectional(() => new Regression2(), MergeModes.Ave), s_twoDimensional),
-        ["concatenation of valid"] = (() => new Bidirectional(() => new PlacedTaps3(Paddings.Valid, DataFormats.ChannelsFirst)), s_any),
-        ["two outputs"] = (() => new Bidirectional(new PlacedTaps3(Paddings.Same, DataFormats.ChannelsLast), new PlacedTaps2(Paddings.Causal, DataFormats.ChannelsLast), MergeModes.None), s_fixed),
-        ["steps"] = (() => new TimeDistributed(new PlacedTaps3(Paddings.Same, DataFormats.ChannelsLast), 3), s_any),
-        ["steps of valid, channels first, in two dimensions"] = (() => new TimeDistributed(new PlacedTaps3(Paddings.Valid, DataFormats.ChannelsFirst), 3), s_twoDimensional),
-        ["steps of a given length"] = (() => new TimeDistributed(new PlacedTaps3(Paddings.Valid, DataFormats.ChannelsLast), 2), s_fixed),
-        ["one step"] = (() => new TimeDistributed(new PlacedTaps2(Paddings.Causal, DataFormats.ChannelsLast), 1), s_fixed),
+        ["concatenation of valid"] = (() => new Bidirectional(() => new Taps3ValidFirst()), s_any),
+        ["two outputs"] = (() => new Bidirectional(new Taps3Same(), new Taps2Causal(), MergeModes.None), s_fixed),
+        ["steps"] = (() => new TimeDistributed(new Taps3Same(), 3), s_any),
+        ["steps of valid, channels first, in two dimensions"] = (() => new TimeDistributed(new Taps3ValidFirst(), 3), s_twoDimensional),
+        ["steps of a given length"] = (() => new TimeDistributed(new Taps3Valid(), 2), s_fixed),
+        ["one step"] = (() => new TimeDistributed(new Taps2Causal(), 1), s_fixed),
         ["model of one layer thrice"] = (() => new Sequential(new Regression2(), new Regression2(), new Regression2()), s_any),
-        ["model that ends shorter"] = (() => new Sequential(new PlacedTaps2(Paddings.Same, DataFormats.ChannelsLast), new PlacedTaps2(Paddings.Valid, DataFormats.ChannelsLast)), s_any),
+        ["model that ends shorter"] = (() => new Sequential(new Taps2Same(), new Taps2Valid()), s_any),
         ["model of models"] = (() => new Sequential("outer", new Sequential("inner", new Regression2()), new Bidirectional(new Sequential(new Regression2()), new Sequential(new Regression2()))), s_any),
     };
 
@@ -75,7 +75,7 @@ public class OnnxTextTests
     [Fact]
     public void The_file_says_which_version_of_the_package_has_written_it()
     {
-        _ = OnnxText.Lines(OnnxRun.Export(Counted(new PlacedTaps1(Paddings.Same, DataFormats.ChannelsLast))), out string version);
+        _ = OnnxText.Lines(OnnxRun.Export(Counted(new Taps1Valid())), out string version);
         Version assembly = typeof(Layer).Assembly.GetName().Version!;
         Assert.Equal($"{assembly.Major}.{assembly.Minor}.{assembly.Build}", version);
     }
