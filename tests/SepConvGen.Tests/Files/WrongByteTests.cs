@@ -15,8 +15,8 @@ namespace SepConvGen.Tests.Files;
 /// </summary>
 public class WrongByteTests
 {
-    // Of files that are larger, bytes are only made one more, and of one with many layers only those of its trees and heaps.
-    private const int Large = 16 << 10;
+    // Of files that are no longer small, bytes are only made one more, of large ones only every other, and of one with many layers only those of its trees and heaps.
+    private const int Small = 8 << 10, Large = 16 << 10;
 
     // Zeros this far from anything else are filling, and what has no zero so near are values.
     private const int Near = 12;
@@ -26,8 +26,6 @@ public class WrongByteTests
         ["safetensors"] = (() => WeightFiles.Save(WeightFiles.NewNamed()), () => new Named()),
         ["npz"] = (() => WeightFiles.Save(WeightFiles.NewNamed(), WeightFormat.Npz), () => new Named()),
         ["h5"] = (() => Cases.Bytes("one-float64.weights.h5"), () => new A()),
-        ["h5 of halves"] = (() => Cases.Bytes("half-and-wide.weights.h5"), Two),
-        ["h5 of bfloat16"] = (() => Cases.Bytes("ab-k3-bfloat16.weights.h5"), SepAB),
         ["h5 with values in the header"] = (() => Cases.Bytes("compact.weights.h5"), Two),
         ["h5 with a named type"] = (() => Cases.Bytes("named-type.weights.h5"), Two),
         ["h5 with links"] = (() => Cases.Bytes("links.weights.h5"), Two),
@@ -53,14 +51,14 @@ public class WrongByteTests
         WeightFiles.Load(model, original);
         (int Start, int Length)[] checksums = [.. Checksums(original)];
         var outcomes = new Fold();
-        for (int position = 0; position < file.Length; position++)
+        for (int position = 0; position < file.Length; position += original.Length > Large ? 2 : 1)
         {
             ReadOnlySpan<byte> around = original.AsSpan(Math.Max(0, position - Near), Math.Min(2 * Near, file.Length - Math.Max(0, position - Near)));
             if (!around.Contains((byte)0) || !around.ContainsAnyExcept((byte)0))
                 continue;
             if (original.Length > Large && checksums.Length > 0 && !Array.Exists(checksums, part => original[part.Start] is (byte)'B' or (byte)'F' && position >= part.Start && position < part.Start + part.Length))
                 continue;
-            foreach (int step in original.Length > Large ? (ReadOnlySpan<int>)[1] : [1, -1])
+            foreach (int step in original.Length > Small ? (ReadOnlySpan<int>)[1] : [1, -1])
             {
                 file[position] = (byte)(original[position] + step);
                 foreach ((int start, int length) in checksums)
