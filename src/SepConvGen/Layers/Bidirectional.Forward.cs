@@ -127,8 +127,10 @@ public sealed partial class Bidirectional
         ModelScratch scratch = ModelScratch.Rent();
         try
         {
-            scratch.Reserve(0, (long)batch * length * InputChannels);
-            scratch.Reserve(1, (long)batch * OutputLengthCore(length) * Math.Max(ForwardLayer.OutputChannels, BackwardLayer.OutputChannels));
+            long backward = (long)batch * OutputLengthCore(length) * BackwardLayer.OutputChannels;
+            // The reversed input, and then the output in the order of the signal.
+            scratch.Reserve(0, Math.Max((long)batch * length * InputChannels, backward));
+            scratch.Reserve(1, backward);
             scratch.Reserve(2, (long)batch * OutputLengthCore(length) * ForwardLayer.OutputChannels);
         }
         finally

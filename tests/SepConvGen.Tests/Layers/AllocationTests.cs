@@ -144,6 +144,26 @@ public class AllocationTests
         Assert.Equal(0, allocated);
     }
 
+    [Fact]
+    public void The_first_Forward_of_two_directions_allocates_nothing_after_Prepare()
+    {
+        foreach ((Layer forward, Layer backward, int channels) in ((Layer, Layer, int)[])[(new Causal(), new CausalSoftmax(), 2), (new CausalSoftmax(), new Causal(), 2), (new Causal(), new Causal(), 12), (new CausalChannelsFirst(), new SoftmaxOverTime(), 2)])
+        {
+            Layer layer = LayerRun.WithBias(new Bidirectional(forward, backward), channels, 1);
+            float[] input = Noise.Of(2 * 150 * channels, 1), output = new float[LayerRun.OutputSize(layer, input.Length, 2)];
+            layer.Forward(input, output, 2);
+            long allocated = -1;
+            var fresh = new Thread(() =>
+            {
+                layer.Prepare(150, batch: 2);
+                allocated = Allocated(() => layer.Forward(input, output, 2));
+            });
+            fresh.Start();
+            fresh.Join();
+            Assert.Equal(0, allocated);
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Layers))]
     public void A_training_step_allocates_nothing_after_the_first(Func<Layer> make)
