@@ -1,4 +1,6 @@
 using System;
+using System.Globalization;
+using System.Text;
 using SepConvGen.Rules;
 using Xunit;
 
@@ -43,6 +45,58 @@ public sealed class EdgeRowsTests
     [InlineData(75, Paddings.Same, 80, nameof(EdgeTreatment.CopiedSignal))]
     public void Long_kernels_copy_their_edges_and_short_signals_of_them_all(int taps, string padding, int length, string treatment) =>
         Assert.Equal(treatment, TreatmentOf(taps, dilation: 1, padding, length).ToString());
+
+    [Theory]
+    [InlineData(3, 1, 1, Paddings.Same, "1 InPlace, 8 CopiedSignal, 16 InPlace")]
+    [InlineData(3, 1, 1, Paddings.Causal, "1 InPlace, 8 CopiedSignal, 16 CopiedEdges")]
+    [InlineData(4, 1, 2, Paddings.Causal, "1 InPlace, 16 CopiedSignal, 32 CopiedEdges")]
+    [InlineData(13, 1, 1, Paddings.Same, "1 InPlace, 8 CopiedEdges, 9 CopiedSignal, 44 CopiedEdges")]
+    [InlineData(8, 1, 8, Paddings.Causal, "1 InPlace, 64 CopiedSignal, 128 CopiedEdges")]
+    [InlineData(5, 1, 3, Paddings.Same, "1 InPlace, 24 CopiedSignal, 99 InPlace")]
+    [InlineData(33, 1, 1, Paddings.Same, "1 InPlace, 8 CopiedEdges, 17 CopiedSignal, 64 CopiedEdges")]
+    [InlineData(75, 1, 1, Paddings.Causal, "1 InPlace, 8 CopiedEdges, 75 CopiedSignal, 215 CopiedEdges")]
+    [InlineData(7, 3, 1, Paddings.Same, "1 InPlace, 22 CopiedSignal, 28 InPlace")]
+    [InlineData(9, 2, 1, Paddings.Causal, "1 InPlace, 15 CopiedSignal, 31 CopiedEdges")]
+    [InlineData(3, 1, 11, Paddings.Causal, "1 InPlace, 88 CopiedSignal, 167 InPlace, 176 CopiedEdges")]
+    [InlineData(3, 1, 12, Paddings.Causal, "1 InPlace")]
+    public void The_cheapest_treatment_changes_at_these_lengths(int taps, int strides, int dilation, string padding, string changes)
+    {
+        var geometry = new ConvolutionGeometry(taps, strides, dilation, Enum.Parse<PaddingKind>(padding, ignoreCase: true));
+        var text = new StringBuilder();
+        for ((int length, EdgeTreatment? previous) = (1, null); length <= 400; length++)
+            if (new EdgeRows(in geometry, length, TileRows, LongestTile).Treatment is var treatment && treatment != previous)
+                text.Append(CultureInfo.InvariantCulture, $"{(previous is null ? "" : ", ")}{length} {previous = treatment}");
+        Assert.Equal(changes, text.ToString());
+    }
+
+    // Whole tiles of eight rows at the edges; with dilation a tile is as many rows of each of the rows between two taps.
+    [Theory]
+    [InlineData(75, 1, Paddings.Same, 2000, 40, 1960)]
+    [InlineData(75, 1, Paddings.Causal, 2000, 80, 2000)]
+    [InlineData(75, 1, Paddings.Same, 2001, 40, 1961)]
+    [InlineData(40, 2, Paddings.Same, 2000, 48, 1952)]
+    public void Edges_that_are_copied_are_whole_tiles(int taps, int dilation, string padding, int length, int first, int last)
+    {
+        var edges = new EdgeRows(new ConvolutionGeometry(taps, 1, dilation, Enum.Parse<PaddingKind>(padding, ignoreCase: true)), length, TileRows, LongestTile);
+        Assert.Equal((EdgeTreatment.CopiedEdges, first, last), (edges.Treatment, edges.First, edges.Last));
+    }
+
+    [Theory]
+    [InlineData(3, 2, 0, 0)]
+    [InlineData(3, 2, 1, 3)]
+    [InlineData(3, 2, 4, 9)]
+    [InlineData(1, 5, 2, 6)]
+    public void Windows_of_rows_take_the_strides_between_them_and_the_taps_of_the_last(int taps, int strides, int rows, int frames) =>
+        Assert.Equal(frames, EdgeRows.Frames(new ConvolutionGeometry(taps, strides, 1, PaddingKind.Valid), rows));
+
+    [Fact]
+    public void Windows_of_more_frames_than_can_be_counted_are_refused_with_their_number()
+    {
+        var geometry = new ConvolutionGeometry(3, 1 << 20, 1, PaddingKind.Valid);
+        Assert.Equal((2047 << 20) + 3, EdgeRows.Frames(in geometry, 2048));
+        Refusal.Of<ArgumentException>(() => EdgeRows.Frames(new ConvolutionGeometry(3, 1 << 20, 1, PaddingKind.Valid), 2049), (2048L << 20) + 3);
+        Assert.Equal(int.MaxValue, EdgeRows.Frames(new ConvolutionGeometry(int.MaxValue, 1, 1, PaddingKind.Valid), 1));
+    }
 
     private static EdgeTreatment TreatmentOf(int taps, int dilation, string padding, int length) =>
         new EdgeRows(new ConvolutionGeometry(taps, 1, dilation, Enum.Parse<PaddingKind>(padding, ignoreCase: true)), length, TileRows, LongestTile).Treatment;

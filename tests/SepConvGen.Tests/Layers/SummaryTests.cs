@@ -46,4 +46,19 @@ public class SummaryTests
         layer.Build(10_000);
         Assert.Contains(" Total params: 850,000 (3.24 MB)\n", layer.Summary());
     }
+
+    [Fact]
+    public void A_kilobyte_is_1024_bytes()
+    {
+        Layer below = LayerRun.Built<Frozen>(127), exact = LayerRun.Built<Named>(36);
+        Assert.Contains(" Total params: 255 (1020.00 B)\n", below.Summary());
+        Assert.Contains(" Total params: 256 (1.00 KB)\n", exact.Summary());
+    }
+
+    [Fact]
+    public void Layers_around_layers_are_named_with_what_is_in_them_and_show_their_steps()
+    {
+        Assert.Contains("time_distributed (TimeDistributed of Bidirectional of Causal)  (batch, 3, length, 10)  not built\n", new TimeDistributed(new Bidirectional(() => new Causal()), 3).Summary());
+        Assert.Contains("time_distributed (TimeDistributed of CausalChannelsFirst)  (batch, 1, 2, length)  not built\n", new TimeDistributed(new CausalChannelsFirst(), 1).Summary());
+    }
 }

@@ -75,3 +75,6 @@ public partial class ValidApart;
 
 [SeparableConv1D(filters: 2, kernelSize: 3, dilationRate: 50_000_000)]
 public partial class TooFarApart;
+
+[SeparableConv1D(filters: 100_000_000, kernelSize: 1)]
+public partial class TooWide;

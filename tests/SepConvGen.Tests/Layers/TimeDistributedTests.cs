@@ -59,6 +59,7 @@ public class TimeDistributedTests
         Refusal.Of<ArgumentOutOfRangeException>(() => layer.OutputLength(10), "multiple of 3");
         Refusal.Of<ArgumentOutOfRangeException>(() => new TimeDistributed(new Causal(), 0), "steps");
         Refusal.Of<ArgumentException>(() => new TimeDistributed(layer, 2), "TimeDistributed already");
+        Refusal.Of<ArgumentException>(() => new TimeDistributed(new TimeDistributed(new Causal(), 1), 2), "TimeDistributed already");
         Refusal.Of<ArgumentException>(() => new Sequential(new Causal(), new TimeDistributed(new Causal(), 2)), "all be TimeDistributed");
         Refusal.Of<NotSupportedException>(() => layer.OpenStream(), "sequence of its own");
     }

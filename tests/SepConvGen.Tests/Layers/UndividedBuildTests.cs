@@ -26,6 +26,9 @@ public class UndividedBuildTests
         ["the third layer of a model"] = () => new Sequential(new Causal(), new Same(), new Interrupted()),
         ["a model inside a model"] = () => new Sequential(new Causal(), new Sequential(new Same(), new Interrupted()), new Causal()),
         ["one layer over several sequences"] = () => new TimeDistributed(new Interrupted(), 2),
+        ["a layer behind two directions"] = () => new Sequential(new Bidirectional(() => new Causal()), new Interrupted()),
+        ["a layer behind steps"] = () => new Sequential(new TimeDistributed(new Causal(), 2), new TimeDistributed(new Interrupted(), 2)),
+        ["the first direction"] = () => new Bidirectional(new Interrupted(), new Causal()),
         ["the second direction"] = () => new Bidirectional(new Causal(), new Interrupted()),
     };
 
@@ -142,6 +145,10 @@ public class UndividedBuildTests
     [Fact]
     public void Rows_of_so_many_channels_that_the_kernels_cannot_work_on_them_are_refused_with_their_size() =>
         Refusal.Of<ArgumentOutOfRangeException>(() => new Frozen().Build(1_000_000_000), "frozen", "inputChannels", 1_000_000_000, "frames", "elements");
+
+    [Fact]
+    public void Rows_of_so_many_filters_that_the_kernels_cannot_work_on_them_are_refused_with_their_size() =>
+        Refusal.Of<ArgumentOutOfRangeException>(() => new TooWide().Build(1), "too_wide", "inputChannels", 100_000_000, "output frames", "elements");
 
     [Fact]
     public void What_Build_CreateCache_and_OpenStream_cost_does_not_grow_with_the_distance_of_the_taps()
