@@ -177,6 +177,24 @@ public class BidirectionalPairTests
     }
 
     [Fact]
+    public void Inside_steps_the_penalty_on_the_outputs_of_both_is_left_out()
+    {
+        TimeDistributed layer = LayerRun.WithBias(new TimeDistributed(new Bidirectional(() => new Penalised()), 3), Channels, 1);
+        ForwardCache cache = layer.CreateCache();
+        layer.Forward(Noise.Of(Length * Channels, 1), new float[Length * 4], 1, cache);
+        Assert.Equal(layer.RegularizationLoss(), layer.RegularizationLoss(cache));
+    }
+
+    [Fact]
+    public void Weights_that_have_changed_in_both_make_a_cache_useless()
+    {
+        Bidirectional layer = TwoOutputs();
+        ForwardCache cache = Filled(layer, Batch);
+        layer.CopyWeightsFrom(TwoOutputs());
+        Refusal.Of<InvalidOperationException>(() => layer.Backward(cache, new float[Batch * Length * 5], new float[Batch * Length * 4], []), "bidirectional");
+    }
+
+    [Fact]
     public void Both_layers_take_part_in_copies_of_weights()
     {
         Bidirectional layer = LayerRun.WithBias(new Bidirectional(() => new Causal()), Channels, 1), other = LayerRun.WithBias(new Bidirectional(() => new Causal()), Channels, 2);
