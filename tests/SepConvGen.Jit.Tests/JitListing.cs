@@ -50,8 +50,8 @@ internal sealed partial class JitListing
         }
     }
 
-    /// <summary>Runs the program to count what is compiled after a layer is built, and opened as a stream: methods of Forward, and of Push.</summary>
-    public static string CompiledAfterBuild(string layer) => Output(Start(Program.WarmUpOf, layer)).Trim();
+    /// <summary>Runs the program to count what is compiled after a layer or model is built: a line for each use of it.</summary>
+    public static string[] CompiledAfterBuild(string layer) => Output(Start(Program.WarmUpOf, layer)).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static ProcessStartInfo Start(params string[] arguments)
     {

@@ -39,3 +39,19 @@ internal sealed partial class FarTapsFirst;
 /// <summary>Output frames far apart.</summary>
 [SeparableConv1D(filters: 8, kernelSize: 4, strides: 100, padding: "causal", activation: "elu", InputChannels = 32)]
 internal sealed partial class FarRows;
+
+/// <summary>The narrowest of all: one channel in.</summary>
+[SeparableConv1D(filters: 8, kernelSize: 31, padding: "causal", activation: "tanh", InputChannels = 1)]
+internal sealed partial class NarrowFirst;
+
+/// <summary>Fewer channels than lanes, and its output may stand where its input did.</summary>
+[SeparableConv1D(filters: 8, kernelSize: 3, padding: "causal", dilationRate: 128, activation: "relu", InputChannels = 8)]
+internal sealed partial class Narrow;
+
+/// <summary>The same in PyTorch's order.</summary>
+[SeparableConv1D(filters: 8, kernelSize: 3, padding: "causal", dataFormat: "channels_first", activation: "relu", InputChannels = 8)]
+internal sealed partial class NarrowRows;
+
+/// <summary>One filter.</summary>
+[SeparableConv1D(filters: 1, kernelSize: 1, InputChannels = 8)]
+internal sealed partial class NarrowLast;

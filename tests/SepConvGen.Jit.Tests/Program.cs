@@ -17,15 +17,19 @@ internal static class Program
         [() => new BriefLate(), () => new BriefFixed(), () => new QuartzFixed(), () => new OddSizes(), () => new Strided(), () => new Multiplied(), () => new LongKernel()];
 
     // Their kernels are of the same forms; what differs is how Build, OpenStream and CreateCache warm them up.
-    private static readonly Func<SeparableConv1DLayer>[] FarLayers = [() => new FarTaps(), () => new FarTapsFirst(), () => new FarRows()];
+    private static readonly Func<Layer>[] WarmedUp =
+    [
+        .. Layers, () => new FarTaps(), () => new FarTapsFirst(), () => new FarRows(), () => new NarrowFirst(), () => new Narrow(), () => new NarrowRows(), () => new NarrowLast(),
+        () => new Sequential("NarrowModel", new NarrowFirst(), new Narrow(), new NarrowLast()), () => new Sequential("WideModel", new BriefFixed(), new BriefFixed()),
+    ];
 
     /// <param name="arguments">Warm-up and a layer, or the nested class whose methods are compiled even where the layer calls them for other lengths only.</param>
     private static void Main(string[] arguments)
     {
         if (arguments is [WarmUpOf, var name])
         {
-            (long forward, long stream) = WarmUp.CompiledAfterBuild(Layers.Concat(FarLayers).Select(static create => create()).Single(layer => layer.GetType().Name == name));
-            Console.WriteLine($"{forward} {stream}");
+            foreach (string use in WarmUp.CompiledAfterBuild(WarmedUp.Select(static create => create()).Single(layer => name == (layer is Sequential ? layer.Name : layer.GetType().Name))))
+                Console.WriteLine(use);
             return;
         }
 

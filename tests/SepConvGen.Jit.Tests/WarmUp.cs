@@ -1,49 +1,67 @@
 using System;
+using System.Collections.Generic;
 using System.Runtime;
+using System.Runtime.CompilerServices;
 
 namespace SepConvGen.Jit;
 
-/// <summary>What is still compiled when a built layer is used: nothing, if Build has warmed up all that a call runs.</summary>
+/// <summary>What is still compiled when a built layer or model is used: nothing, if Build, CreateCache and OpenStream have warmed up all that a call runs.</summary>
 internal static class WarmUp
 {
-    private const int Channels = 32, LongestSignal = 300;
+    private const int Channels = 32, LongestSignal = 300, LongestChunk = 1024;
 
-    /// <summary>Calls the layer with signals of all lengths, and a stream with chunks of many.</summary>
-    /// <returns>Methods that were compiled meanwhile, of Forward and of the stream.</returns>
-    public static (long Forward, long Stream) CompiledAfterBuild(SeparableConv1DLayer layer)
+    /// <summary>Builds the layer and uses it in every way, with signals and chunks of all lengths.</summary>
+    /// <returns>Each use, with the number of methods that were compiled in its calls.</returns>
+    public static IEnumerable<string> CompiledAfterBuild(Layer layer)
     {
         if (layer.InputChannels > 0)
             layer.Build(seed: 1);
         else
             layer.Build(Channels, seed: 1);
-        LayerStream? stream = layer.CanStream ? layer.OpenStream() : null;
-        int shortest = layer.Padding == Paddings.Valid ? layer.ReceptiveField : 1;
-        int longest = (shortest == 1 ? Math.Min(layer.ReceptiveField, 2 * LongestSignal) : layer.ReceptiveField) + LongestSignal;
-        float[] input = new float[longest * layer.InputChannels], output = new float[longest * layer.OutputChannels];
+        int shortest = layer is SeparableConv1DLayer { Padding: Paddings.Valid } valid ? valid.ReceptiveField : 1;
+        int longest = shortest + LongestSignal;
+        float[] input = new float[longest * layer.InputChannels], output = new float[layer.OutputLength(longest) * layer.OutputChannels], inputGradient = new float[input.Length];
 
-        // The first call of the methods that count and measure is none of the layer's.
-        Forward(0);
-        long forward = Forward(longest), streamed = 0;
-        if (stream is null)
-            return (forward, 0);
-        Push(0);
-        streamed = Push(longest);
-        return (forward, streamed);
+        yield return Count("Forward", shortest, longest, 0, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (length) =>
+            layer.Forward(input.AsSpan(0, length * layer.InputChannels), output.AsSpan(0, layer.OutputLength(length) * layer.OutputChannels)));
 
-        long Forward(int to)
+        ForwardCache cache = layer.CreateCache();
+        yield return Count("Forward and Backward of a cache", shortest, longest, 8, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (length) =>
         {
-            long before = JitInfo.GetCompiledMethodCount(currentThread: true);
-            for (int length = shortest; length <= to; length++)
-                layer.Forward(input.AsSpan(0, length * layer.InputChannels), output.AsSpan(0, layer.OutputLength(length) * layer.OutputChannels));
-            return JitInfo.GetCompiledMethodCount(currentThread: true) - before;
-        }
+            Span<float> outputs = output.AsSpan(0, layer.OutputLength(length) * layer.OutputChannels);
+            layer.Forward(input.AsSpan(0, length * layer.InputChannels), outputs, 1, cache);
+            layer.Backward(cache, outputs, inputGradient.AsSpan(0, length * layer.InputChannels));
+        });
 
-        long Push(int to)
-        {
-            long before = JitInfo.GetCompiledMethodCount(currentThread: true);
-            for (int frames = 0; frames <= to; frames += 1 + frames / 4)
-                stream.Push(input.AsSpan(0, frames * layer.InputChannels), output);
-            return JitInfo.GetCompiledMethodCount(currentThread: true) - before;
-        }
+        if (!layer.CanStream)
+            yield break;
+        yield return Push(layer, "Push", flushesDenormals: false, inPlace: false);
+        yield return Push(layer, "Push with FlushesDenormals", flushesDenormals: true, inPlace: false);
+        if (layer.InputChannels == layer.OutputChannels && layer.OutputLength(2 * longest) - layer.OutputLength(longest) == longest)
+            yield return Push(layer, "Push in place", flushesDenormals: false, inPlace: true);
+    }
+
+    private static string Push(Layer layer, string use, bool flushesDenormals, bool inPlace)
+    {
+        LayerStream stream = layer.OpenStream();
+        stream.FlushesDenormals = flushesDenormals;
+        float[] frames = new float[LongestChunk * layer.InputChannels], outputs = inPlace ? frames : new float[LongestChunk * layer.OutputChannels];
+        return Count(use, 1, LongestChunk, 16, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (chunk) => stream.Push(frames.AsSpan(0, chunk * layer.InputChannels), outputs));
+    }
+
+    private static string Count(string use, int shortest, int longest, int sparser, Action<int> call)
+    {
+        // What counts and measures is none of the layer's: it is compiled before, on no length at all.
+        RuntimeHelpers.PrepareDelegate(call);
+        Compiled(shortest, shortest - 1, sparser, call);
+        return $"{use}: {Compiled(shortest, longest, sparser, call)}";
+    }
+
+    private static long Compiled(int shortest, int longest, int sparser, Action<int> call)
+    {
+        long before = JitInfo.GetCompiledMethodCount(currentThread: true);
+        for (int length = shortest; length <= longest; length += sparser == 0 ? 1 : 1 + length / sparser)
+            call(length);
+        return JitInfo.GetCompiledMethodCount(currentThread: true) - before;
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using Xunit;
 
 namespace SepConvGen.Jit;
@@ -16,5 +17,20 @@ public sealed class WarmUpTests
     [InlineData(nameof(FarTaps))]
     [InlineData(nameof(FarTapsFirst))]
     [InlineData(nameof(FarRows))]
-    public void Neither_Forward_nor_Push_of_any_length_compiles_a_method_after_Build_and_OpenStream(string layer) => Assert.Equal("0 0", JitListing.CompiledAfterBuild(layer));
+    [InlineData(nameof(NarrowFirst))]
+    [InlineData(nameof(Narrow))]
+    [InlineData(nameof(NarrowRows))]
+    [InlineData(nameof(NarrowLast))]
+    [InlineData("NarrowModel")]
+    [InlineData("WideModel")]
+    public void No_call_of_any_length_compiles_a_method_after_Build_and_CreateCache_and_OpenStream(string layer)
+    {
+        string[] uses = JitListing.CompiledAfterBuild(layer);
+        Assert.Contains("Forward and Backward of a cache: 0", uses);
+        Assert.All(uses, static use => Assert.EndsWith(": 0", use, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Streams_are_pushed_to_in_place_and_with_denormals_flushed() =>
+        Assert.Equal(["Forward: 0", "Forward and Backward of a cache: 0", "Push: 0", "Push with FlushesDenormals: 0", "Push in place: 0"], JitListing.CompiledAfterBuild(nameof(Narrow)));
 }
