@@ -22,7 +22,7 @@ internal sealed class KernelContext
         HasFixedChannels = layer.InputChannels > 0;
         int lanes = layer.InputChannels * layer.DepthMultiplier;
         Channels = HasFixedChannels ? Text(lanes) : "channels";
-        DepthwiseStride = HasFixedChannels ? Text(RowLayout.Stride(lanes)) : "stride";
+        DepthwiseStride = HasFixedChannels ? Text(RowLayout.FrameStride(lanes, RowLayout.IsFlat(layer.InputChannels, layer.DepthMultiplier, layer.Strides, layer.DataFormat))) : "stride";
         GradientLanes = RowLayout.PaddedLanes(layer.InputChannels) * layer.DepthMultiplier;
         GradientStride = HasFixedChannels ? Text(RowLayout.Stride(GradientLanes)) : "stride";
     }

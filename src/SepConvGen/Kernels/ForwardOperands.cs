@@ -31,7 +31,13 @@ internal ref struct ForwardOperands
     /// <summary>Floats from one frame of <see cref="Before"/> or <see cref="Behind"/> to the next.</summary>
     public nint EdgeStride;
 
-    /// <summary>Lanes to compute, at least 16: all real lanes, or these rounded up to whole cache lines where the input rows are padded.</summary>
+    /// <summary>The taps for rows that lie one right behind the other, input rows and depthwise outputs alike; null where they do not.</summary>
+    public ref float FlatKernel;
+
+    /// <summary>Floats from one tap of <see cref="FlatKernel"/> to the next.</summary>
+    public nint FlatKernelStride;
+
+    /// <summary>Lanes to compute, at least 16: all real lanes, or these rounded up to whole cache lines where the input rows are padded. Not looked at where rows are flat.</summary>
     public nint Lanes;
 
     /// <summary>Real lanes of a frame: channels · depthMultiplier.</summary>
@@ -49,7 +55,7 @@ internal ref struct ForwardOperands
     /// <summary>Scratch for the depthwise outputs, rows <see cref="DepthwiseStride"/> apart.</summary>
     public ref float Depthwise;
 
-    /// <summary><c>RowLayout.Stride(Channels)</c>.</summary>
+    /// <summary><c>RowLayout.FrameStride(Channels, …)</c>.</summary>
     public nint DepthwiseStride;
 
     /// <summary>Whether <see cref="Depthwise"/> has a row for every output row, which keeps its values for Backward.</summary>

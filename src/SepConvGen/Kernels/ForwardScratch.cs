@@ -18,6 +18,9 @@ internal sealed class ForwardScratch
     /// <summary>Depthwise outputs of one block.</summary>
     public ScratchBuffer Depthwise;
 
+    /// <summary>The depthwise kernel of few channels, repeated.</summary>
+    public ScratchBuffer FlatKernel;
+
     /// <summary>Output rows on their way to channels_first.</summary>
     public ScratchBuffer OutputRows;
 

@@ -58,6 +58,24 @@ internal static class RowCopy
             Unsafe.Add(ref first, i) = Unsafe.Add(ref second, i) = Unsafe.Add(ref source, i);
     }
 
+    /// <summary>Copies fewer than sixteen floats to two places, which do not overlap the source, and writes nothing behind them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Exactly(ref float source, nint count, ref float first, ref float second)
+    {
+        if (count >= Vector256<float>.Count)
+        {
+            Vector256<float> low = Vector256.LoadUnsafe(ref source), high = Vector256.LoadUnsafe(ref source, (nuint)(count - Vector256<float>.Count));
+            low.StoreUnsafe(ref first);
+            high.StoreUnsafe(ref first, (nuint)(count - Vector256<float>.Count));
+            low.StoreUnsafe(ref second);
+            high.StoreUnsafe(ref second, (nuint)(count - Vector256<float>.Count));
+            return;
+        }
+
+        for (nint i = 0; i < count; i++)
+            Unsafe.Add(ref first, i) = Unsafe.Add(ref second, i) = Unsafe.Add(ref source, i);
+    }
+
     /// <summary>Writes zeros.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Clear(ref float target, nint count)

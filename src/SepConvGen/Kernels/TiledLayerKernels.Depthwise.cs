@@ -8,6 +8,16 @@ internal sealed partial class TiledLayerKernels<TMicrokernels>
     // Below this rest one more tile costs more than the rows by themselves.
     private const nint RestWorthATile = 5;
 
+    /// <summary>The depthwise outputs of rows whose windows lie in memory.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void DepthwiseInside(in ForwardOperands operands, ref float input, nint inputStride, nint rows, ref float z)
+    {
+        if (Unsafe.IsNullRef(ref operands.FlatKernel))
+            DepthwiseOutputs(ref input, inputStride, ref operands.DepthwiseKernel, operands.Channels, operands.Lanes, ref z, operands.DepthwiseStride, rows);
+        else
+            FlatDepthwise.Convolve(ref input, _dilation * inputStride, ref operands.FlatKernel, operands.FlatKernelStride, operands.Channels, new WindowTaps(0, _kernelSize, 0), ref z, rows * operands.Channels);
+    }
+
     // Inlined into one caller it would still have to be compiled for the next, when that is first called.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal override void DepthwiseOutputs(ref float input, nint inputStride, ref float kernel, nint kernelStride, nint lanes, ref float output, nint outputStride, nint rows)
@@ -73,8 +83,11 @@ internal sealed partial class TiledLayerKernels<TMicrokernels>
             }
 
             var taps = new WindowTaps(before, toEnd - before, _kernelSize - toEnd);
-            DepthwiseRows.Convolve(ref Unsafe.Add(ref operands.Input, taps.Inside == 0 ? 0 : (frame + before * _dilation) * operands.InputStride), _strides * operands.InputStride, _dilation * operands.InputStride,
-                ref operands.DepthwiseKernel, operands.Channels, taps, operands.Lanes, ref z, operands.DepthwiseStride, to - row, -0f);
+            ref float input = ref Unsafe.Add(ref operands.Input, taps.Inside == 0 ? 0 : (frame + before * _dilation) * operands.InputStride);
+            if (Unsafe.IsNullRef(ref operands.FlatKernel))
+                DepthwiseRows.Convolve(ref input, _strides * operands.InputStride, _dilation * operands.InputStride, ref operands.DepthwiseKernel, operands.Channels, taps, operands.Lanes, ref z, operands.DepthwiseStride, to - row, -0f);
+            else
+                FlatDepthwise.Convolve(ref input, _dilation * operands.InputStride, ref operands.FlatKernel, operands.FlatKernelStride, operands.Channels, taps, ref z, (to - row) * operands.Channels);
             z = ref Unsafe.Add(ref z, (to - row) * operands.DepthwiseStride);
             frame += (to - row) * _strides;
         }

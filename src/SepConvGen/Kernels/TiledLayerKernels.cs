@@ -87,9 +87,9 @@ internal sealed partial class TiledLayerKernels<TMicrokernels> : LayerKernels
             bool isBefore = row < operands.First, isInside = !isBefore && row < operands.Last;
             to = isInside ? nint.Min(end, operands.Last) : isBefore ? nint.Min(end, operands.First) : end;
             if (!isInside && !Unsafe.IsNullRef(ref operands.Before))
-                DepthwiseOutputs(ref Unsafe.Add(ref isBefore ? ref operands.Before : ref operands.Behind, (isBefore ? row : row - operands.Last) * _strides * operands.EdgeStride), operands.EdgeStride, ref operands.DepthwiseKernel, operands.Channels, operands.Lanes, ref z, operands.DepthwiseStride, to - row);
+                DepthwiseInside(in operands, ref Unsafe.Add(ref isBefore ? ref operands.Before : ref operands.Behind, (isBefore ? row : row - operands.Last) * _strides * operands.EdgeStride), operands.EdgeStride, to - row, ref z);
             else if (isInside)
-                DepthwiseOutputs(ref Unsafe.Add(ref operands.Input, (row * _strides - operands.PaddingBefore) * operands.InputStride), operands.InputStride, ref operands.DepthwiseKernel, operands.Channels, operands.Lanes, ref z, operands.DepthwiseStride, to - row);
+                DepthwiseInside(in operands, ref Unsafe.Add(ref operands.Input, (row * _strides - operands.PaddingBefore) * operands.InputStride), operands.InputStride, to - row, ref z);
             else
                 DepthwiseEdge(in operands, row, to, ref z);
             z = ref Unsafe.Add(ref z, (to - row) * operands.DepthwiseStride);
@@ -100,7 +100,7 @@ internal sealed partial class TiledLayerKernels<TMicrokernels> : LayerKernels
     internal override void PointwiseKernelGradient(ref float z, nint from, nint to, ref float gradient, nint rows, ref float kernelGradient, ref float tile)
     {
         // Filters outside, so that their columns of g stay in the cache.
-        nint stride = RowLayout.Stride((int)(_layer.DepthwiseLanes)), height = TMicrokernels.KernelGradientRows, width = TMicrokernels.KernelGradientColumns;
+        nint stride = _layer.DepthwiseStride, height = TMicrokernels.KernelGradientRows, width = TMicrokernels.KernelGradientColumns;
         for (nint filter = 0; filter < _filters; filter += width)
         {
             nint columns = nint.Min(width, _filters - filter);

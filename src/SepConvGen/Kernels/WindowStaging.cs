@@ -9,10 +9,11 @@ namespace SepConvGen.Kernels;
 /// <param name="Channels">Input channels.</param>
 /// <param name="Repeat">How often each channel stands in a row: the depth multiplier for the forward kernels, 1 for the gradients.</param>
 /// <param name="Format">The order of the sample's axes.</param>
-internal readonly record struct WindowStaging(int Channels, int Repeat, DataFormatKind Format)
+/// <param name="IsFlat">Whether the rows lie one right behind the other.</param>
+internal readonly record struct WindowStaging(int Channels, int Repeat, DataFormatKind Format, bool IsFlat)
 {
     /// <summary>Floats from one row to the next.</summary>
-    public int Stride => RowLayout.Stride(checked(Channels * Repeat));
+    public int Stride => RowLayout.FrameStride(checked(Channels * Repeat), IsFlat);
 
     /// <summary>Writes the frames <paramref name="first"/> .. <paramref name="first"/> + <paramref name="rows"/> - 1 of a sample of <paramref name="length"/> frames.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -21,6 +22,15 @@ internal readonly record struct WindowStaging(int Channels, int Repeat, DataForm
         int stride = Stride, lanes = Channels * Repeat;
         int before = Math.Clamp(-first, 0, rows), after = (int)Math.Clamp((long)first + rows - length, 0, rows - before);
         int inside = rows - before - after, from = first + before;
+        if (IsFlat)
+        {
+            // Nothing behind the last frame is written: it may be another thread's, or the past of a stream.
+            MemoryMarshal.CreateSpan(ref destination, before * stride).Clear();
+            sample.Slice(inside > 0 ? from * stride : 0, inside * stride).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref destination, (nint)before * stride), inside * stride));
+            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref destination, (nint)(before + inside) * stride), after * stride).Clear();
+            return;
+        }
+
         RowCopy.Clear(ref destination, (nint)before * stride);
         ref float target = ref Unsafe.Add(ref destination, (nint)before * stride);
         if (inside > 0)

@@ -31,10 +31,8 @@ internal readonly struct EdgeRows
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public EdgeRows(in ConvolutionGeometry geometry, int length, int tileRows, int longestTile)
     {
-        int outputRows = geometry.OutputLength(length), before = geometry.PaddingBefore(length), strides = geometry.Strides, taps = geometry.KernelSize;
-        int slack = length - geometry.ReceptiveField + before;
-        First = (int)Math.Min((before + strides - 1L) / strides, outputRows);
-        Last = Math.Max(First, slack < 0 ? 0 : Math.Min(slack / strides + 1, outputRows));
+        int outputRows = geometry.OutputLength(length), taps = geometry.KernelSize;
+        (First, Last) = Inside(in geometry, length);
         int edges = outputRows - (Last - First);
         Treatment = EdgeTreatment.InPlace;
         if (edges == 0 || (long)tileRows * geometry.DilationRate > Math.Min(outputRows, longestTile))
@@ -56,6 +54,31 @@ internal readonly struct EdgeRows
         long Alone(int rows) => rows * (long)(TapAlone * taps + RowAlone);
 
         long InTiles(int rows) => rows * (long)(TapInTile * taps);
+    }
+
+    private EdgeRows(int first, int last, EdgeTreatment treatment) => (First, Last, Treatment) = (first, last, treatment);
+
+    /// <summary>Chooses for frames that lie one right behind the other.</summary>
+    /// <param name="geometry">The layer's.</param>
+    /// <param name="length">Input frames.</param>
+    /// <param name="channels">Samples of a frame.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static EdgeRows Flat(in ConvolutionGeometry geometry, int length, int channels)
+    {
+        (int first, int last) = Inside(in geometry, length);
+
+        // As many rows as the dilation meet the padding with the same taps. Where these are less than a vector, a copy of the edges is faster.
+        bool isShort = (long)geometry.DilationRate * channels < RowLayout.LineFloats && last - first < geometry.OutputLength(length);
+        return new EdgeRows(first, last, isShort ? EdgeTreatment.CopiedEdges : EdgeTreatment.InPlace);
+    }
+
+    /// <summary>The rows whose windows lie in the signal.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (int First, int Last) Inside(in ConvolutionGeometry geometry, int length)
+    {
+        int outputRows = geometry.OutputLength(length), before = geometry.PaddingBefore(length), strides = geometry.Strides, slack = length - geometry.ReceptiveField + before;
+        int first = (int)Math.Min((before + strides - 1L) / strides, outputRows);
+        return (first, Math.Max(first, slack < 0 ? 0 : Math.Min(slack / strides + 1, outputRows)));
     }
 
     /// <summary>The first row that is read in place.</summary>

@@ -82,10 +82,10 @@ internal readonly struct CacheLayout
 
         // Of more frames than there are numbers no array can be made: it is refused by its size.
         InputRows = (int)Math.Min(int.MaxValue, Math.Max((long)Before + length, (OutputRows - 1L) * geometry.Strides + geometry.ReceptiveField));
-        Staging = new WindowStaging(layer.InputChannels, 1, layer.Format);
+        Staging = layer.Staging(repeat: 1);
         InputFloats = (long)InputRows * Staging.Stride;
-        DepthwiseStride = RowLayout.Stride(layer.DepthwiseLanes);
-        KeepsDepthwise = layer.Multiplier > 1 || geometry.DilationRate > 1 || 100L * geometry.KernelSize >= MostPercentComputedAgain * (geometry.KernelSize + layer.OutputChannels) || (long)OutputRows * layer.InputChannels * sizeof(float) <= SecondCacheBytes;
+        DepthwiseStride = layer.DepthwiseStride;
+        KeepsDepthwise = layer.Multiplier > 1 || layer.IsFlat || geometry.DilationRate > 1 || 100L * geometry.KernelSize >= MostPercentComputedAgain * (geometry.KernelSize + layer.OutputChannels) || (long)OutputRows * layer.InputChannels * sizeof(float) <= SecondCacheBytes;
         DepthwiseFloats = KeepsDepthwise ? (long)OutputRows * DepthwiseStride : 0;
         SavedFloats = (long)OutputRows * layer.OutputChannels;
     }

@@ -63,6 +63,10 @@ public abstract partial class SeparableConv1DLayer
     {
         _inputChannels = draft.InputChannels;
         DepthwiseLanes = draft.InputChannels * _multiplier;
+
+        // By the strides of the class, which the emitted kernels know, not by those of a near copy.
+        IsFlat = RowLayout.IsFlat(_inputChannels, _multiplier, Strides, _format);
+        DepthwiseStride = RowLayout.FrameStride(DepthwiseLanes, IsFlat);
         _frameWork = DepthwiseLanes * ((long)KernelSize + _filters);
         _weights = draft.Weights;
         _parameterList = draft.ParameterList;

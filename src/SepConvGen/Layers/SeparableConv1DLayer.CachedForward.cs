@@ -50,7 +50,7 @@ public abstract partial class SeparableConv1DLayer
     private void CachedForwardRows(ReadOnlySpan<float> input, Span<float> output, int sample, int length, int from, int to, in CacheLayout layout, SeparableConv1DCache cache, ForwardScratch scratch)
     {
         bool savesPreActivation = Has(ActivationTraits.FromPreActivation);
-        var repeated = new WindowStaging(_inputChannels, _multiplier, _format);
+        WindowStaging repeated = Staging(_multiplier);
         ref float paddedInput = ref cache.InputOf(sample, in layout);
         ref float depthwise = ref cache.DepthwiseOf(sample, in layout);
         ref float saved = ref cache.SavedOf(sample, in layout);
@@ -58,7 +58,7 @@ public abstract partial class SeparableConv1DLayer
         for (int row = from; row < to; row += block)
         {
             int rows = Math.Min(block, to - row);
-            ForwardOperands operands = Operands(cache.Weights!, ref layout.KeepsDepthwise ? ref Unsafe.Add(ref depthwise, (nint)row * layout.DepthwiseStride) : ref scratch.Depthwise.Reserve(ScratchFloats(rows)));
+            ForwardOperands operands = Operands(cache.Weights!, scratch, ref layout.KeepsDepthwise ? ref Unsafe.Add(ref depthwise, (nint)row * layout.DepthwiseStride) : ref scratch.Depthwise.Reserve(ScratchFloats(rows)));
             operands.KeepDepthwise = layout.KeepsDepthwise;
             operands.Rows = operands.Last = rows;
             if (_multiplier == 1)

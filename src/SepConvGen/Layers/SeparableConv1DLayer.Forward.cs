@@ -23,8 +23,8 @@ public abstract partial class SeparableConv1DLayer
     private bool ReadsInPlace
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _format == DataFormatKind.ChannelsLast && _multiplier == 1 && _inputChannels >= RowLayout.LineFloats
-            && (_inputChannels % CollidingChannels != 0 || _geometry.KernelSize < CollidingTaps);
+        get => IsFlat || (_format == DataFormatKind.ChannelsLast && _multiplier == 1 && _inputChannels >= RowLayout.LineFloats
+            && (_inputChannels % CollidingChannels != 0 || _geometry.KernelSize < CollidingTaps));
     }
 
     // A short signal is one window, so that no part of it runs on low tiles.
@@ -74,12 +74,12 @@ public abstract partial class SeparableConv1DLayer
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private EdgeRows Edges(int length) => new(in _geometry, length, _kernels.DepthwiseTileRows, _kernels.DepthwiseScratchRows);
+    private EdgeRows Edges(int length) => IsFlat ? EdgeRows.Flat(in _geometry, length, _inputChannels) : new(in _geometry, length, _kernels.DepthwiseTileRows, _kernels.DepthwiseScratchRows);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ForwardInPlace(ReadOnlySpan<float> input, Span<float> output, int length, int before, in EdgeRows edges, int row, int rows, WeightSet weights, ForwardScratch scratch)
     {
-        ForwardOperands operands = Operands(weights, ref scratch.Depthwise.Reserve(ScratchFloats(rows)));
+        ForwardOperands operands = Operands(weights, scratch, ref scratch.Depthwise.Reserve(ScratchFloats(rows)));
         operands.Input = ref MemoryMarshal.GetReference(input);
         operands.InputStride = operands.Lanes = _inputChannels;
         operands.Length = length;
@@ -89,7 +89,7 @@ public abstract partial class SeparableConv1DLayer
         operands.Last = last;
         if (edges.Treatment == EdgeTreatment.CopiedEdges)
         {
-            var staging = new WindowStaging(_inputChannels, 1, _format);
+            WindowStaging staging = Staging(repeat: 1);
             int framesBefore = EdgeFrames(first), framesBehind = EdgeFrames(rows - last);
             operands.EdgeStride = staging.Stride;
             operands.Before = ref scratch.Window.Reserve((long)(framesBefore + framesBehind) * staging.Stride);
@@ -111,14 +111,14 @@ public abstract partial class SeparableConv1DLayer
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void StagedForward(ReadOnlySpan<float> input, Span<float> output, int length, int outputLength, int before, int from, int to, WeightSet weights, ForwardScratch scratch)
     {
-        var staging = new WindowStaging(_inputChannels, _multiplier, _format);
+        WindowStaging staging = Staging(_multiplier);
         int block = StagedBlock(to - from);
         for (int row = from; row < to; row += block)
         {
             int rows = Math.Min(block, to - row), windowRows = EdgeFrames(rows);
             ref float window = ref scratch.Window.Reserve((long)windowRows * staging.Stride);
             staging.Stage(input, length, row * _strides - before, windowRows, ref window);
-            ForwardOperands operands = Operands(weights, ref scratch.Depthwise.Reserve(ScratchFloats(rows)));
+            ForwardOperands operands = Operands(weights, scratch, ref scratch.Depthwise.Reserve(ScratchFloats(rows)));
             operands.Input = ref window;
             operands.InputStride = staging.Stride;
             operands.Rows = operands.Last = rows;
@@ -149,22 +149,31 @@ public abstract partial class SeparableConv1DLayer
     }
 
     /// <summary>Operands that read staged rows of this layer's lanes.</summary>
-    internal ForwardOperands Operands(WeightSet weights, ref float depthwise) => Operands(weights, DepthwiseLanes, ref depthwise);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)] // A stream makes them for every frame.
-    internal static ForwardOperands Operands(WeightSet weights, int lanes, ref float depthwise) => new()
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal ForwardOperands Operands(WeightSet weights, ForwardScratch scratch, ref float depthwise)
     {
-        Lanes = RowLayout.PaddedLanes(lanes),
-        Channels = lanes,
-        DepthwiseKernel = ref weights.Depthwise.Reference,
-        PointwiseKernel = ref weights.Pointwise.Reference,
-        Bias = ref weights.BiasReference,
-        Depthwise = ref depthwise,
-        DepthwiseStride = RowLayout.Stride(lanes),
-    };
+        var operands = new ForwardOperands
+        {
+            Lanes = RowLayout.PaddedLanes(DepthwiseLanes),
+            Channels = DepthwiseLanes,
+            DepthwiseKernel = ref weights.Depthwise.Reference,
+            PointwiseKernel = ref weights.Pointwise.Reference,
+            Bias = ref weights.BiasReference,
+            Depthwise = ref depthwise,
+            DepthwiseStride = DepthwiseStride,
+        };
+        if (IsFlat)
+        {
+            operands.FlatKernelStride = FlatDepthwise.RepeatedStride;
+            operands.FlatKernel = ref scratch.FlatKernel.Reserve((_geometry.KernelSize + 1L) * FlatDepthwise.RepeatedStride);
+            FlatDepthwise.Repeat(ref weights.Depthwise.Reference, _inputChannels, _geometry.KernelSize, ref operands.FlatKernel);
+        }
+
+        return operands;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal long ScratchFloats(int rows) => (long)Math.Min(rows, _kernels.DepthwiseScratchRows) * RowLayout.Stride(DepthwiseLanes);
+    internal long ScratchFloats(int rows) => (long)Math.Min(rows, _kernels.DepthwiseScratchRows) * DepthwiseStride;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected override void PrepareCore(int length, int batch)
@@ -183,7 +192,7 @@ public abstract partial class SeparableConv1DLayer
         int block = Math.Min(rows, StagedBlock(rows));
         EdgeRows edges = Edges(length);
         int frames = ReadsInPlace && edges.Treatment == EdgeTreatment.CopiedEdges ? EdgeFrames(edges.First) + EdgeFrames(rows - edges.Last) : EdgeFrames(block);
-        scratch.Window.Reserve((long)frames * new WindowStaging(_inputChannels, _multiplier, _format).Stride);
+        scratch.Window.Reserve((long)frames * Staging(_multiplier).Stride);
         if (_format == DataFormatKind.ChannelsFirst)
             scratch.OutputRows.Reserve((long)block * _filters);
     }

@@ -197,6 +197,15 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
     /// <summary>Depthwise outputs of a frame.</summary>
     internal int DepthwiseLanes { get; private set; }
 
+    /// <summary>Floats from one row of depthwise outputs to the next.</summary>
+    internal int DepthwiseStride { get; private set; }
+
+    /// <summary>Whether rows of frames and of depthwise outputs lie one right behind the other.</summary>
+    internal bool IsFlat { get; private set; }
+
+    /// <summary>Copies frames to rows in which each channel stands <paramref name="repeat"/> times.</summary>
+    internal WindowStaging Staging(int repeat) => new(_inputChannels, repeat, _format, IsFlat);
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override int OutputLengthCore(int length) => _geometry.OutputLength(length);
 

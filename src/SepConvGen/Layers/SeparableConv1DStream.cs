@@ -26,7 +26,7 @@ internal sealed class SeparableConv1DStream : LayerStream
     private readonly int _receptiveField;
     private readonly int _firstOutput;
     private readonly int _rowStride;
-    private readonly int _lanes;
+    private readonly bool _isFlat;
     private readonly int _paddedLanes;
     private readonly bool _isChannelsFirst;
     private readonly bool _copiesRows;
@@ -40,10 +40,10 @@ internal sealed class SeparableConv1DStream : LayerStream
         _layer = layer;
         _kernels = layer.Kernels;
         (_channels, _filters, _strides, _receptiveField) = (layer.InputChannels, layer.Filters, layer.Geometry.Strides, layer.ReceptiveField);
-        _staging = new WindowStaging(_channels, layer.DepthMultiplier, layer.Format);
+        _staging = layer.Staging(layer.DepthMultiplier);
         _rowStride = _staging.Stride;
-        _lanes = _channels * layer.DepthMultiplier;
-        _paddedLanes = RowLayout.PaddedLanes(_lanes);
+        _isFlat = layer.IsFlat;
+        _paddedLanes = RowLayout.PaddedLanes(layer.DepthwiseLanes);
         _isChannelsFirst = layer.Format == DataFormatKind.ChannelsFirst;
         _copiesRows = !_isChannelsFirst && layer.DepthMultiplier == 1;
         _ringRows = _receptiveField - 1 + ChunkFrames;
@@ -57,7 +57,7 @@ internal sealed class SeparableConv1DStream : LayerStream
     }
 
     /// <summary>Floats of a stream's memory of the past.</summary>
-    public static long RingFloats(SeparableConv1DLayer layer) => 2 * ((long)layer.ReceptiveField - 1 + ChunkFrames) * new WindowStaging(layer.InputChannels, layer.DepthMultiplier, layer.Format).Stride;
+    public static long RingFloats(SeparableConv1DLayer layer) => 2 * ((long)layer.ReceptiveField - 1 + ChunkFrames) * layer.Staging(layer.DepthMultiplier).Stride;
 
     /// <summary>Input frames up to the one that completes the next output.</summary>
     public int FramesToOutput => _framesToOutput;
@@ -98,7 +98,10 @@ internal sealed class SeparableConv1DStream : LayerStream
 
         // The usual chunk of live data is one frame: straight to the kernels of one row.
         int row = _position;
-        RowCopy.Twice(ref MemoryMarshal.GetReference(frames), _channels, ref RowReference(row), ref RowReference(row < _ringRows ? row + _ringRows : row - _ringRows));
+        if (_isFlat)
+            RowCopy.Exactly(ref MemoryMarshal.GetReference(frames), _channels, ref RowReference(row), ref RowReference(row + _ringRows));
+        else
+            RowCopy.Twice(ref MemoryMarshal.GetReference(frames), _channels, ref RowReference(row), ref RowReference(row + _ringRows));
         if (outputFrames > 0)
             _kernels.ForwardFrame(ref RowReference(FirstRow()), _rowStride, _paddedLanes, _layer.CurrentWeights, ref _depthwise.Reference, ref MemoryMarshal.GetReference(output));
         Advance(1, outputFrames);
@@ -206,6 +209,14 @@ internal sealed class SeparableConv1DStream : LayerStream
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CopyRows(ref float source, int rows, int row)
     {
+        if (_isFlat)
+        {
+            ReadOnlySpan<float> frames = MemoryMarshal.CreateReadOnlySpan(ref source, rows * _channels);
+            frames.CopyTo(Row(row, rows));
+            frames.CopyTo(Row(row + _ringRows, rows));
+            return;
+        }
+
         RowCopy.Rows(ref source, _channels, rows, _channels, ref RowReference(row), _rowStride);
         RowCopy.Rows(ref source, _channels, rows, _channels, ref RowReference(row + _ringRows), _rowStride);
     }
@@ -234,7 +245,7 @@ internal sealed class SeparableConv1DStream : LayerStream
         // Calls were counted when they began. Nothing may have moved the stream since, but the kernels write where they are told.
         if (rows > outputFrames - written)
             ThrowMoved(rows, written, outputFrames);
-        ForwardOperands operands = SeparableConv1DLayer.Operands(weights, _lanes, ref _depthwise.Reference);
+        ForwardOperands operands = _layer.Operands(weights, _scratch, ref _depthwise.Reference);
         operands.Input = ref Unsafe.Add(ref _ring.Reference, (nint)FirstRow() * _rowStride);
         operands.InputStride = _rowStride;
         operands.Rows = operands.Last = rows;

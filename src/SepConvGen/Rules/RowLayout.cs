@@ -18,6 +18,13 @@ internal static class RowLayout
     /// <summary>Floats of the largest tile of a gradient.</summary>
     public const int TileFloats = 1024;
 
+    /// <summary>Whether the frames and the depthwise outputs of a layer lie one right behind the other in scratch, as the frames of a signal do: so few channels would leave most of a line empty, and vectors run over neighbouring frames instead.</summary>
+    public static bool IsFlat(int channels, int depthMultiplier, int strides, DataFormatKind format) =>
+        channels < LineFloats && depthMultiplier == 1 && strides == 1 && format == DataFormatKind.ChannelsLast;
+
+    /// <summary>Floats from one row of frames or depthwise outputs to the next.</summary>
+    public static int FrameStride(int lanes, bool isFlat) => isFlat ? lanes : Stride(lanes);
+
     /// <summary><paramref name="lanes"/> rounded up to whole cache lines.</summary>
     public static int PaddedLanes(int lanes) => checked((int)PaddedLanes((long)lanes));
 
