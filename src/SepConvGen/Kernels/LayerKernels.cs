@@ -34,7 +34,7 @@ public abstract class LayerKernels
     /// <summary>Rows of depthwise scratch that <see cref="Forward"/> needs where it does not keep them.</summary>
     internal abstract int DepthwiseScratchRows { get; }
 
-    /// <inheritdoc cref="IMicrokernels.BlockRows"/>
+    /// <summary>Output rows whose depthwise outputs are in the cache together.</summary>
     internal abstract int BlockRows { get; }
 
     /// <inheritdoc cref="IMicrokernels.DepthwiseTileRows"/>

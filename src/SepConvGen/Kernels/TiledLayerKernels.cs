@@ -37,13 +37,13 @@ internal sealed partial class TiledLayerKernels<TMicrokernels> : LayerKernels
     internal override int DepthwiseScratchRows
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        get => 2 * (int)TMicrokernels.BlockRows - 1;
+        get => 2 * BlockRows - 1;
     }
 
     internal override int BlockRows
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        get => (int)TMicrokernels.BlockRows;
+        get => (int)TMicrokernels.BlockRows * _layer.BlocksTogether;
     }
 
     internal override int DepthwiseTileRows
@@ -55,10 +55,10 @@ internal sealed partial class TiledLayerKernels<TMicrokernels> : LayerKernels
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Forward(in ForwardOperands operands)
     {
-        nint rows = operands.Rows;
+        nint rows = operands.Rows, block = BlockRows;
         for (nint row = 0, count; row < rows; row += count)
         {
-            count = rows - row < 2 * TMicrokernels.BlockRows ? rows - row : TMicrokernels.BlockRows;
+            count = rows - row < 2 * block ? rows - row : block;
             ref float z = ref Unsafe.Add(ref operands.Depthwise, operands.KeepDepthwise ? row * operands.DepthwiseStride : 0);
             ref float output = ref Unsafe.Add(ref operands.PreActivation, row * _filters);
             DepthwiseBlock(in operands, row, row + count, ref z);

@@ -13,6 +13,9 @@ public abstract partial class SeparableConv1DLayer
 {
     private const int Unbuilt = 0, BeingBuilt = 1, Built = 2;
 
+    // Depthwise outputs of few channels that are computed at a time: some dozen vectors, and a fraction of the first cache.
+    private const int FlatBlockFloats = 2048;
+
     private int _buildState;
     private Draft? _draft;
 
@@ -67,6 +70,7 @@ public abstract partial class SeparableConv1DLayer
         // By the strides of the class, which the emitted kernels know, not by those of a near copy.
         IsFlat = RowLayout.IsFlat(_inputChannels, _multiplier, Strides, _format);
         DepthwiseStride = RowLayout.FrameStride(DepthwiseLanes, IsFlat);
+        BlocksTogether = IsFlat ? Math.Max(1, FlatBlockFloats / (_kernels.BlockRows * _inputChannels)) : 1;
         _frameWork = DepthwiseLanes * ((long)KernelSize + _filters);
         _weights = draft.Weights;
         _parameterList = draft.ParameterList;

@@ -203,6 +203,9 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
     /// <summary>Whether rows of frames and of depthwise outputs lie one right behind the other.</summary>
     internal bool IsFlat { get; private set; }
 
+    /// <summary>How many of the emitted kernels' blocks are computed as one.</summary>
+    internal int BlocksTogether { get; private set; } = 1;
+
     /// <summary>Copies frames to rows in which each channel stands <paramref name="repeat"/> times.</summary>
     internal WindowStaging Staging(int repeat) => new(_inputChannels, repeat, _format, IsFlat);
 
