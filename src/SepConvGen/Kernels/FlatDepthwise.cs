@@ -39,7 +39,7 @@ internal static class FlatDepthwise
     /// <summary>Each sample's sum over its taps.</summary>
     /// <param name="input">The first sample's first tap inside the signal.</param>
     /// <param name="step">Floats from one tap's sample to the next tap's.</param>
-    /// <param name="kernel">The taps, each a vector long from any channel on.</param>
+    /// <param name="kernel">The taps, each a vector long from any channel on; of one channel, one weight each.</param>
     /// <param name="kernelStride">Floats from one tap to the next.</param>
     /// <param name="channels">Channels of a frame.</param>
     /// <param name="taps">The same for all rows.</param>
@@ -48,19 +48,30 @@ internal static class FlatDepthwise
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Convolve(ref float input, nint step, ref float kernel, nint kernelStride, nint channels, WindowTaps taps, ref float output, nint count)
     {
-        if (Vector512.IsHardwareAccelerated && count >= Vector512<float>.Count)
-            Convolve<Lanes16>(ref input, step, ref kernel, kernelStride, channels, taps, ref output, count);
-        else if (Vector256.IsHardwareAccelerated && Fma.IsSupported && count >= Vector256<float>.Count)
-            Convolve<Lanes8>(ref input, step, ref kernel, kernelStride, channels, taps, ref output, count);
-        else if (count >= Vector128<float>.Count)
-            Convolve<Lanes4>(ref input, step, ref kernel, kernelStride, channels, taps, ref output, count);
+        if (channels == 1)
+            Convolve<SingleWeight>(ref input, step, ref kernel, kernelStride, channels, taps, ref output, count);
         else
-            Convolve<Lanes1>(ref input, step, ref kernel, kernelStride, channels, taps, ref output, count);
+            Convolve<WeightsOfChannels>(ref input, step, ref kernel, kernelStride, channels, taps, ref output, count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Convolve<TLanes>(ref float input, nint step, ref float kernel, nint kernelStride, nint channels, WindowTaps taps, ref float output, nint count)
+    private static void Convolve<TWeights>(ref float input, nint step, ref float kernel, nint kernelStride, nint channels, WindowTaps taps, ref float output, nint count)
+        where TWeights : struct, ITapWeights
+    {
+        if (Vector512.IsHardwareAccelerated && count >= Vector512<float>.Count)
+            Convolve<Lanes16, TWeights>(ref input, step, ref kernel, kernelStride, channels, taps, ref output, count);
+        else if (Vector256.IsHardwareAccelerated && Fma.IsSupported && count >= Vector256<float>.Count)
+            Convolve<Lanes8, TWeights>(ref input, step, ref kernel, kernelStride, channels, taps, ref output, count);
+        else if (count >= Vector128<float>.Count)
+            Convolve<Lanes4, TWeights>(ref input, step, ref kernel, kernelStride, channels, taps, ref output, count);
+        else
+            Convolve<Lanes1, TWeights>(ref input, step, ref kernel, kernelStride, channels, taps, ref output, count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Convolve<TLanes, TWeights>(ref float input, nint step, ref float kernel, nint kernelStride, nint channels, WindowTaps taps, ref float output, nint count)
         where TLanes : struct, ILanes<TLanes>
+        where TWeights : struct, ITapWeights
     {
         nint at = 0;
         if (taps.Before == 0 && taps.Behind == 0)
@@ -68,7 +79,7 @@ internal static class FlatDepthwise
             nint width = Together * TLanes.Count;
             if (TLanes.Count % channels == 0)
                 for (; at <= count - width; at += width)
-                    Tile<TLanes>(ref Unsafe.Add(ref input, at), step, ref kernel, kernelStride, taps.Inside, ref Unsafe.Add(ref output, at));
+                    Tile<TLanes, TWeights>(ref Unsafe.Add(ref input, at), step, ref kernel, kernelStride, taps.Inside, ref Unsafe.Add(ref output, at));
             else
                 for (nint channel = 0, advance = width % channels; at <= count - width; at += width)
                 {
@@ -89,11 +100,11 @@ internal static class FlatDepthwise
             TLanes a = TLanes.Create(-0f);
             nint w = channel, x = at;
             for (nint tap = 0; tap < taps.Before; tap++, w += kernelStride)
-                a = TLanes.MultiplyAdd(TLanes.Create(0f), TLanes.Load(ref kernel, w), a);
+                a = TLanes.MultiplyAdd(TLanes.Create(0f), TWeights.Load<TLanes>(ref kernel, w), a);
             for (nint tap = 0; tap < taps.Inside; tap++, w += kernelStride, x += step)
-                a = TLanes.MultiplyAdd(TLanes.Load(ref input, x), TLanes.Load(ref kernel, w), a);
+                a = TLanes.MultiplyAdd(TLanes.Load(ref input, x), TWeights.Load<TLanes>(ref kernel, w), a);
             for (nint tap = 0; tap < taps.Behind; tap++, w += kernelStride)
-                a = TLanes.MultiplyAdd(TLanes.Create(0f), TLanes.Load(ref kernel, w), a);
+                a = TLanes.MultiplyAdd(TLanes.Create(0f), TWeights.Load<TLanes>(ref kernel, w), a);
             TLanes.Store(a, ref output, at);
             channel = Next(channel, advance, channels);
         }
@@ -101,13 +112,14 @@ internal static class FlatDepthwise
 
     /// <summary>Vectors that all begin with the first channel, and so have the same weights.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile<TLanes>(ref float input, nint step, ref float kernel, nint kernelStride, nint taps, ref float output)
+    private static void Tile<TLanes, TWeights>(ref float input, nint step, ref float kernel, nint kernelStride, nint taps, ref float output)
         where TLanes : struct, ILanes<TLanes>
+        where TWeights : struct, ITapWeights
     {
         TLanes a0 = TLanes.Create(-0f), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
         for (nint tap = 0, x = 0, w = 0; tap < taps; tap++, x += step, w += kernelStride)
         {
-            TLanes weight = TLanes.Load(ref kernel, w);
+            TLanes weight = TWeights.Load<TLanes>(ref kernel, w);
             a0 = TLanes.MultiplyAdd(TLanes.Load(ref input, x), weight, a0);
             a1 = TLanes.MultiplyAdd(TLanes.Load(ref input, x + TLanes.Count), weight, a1);
             a2 = TLanes.MultiplyAdd(TLanes.Load(ref input, x + 2 * TLanes.Count), weight, a2);
@@ -161,4 +173,27 @@ internal static class FlatDepthwise
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static nint Next(nint channel, nint advance, nint channels) => channel + advance < channels ? channel + advance : channel + advance - channels;
+
+    /// <summary>A tap's weights of a vector of samples.</summary>
+    private interface ITapWeights
+    {
+        static abstract TLanes Load<TLanes>(ref float kernel, nint at)
+            where TLanes : struct, ILanes<TLanes>;
+    }
+
+    /// <summary>One for each channel.</summary>
+    private readonly struct WeightsOfChannels : ITapWeights
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TLanes Load<TLanes>(ref float kernel, nint at)
+            where TLanes : struct, ILanes<TLanes> => TLanes.Load(ref kernel, at);
+    }
+
+    /// <summary>The one of the only channel.</summary>
+    private readonly struct SingleWeight : ITapWeights
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TLanes Load<TLanes>(ref float kernel, nint at)
+            where TLanes : struct, ILanes<TLanes> => TLanes.Create(Unsafe.Add(ref kernel, at));
+    }
 }

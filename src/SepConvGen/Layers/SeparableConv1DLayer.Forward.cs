@@ -65,7 +65,9 @@ public abstract partial class SeparableConv1DLayer
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ForwardRows(ReadOnlySpan<float> input, Span<float> output, int length, int outputLength, int before, int row, int rows, WeightSet weights, ForwardScratch scratch)
     {
-        if (ReadsInPlace && Edges(length) is { Treatment: not EdgeTreatment.CopiedSignal } edges)
+        if (IsOverTime(rows))
+            ForwardOverTime(input, output, length, outputLength, before, row, rows, weights, scratch);
+        else if (ReadsInPlace && Edges(length) is { Treatment: not EdgeTreatment.CopiedSignal } edges)
             ForwardInPlace(input, output, length, before - row * _strides, in edges, row, rows, weights, scratch);
         else
             StagedForward(input, output, length, outputLength, before, row, row + rows, weights, scratch);
@@ -162,7 +164,12 @@ public abstract partial class SeparableConv1DLayer
             Depthwise = ref depthwise,
             DepthwiseStride = DepthwiseStride,
         };
-        if (IsFlat)
+        if (IsFlat && _inputChannels == 1)
+        {
+            operands.FlatKernelStride = 1;
+            operands.FlatKernel = ref weights.Depthwise.Reference;
+        }
+        else if (IsFlat)
         {
             operands.FlatKernelStride = FlatDepthwise.RepeatedStride;
             operands.FlatKernel = ref scratch.FlatKernel.Reserve((_geometry.KernelSize + 1L) * FlatDepthwise.RepeatedStride);
@@ -188,6 +195,8 @@ public abstract partial class SeparableConv1DLayer
     private void Reserve(ForwardScratch scratch, int length)
     {
         int rows = _geometry.OutputLength(length);
+        if (IsOverTime(rows))
+            ReserveOverTime(rows, scratch);
         scratch.Depthwise.Reserve(ScratchFloats(rows));
         int block = Math.Min(rows, StagedBlock(rows));
         EdgeRows edges = Edges(length);

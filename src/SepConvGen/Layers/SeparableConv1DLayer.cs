@@ -40,6 +40,7 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
     private readonly float _activationMaximum;
     private readonly Regularizer? _activityRegularizer;
     private readonly LayerConstants _constants;
+    private readonly int _framesOverTime;
 
     /// <summary>Reads the constants that the generated part overrides.</summary>
     protected SeparableConv1DLayer()
@@ -62,6 +63,7 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
         _constants = Constants();
         _actsAlongTime = _format == DataFormatKind.ChannelsFirst && Has(ActivationTraits.RowWise);
         _kernels = OwnKernels();
+        _framesOverTime = _kernels.FramesOverTime;
     }
 
     /// <summary>Channels of the output.</summary>
