@@ -20,6 +20,8 @@ public sealed class NativeCompilationTests
     [Theory]
     [InlineData("true", "", "linux-x64")]
     [InlineData("True", "", "")]
+    [InlineData("true", "x86-64-v2", "linux-x64")]
+    [InlineData("true", "sse4.2,popcnt", "win-x64")]
     public async Task Native_compilation_without_an_instruction_set_is_warned_of_once(string publishAot, string instructionSet, string runtime)
     {
         Diagnostic diagnostic = Assert.Single(await Analyze(Layer, publishAot, instructionSet, runtime));
@@ -33,6 +35,8 @@ public sealed class NativeCompilationTests
     [InlineData("", "", "")]
     [InlineData("false", "", "linux-x64")]
     [InlineData("true", "x86-64-v3", "linux-x64")]
+    [InlineData("true", "Native", "linux-x64")]
+    [InlineData("true", "aes, avx2", "linux-x64")]
     [InlineData("true", "", "linux-arm64")]
     public async Task Otherwise_there_is_no_warning(string publishAot, string instructionSet, string runtime) =>
         Assert.Empty(await Analyze(Layer, publishAot, instructionSet, runtime));
@@ -50,6 +54,15 @@ public sealed class NativeCompilationTests
 
     [Fact]
     public async Task A_project_without_layers_is_not_warned() => Assert.Empty(await Analyze("class A;", "true", "", "linux-x64"));
+
+    [Fact]
+    public void The_package_chooses_AVX2_for_x64_where_the_user_chose_nothing()
+    {
+        XElement chosen = Assert.Single(XDocument.Load(RepositoryFiles.Path("src", "SepConvGen", "buildTransitive", "SepConvGen.targets")).Descendants("IlcInstructionSet"));
+
+        Assert.Equal("x86-64-v3", chosen.Value);
+        Assert.Equal("'$(PublishAot)' == 'true' and '$(IlcInstructionSet)' == '' and $(RuntimeIdentifier.EndsWith('-x64'))", (string?)chosen.Parent!.Attribute("Condition"));
+    }
 
     [Fact]
     public void The_package_makes_the_properties_visible()

@@ -240,11 +240,11 @@ internal static class DiagnosticDescriptors
         HelpPages + DiagnosticIds.LanguageTooOld + ".md",
         WellKnownDiagnosticTags.NotConfigurable);
 
-    /// <summary>PublishAot is set but IlcInstructionSet is not: the compiled layers use neither AVX nor FMA and are about a hundred times slower; set IlcInstructionSet to x86-64-v3 or native</summary>
+    /// <summary>PublishAot is set without an IlcInstructionSet that has AVX2 and FMA: the compiled layers compute in double precision instead and are about forty times slower; leave it to the package, or set it to x86-64-v3 or native</summary>
     public static readonly DiagnosticDescriptor NativeWithoutInstructionSet = new(
         DiagnosticIds.NativeWithoutInstructionSet,
         "Native compilation without vector instructions",
-        "PublishAot is set but IlcInstructionSet is not: the compiled layers use neither AVX nor FMA and are about a hundred times slower; set IlcInstructionSet to x86-64-v3 or native",
+        "PublishAot is set without an IlcInstructionSet that has AVX2 and FMA: the compiled layers compute in double precision instead and are about forty times slower; leave it to the package, or set it to x86-64-v3 or native",
         "SepConvGen.Performance",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

@@ -45,14 +45,41 @@ public static class Fused
         return Vector128.IsHardwareAccelerated ? EmulateVectorised(a, b, c) : EmulateLaneByLane(a, b, c);
     }
 
+    // What a double has behind the digits of a float, and the midpoint between two floats there. Below twice the smallest normal number the digits of floats end elsewhere.
+    private const uint DigitsBehind = 0x1FFFFFFF, Midpoint = 0x10000000;
+    private const float FewDigits = 2.3509887e-38f;
+
     /// <summary>The fused multiply-add without the instruction.</summary>
     /// <remarks>
-    /// The product of two floats is exact in double. The sum with its rounding error (TwoSum) is the exact result; rounding that sum to
-    /// odd instead of to even keeps what the narrowing needs to know of the part that was cut off, so that rounding twice is rounding once.
+    /// The product of two floats is exact in double, and the sum is rounded once. Rounding it again to a float gives what the exact sum gives, unless it lies on a midpoint between two floats,
+    /// where it may have come from either side: then <see cref="EmulateExactly(float, float, float)"/> decides.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static float Emulate(float a, float b, float c)
+    {
+        double sum = (double)a * b + c;
+        float rounded = (float)sum;
+        return ((uint)BitConverter.DoubleToUInt64Bits(sum) & DigitsBehind) == Midpoint || MathF.Abs(rounded) < FewDigits ? EmulateExactly(a, b, c) : rounded;
+    }
+
+    /// <summary><see cref="Emulate(float, float, float)"/> in four lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector128<float> EmulateVectorised(Vector128<float> a, Vector128<float> b, Vector128<float> c)
+    {
+        Vector128<double> lower = Vector128.WidenLower(a) * Vector128.WidenLower(b) + Vector128.WidenLower(c), upper = Vector128.WidenUpper(a) * Vector128.WidenUpper(b) + Vector128.WidenUpper(c);
+        Vector128<float> rounded = Vector128.Narrow(lower, upper);
+        Vector128<uint> digits = Vector128.Narrow(lower.AsUInt64(), upper.AsUInt64()) & Vector128.Create(DigitsBehind);
+        Vector128<uint> doubtful = Vector128.Equals(digits, Vector128.Create(Midpoint)) | Vector128.LessThan(Vector128.Abs(rounded), Vector128.Create(FewDigits)).AsUInt32();
+        return doubtful == Vector128<uint>.Zero ? rounded : EmulateExactly(a, b, c);
+    }
+
+    /// <summary>Rounds to odd before it rounds to float.</summary>
+    /// <remarks>
+    /// The sum with its rounding error (TwoSum) is the exact result; rounding that sum to odd instead of to even keeps what the narrowing needs to know of the part that was cut off, so that rounding twice is rounding once.
     /// No step overflows or loses a denormal: exact results lie between 2^-298 and 2^257.
     /// </remarks>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    internal static float Emulate(float a, float b, float c)
+    internal static float EmulateExactly(float a, float b, float c)
     {
         double product = (double)a * b;
         double addend = c;
@@ -67,9 +94,9 @@ public static class Fused
         return (float)BitConverter.UInt64BitsToDouble(sumBits - roundedAway | inexact);
     }
 
-    /// <summary><see cref="Emulate(float, float, float)"/> in four lanes.</summary>
+    /// <inheritdoc cref="EmulateExactly(float, float, float)"/>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    internal static Vector128<float> EmulateVectorised(Vector128<float> a, Vector128<float> b, Vector128<float> c) => Vector128.Narrow(
+    internal static Vector128<float> EmulateExactly(Vector128<float> a, Vector128<float> b, Vector128<float> c) => Vector128.Narrow(
         RoundedToOdd(Vector128.WidenLower(a), Vector128.WidenLower(b), Vector128.WidenLower(c)),
         RoundedToOdd(Vector128.WidenUpper(a), Vector128.WidenUpper(b), Vector128.WidenUpper(c)));
 

@@ -10,8 +10,8 @@ namespace SepConvGen;
 /// <summary>A layer's stream: a ring of input rows that is stored twice, one copy behind the other, so that every window is contiguous and nothing is ever moved.</summary>
 internal sealed class SeparableConv1DStream : LayerStream
 {
-    // Frames that one run of the kernels takes from a longer chunk: two of its tallest tiles.
-    private const int ChunkFrames = 24;
+    // Floats of the ring that one run of the kernels takes from a longer chunk, in frames at least two of its tallest tiles.
+    private const int ChunkFloats = 2048, FewestChunkFrames = 24, MostChunkFrames = 128;
 
     private readonly SeparableConv1DLayer _layer;
     private readonly LayerKernels _kernels;
@@ -20,6 +20,7 @@ internal sealed class SeparableConv1DStream : LayerStream
     private readonly AlignedBuffer _ring;
     private readonly AlignedBuffer _depthwise;
     private readonly int _ringRows;
+    private readonly int _chunkFrames;
     private readonly int _channels;
     private readonly int _filters;
     private readonly int _strides;
@@ -46,18 +47,25 @@ internal sealed class SeparableConv1DStream : LayerStream
         _paddedLanes = RowLayout.PaddedLanes(layer.DepthwiseLanes);
         _isChannelsFirst = layer.Format == DataFormatKind.ChannelsFirst;
         _copiesRows = !_isChannelsFirst && layer.DepthMultiplier == 1;
-        _ringRows = _receptiveField - 1 + ChunkFrames;
+        _chunkFrames = ChunkFrames(_rowStride);
+        _ringRows = _receptiveField - 1 + _chunkFrames;
         _ring = new AlignedBuffer(checked((int)RingFloats(layer)));
-        _depthwise = new AlignedBuffer(checked((int)layer.ScratchFloats(ChunkFrames)));
+        _depthwise = new AlignedBuffer(checked((int)layer.ScratchFloats(_chunkFrames)));
         Latency = layer.Geometry.Padding == PaddingKind.Same ? layer.Geometry.PaddingAfter(_receptiveField) : 0;
         _firstOutput = layer.Geometry.Padding == PaddingKind.Valid ? _receptiveField : Latency + 1;
         _framesToOutput = _firstOutput;
         if (_isChannelsFirst)
-            _scratch.OutputRows.Reserve((long)ChunkFrames * _filters);
+            _scratch.OutputRows.Reserve((long)_chunkFrames * _filters);
     }
 
     /// <summary>Floats of a stream's memory of the past.</summary>
-    public static long RingFloats(SeparableConv1DLayer layer) => 2 * ((long)layer.ReceptiveField - 1 + ChunkFrames) * layer.Staging(layer.DepthMultiplier).Stride;
+    public static long RingFloats(SeparableConv1DLayer layer)
+    {
+        int stride = layer.Staging(layer.DepthMultiplier).Stride;
+        return 2 * ((long)layer.ReceptiveField - 1 + ChunkFrames(stride)) * stride;
+    }
+
+    private static int ChunkFrames(int stride) => Math.Clamp(ChunkFloats / stride, FewestChunkFrames, MostChunkFrames);
 
     /// <summary>Input frames up to the one that completes the next output.</summary>
     public int FramesToOutput => _framesToOutput;
@@ -111,7 +119,7 @@ internal sealed class SeparableConv1DStream : LayerStream
     private void PushChunk(ReadOnlySpan<float> frames, int inputFrames, Span<float> output, int outputFrames)
     {
         // A transposed chunk that is overwritten piece by piece would lose samples of its later pieces.
-        if (_isChannelsFirst && inputFrames > ChunkFrames && frames.Overlaps(output))
+        if (_isChannelsFirst && inputFrames > _chunkFrames && frames.Overlaps(output))
         {
             Span<float> copy = MemoryMarshal.CreateSpan(ref _inputCopy.Reserve(frames.Length), frames.Length);
             frames.CopyTo(copy);
@@ -120,9 +128,9 @@ internal sealed class SeparableConv1DStream : LayerStream
 
         WeightSet weights = _layer.CurrentWeights;
         int written = 0;
-        for (int from = 0; from < inputFrames; from += ChunkFrames)
+        for (int from = 0; from < inputFrames; from += _chunkFrames)
         {
-            int count = Math.Min(ChunkFrames, inputFrames - from), rows = OutputFramesCore(count);
+            int count = Math.Min(_chunkFrames, inputFrames - from), rows = OutputFramesCore(count);
             WriteRows(frames, inputFrames, from, count);
             if (rows > 0)
                 Compute(weights, rows, output, written, outputFrames);
@@ -137,9 +145,9 @@ internal sealed class SeparableConv1DStream : LayerStream
         CheckSpans(0, 0, output.Length, outputFrames);
         WeightSet weights = _layer.CurrentWeights;
         int written = 0;
-        for (int from = 0; from < Latency; from += ChunkFrames)
+        for (int from = 0; from < Latency; from += _chunkFrames)
         {
-            int count = Math.Min(ChunkFrames, Latency - from), rows = OutputFramesCore(count);
+            int count = Math.Min(_chunkFrames, Latency - from), rows = OutputFramesCore(count);
             Row(_position, count).Clear();
             MirrorRows(count);
             if (rows > 0)
@@ -257,7 +265,7 @@ internal sealed class SeparableConv1DStream : LayerStream
             return;
         }
 
-        operands.Output = ref _scratch.OutputRows.Reserve((long)ChunkFrames * _filters);
+        operands.Output = ref _scratch.OutputRows.Reserve((long)_chunkFrames * _filters);
         operands.PreActivation = ref operands.Output;
         _kernels.Forward(in operands);
         Transposition.Transpose(ref operands.Output, _filters, rows, _filters, ref Unsafe.Add(ref MemoryMarshal.GetReference(output), written), outputFrames);

@@ -13,6 +13,7 @@ internal sealed class SequentialStream : LayerStream
 
     private readonly LayerStream[] _streams;
     private readonly AlignedBuffer[] _outputs;
+    private readonly int[] _outputChannels;
     private readonly AlignedBuffer _piece;
     private readonly bool _canWriteInPlace;
     private ScratchBuffer _inputCopy;
@@ -22,6 +23,7 @@ internal sealed class SequentialStream : LayerStream
     {
         _streams = [.. model.Layers.Select(layer => layer.OpenStream())];
         _outputs = [.. _streams.Select(stream => Frames(model, Math.Max(PieceFrames, stream.Latency), stream.Layer.OutputChannels))];
+        _outputChannels = [.. _streams.Select(static stream => stream.Layer.OutputChannels)];
         _piece = Frames(model, PieceFrames, model.Layers.Max(layer => Math.Max(layer.InputChannels, layer.OutputChannels)));
         _canWriteInPlace = model.OutputChannels <= model.InputChannels && model.FramesPerOutput == 1;
         long latency = 0, inputFramesPerFrame = 1;
@@ -136,16 +138,20 @@ internal sealed class SequentialStream : LayerStream
         {
             int count = Math.Min(PieceFrames, inputFrames - from);
             ReadOnlySpan<float> piece = Piece(frames, inputFrames, channels, from, count);
+            bool isPut = false;
             for (int i = first; i < _streams.Length; i++)
             {
-                int rows = _streams[i].OutputFramesCore(count);
-                Span<float> target = _outputs[i].Span[..(rows * _streams[i].Layer.OutputChannels)];
+                int rows = _streams[i].OutputFramesCore(count), channelsOfOutput = _outputChannels[i];
+                bool isOutput = i == _streams.Length - 1 && (!IsChannelsFirst || rows == outputFrames);
+                Span<float> target = isOutput ? output.Slice(written * channelsOfOutput, rows * channelsOfOutput) : _outputs[i].Span[..(rows * channelsOfOutput)];
                 _streams[i].PushCore(piece, count, target, rows);
                 piece = target;
                 count = rows;
+                isPut = isOutput;
             }
 
-            Put(piece, count, output, outputFrames, written);
+            if (!isPut)
+                Put(piece, count, output, outputFrames, written);
             written += count;
         }
 
