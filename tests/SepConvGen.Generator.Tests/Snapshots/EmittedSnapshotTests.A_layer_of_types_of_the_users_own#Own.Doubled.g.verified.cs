@@ -171,7 +171,7 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 			for (nint row = from; row < to; row += 8)
 			{
 				nint top = row < to - 8 ? row : to - 8, w = 0;
-				ref float x = ref At(ref z, top * 16);
+				ref float x = ref At(ref z, top * 3);
 				float a0 = 0f, a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
 				float b0 = 0f, b1 = b0, b2 = b0, b3 = b0, b4 = b0, b5 = b0, b6 = b0, b7 = b0;
 				nint q = 0;
@@ -179,13 +179,13 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 				{
 					float w0 = _Refs.Add(ref kernel, w), w1 = _Refs.Add(ref kernel, w + 1);
 					float v = _Refs.Add(ref x, q); a0 = Fma(v, w0, a0); b0 = Fma(v, w1, b0);
-					v = _Refs.Add(ref x, q + 16); a1 = Fma(v, w0, a1); b1 = Fma(v, w1, b1);
-					v = _Refs.Add(ref x, q + 32); a2 = Fma(v, w0, a2); b2 = Fma(v, w1, b2);
-					v = _Refs.Add(ref x, q + 48); a3 = Fma(v, w0, a3); b3 = Fma(v, w1, b3);
-					v = _Refs.Add(ref x, q + 64); a4 = Fma(v, w0, a4); b4 = Fma(v, w1, b4);
-					v = _Refs.Add(ref x, q + 80); a5 = Fma(v, w0, a5); b5 = Fma(v, w1, b5);
-					v = _Refs.Add(ref x, q + 96); a6 = Fma(v, w0, a6); b6 = Fma(v, w1, b6);
-					v = _Refs.Add(ref x, q + 112); a7 = Fma(v, w0, a7); b7 = Fma(v, w1, b7);
+					v = _Refs.Add(ref x, q + 3); a1 = Fma(v, w0, a1); b1 = Fma(v, w1, b1);
+					v = _Refs.Add(ref x, q + 6); a2 = Fma(v, w0, a2); b2 = Fma(v, w1, b2);
+					v = _Refs.Add(ref x, q + 9); a3 = Fma(v, w0, a3); b3 = Fma(v, w1, b3);
+					v = _Refs.Add(ref x, q + 12); a4 = Fma(v, w0, a4); b4 = Fma(v, w1, b4);
+					v = _Refs.Add(ref x, q + 15); a5 = Fma(v, w0, a5); b5 = Fma(v, w1, b5);
+					v = _Refs.Add(ref x, q + 18); a6 = Fma(v, w0, a6); b6 = Fma(v, w1, b6);
+					v = _Refs.Add(ref x, q + 21); a7 = Fma(v, w0, a7); b7 = Fma(v, w1, b7);
 					w += 2;
 				}
 				ref float y = ref At(ref output, top * 2);
@@ -206,7 +206,7 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 			for (nint row = from; row < to; row += 4)
 			{
 				nint top = row < to - 4 ? row : to - 4, w = 0;
-				ref float x = ref At(ref z, top * 16);
+				ref float x = ref At(ref z, top * 3);
 				float a0 = 0f, a1 = a0, a2 = a0, a3 = a0;
 				float b0 = 0f, b1 = b0, b2 = b0, b3 = b0;
 				nint q = 0;
@@ -214,9 +214,9 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 				{
 					float w0 = _Refs.Add(ref kernel, w), w1 = _Refs.Add(ref kernel, w + 1);
 					float v = _Refs.Add(ref x, q); a0 = Fma(v, w0, a0); b0 = Fma(v, w1, b0);
-					v = _Refs.Add(ref x, q + 16); a1 = Fma(v, w0, a1); b1 = Fma(v, w1, b1);
-					v = _Refs.Add(ref x, q + 32); a2 = Fma(v, w0, a2); b2 = Fma(v, w1, b2);
-					v = _Refs.Add(ref x, q + 48); a3 = Fma(v, w0, a3); b3 = Fma(v, w1, b3);
+					v = _Refs.Add(ref x, q + 3); a1 = Fma(v, w0, a1); b1 = Fma(v, w1, b1);
+					v = _Refs.Add(ref x, q + 6); a2 = Fma(v, w0, a2); b2 = Fma(v, w1, b2);
+					v = _Refs.Add(ref x, q + 9); a3 = Fma(v, w0, a3); b3 = Fma(v, w1, b3);
 					w += 2;
 				}
 				ref float y = ref At(ref output, top * 2);
@@ -233,7 +233,7 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 			for (nint top = from; top < to; top++)
 			{
 				nint w = 0;
-				ref float x = ref At(ref z, top * 16);
+				ref float x = ref At(ref z, top * 3);
 				float a0 = 0f, b0 = 0f;
 				nint q = 0;
 				for (; q <= 3 - 8; q += 8)
@@ -285,7 +285,7 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 					v = Fill(ref z, x + 13); a13 = Fma(v, u0, a13);
 					v = Fill(ref z, x + 14); a14 = Fma(v, u0, a14);
 					v = Fill(ref z, x + 15); a15 = Fma(v, u0, a15);
-					x += 16; y += 16;
+					x += 3; y += 16;
 				}
 				Add16(a0, ref target, at); at += targetStride;
 				Add16(a1, ref target, at); at += targetStride;
@@ -474,7 +474,7 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 			for (nint row = from; row < to; row += 6)
 			{
 				nint top = row < to - 6 ? row : to - 6, w = 0;
-				ref float x = ref At(ref z, top * 16);
+				ref float x = ref At(ref z, top * 3);
 				float a0 = 0f, a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0;
 				float b0 = 0f, b1 = b0, b2 = b0, b3 = b0, b4 = b0, b5 = b0;
 				nint q = 0;
@@ -482,11 +482,11 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 				{
 					float w0 = _Refs.Add(ref kernel, w), w1 = _Refs.Add(ref kernel, w + 1);
 					float v = _Refs.Add(ref x, q); a0 = Fma(v, w0, a0); b0 = Fma(v, w1, b0);
-					v = _Refs.Add(ref x, q + 16); a1 = Fma(v, w0, a1); b1 = Fma(v, w1, b1);
-					v = _Refs.Add(ref x, q + 32); a2 = Fma(v, w0, a2); b2 = Fma(v, w1, b2);
-					v = _Refs.Add(ref x, q + 48); a3 = Fma(v, w0, a3); b3 = Fma(v, w1, b3);
-					v = _Refs.Add(ref x, q + 64); a4 = Fma(v, w0, a4); b4 = Fma(v, w1, b4);
-					v = _Refs.Add(ref x, q + 80); a5 = Fma(v, w0, a5); b5 = Fma(v, w1, b5);
+					v = _Refs.Add(ref x, q + 3); a1 = Fma(v, w0, a1); b1 = Fma(v, w1, b1);
+					v = _Refs.Add(ref x, q + 6); a2 = Fma(v, w0, a2); b2 = Fma(v, w1, b2);
+					v = _Refs.Add(ref x, q + 9); a3 = Fma(v, w0, a3); b3 = Fma(v, w1, b3);
+					v = _Refs.Add(ref x, q + 12); a4 = Fma(v, w0, a4); b4 = Fma(v, w1, b4);
+					v = _Refs.Add(ref x, q + 15); a5 = Fma(v, w0, a5); b5 = Fma(v, w1, b5);
 					w += 2;
 				}
 				ref float y = ref At(ref output, top * 2);
@@ -505,7 +505,7 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 			for (nint top = from; top < to; top++)
 			{
 				nint w = 0;
-				ref float x = ref At(ref z, top * 16);
+				ref float x = ref At(ref z, top * 3);
 				float a0 = 0f, b0 = 0f;
 				nint q = 0;
 				for (; q < 3; q++)
@@ -541,7 +541,7 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 					v = Fill(ref z, x + 9); a9 = Fma(v, u0, a9);
 					v = Fill(ref z, x + 10); a10 = Fma(v, u0, a10);
 					v = Fill(ref z, x + 11); a11 = Fma(v, u0, a11);
-					x += 16; y += 16;
+					x += 3; y += 16;
 				}
 				Add8(a0, ref target, at); at += targetStride;
 				Add8(a1, ref target, at); at += targetStride;
@@ -718,7 +718,7 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 			for (nint row = from; row < to; row += 4)
 			{
 				nint top = row < to - 4 ? row : to - 4, w = 0;
-				ref float x = ref At(ref z, top * 16);
+				ref float x = ref At(ref z, top * 3);
 				float a0 = 0f, a1 = a0, a2 = a0, a3 = a0;
 				float b0 = 0f, b1 = b0, b2 = b0, b3 = b0;
 				nint q = 0;
@@ -726,9 +726,9 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 				{
 					float w0 = _Refs.Add(ref kernel, w), w1 = _Refs.Add(ref kernel, w + 1);
 					float v = _Refs.Add(ref x, q); a0 = Fma(v, w0, a0); b0 = Fma(v, w1, b0);
-					v = _Refs.Add(ref x, q + 16); a1 = Fma(v, w0, a1); b1 = Fma(v, w1, b1);
-					v = _Refs.Add(ref x, q + 32); a2 = Fma(v, w0, a2); b2 = Fma(v, w1, b2);
-					v = _Refs.Add(ref x, q + 48); a3 = Fma(v, w0, a3); b3 = Fma(v, w1, b3);
+					v = _Refs.Add(ref x, q + 3); a1 = Fma(v, w0, a1); b1 = Fma(v, w1, b1);
+					v = _Refs.Add(ref x, q + 6); a2 = Fma(v, w0, a2); b2 = Fma(v, w1, b2);
+					v = _Refs.Add(ref x, q + 9); a3 = Fma(v, w0, a3); b3 = Fma(v, w1, b3);
 					w += 2;
 				}
 				ref float y = ref At(ref output, top * 2);
@@ -745,7 +745,7 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 			for (nint top = from; top < to; top++)
 			{
 				nint w = 0;
-				ref float x = ref At(ref z, top * 16);
+				ref float x = ref At(ref z, top * 3);
 				float a0 = 0f, b0 = 0f;
 				nint q = 0;
 				for (; q < 3; q++)
@@ -777,7 +777,7 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 					v = Fill(ref z, x + 5); a5 = Fma(v, u0, a5);
 					v = Fill(ref z, x + 6); a6 = Fma(v, u0, a6);
 					v = Fill(ref z, x + 7); a7 = Fma(v, u0, a7);
-					x += 16; y += 16;
+					x += 3; y += 16;
 				}
 				Add4(a0, ref target, at); at += targetStride;
 				Add4(a1, ref target, at); at += targetStride;
