@@ -13,12 +13,12 @@ namespace SepConvGen.Jit;
 /// <summary>The compiler makes of the emitted kernels what they were planned for: optimised code whose loops neither call nor spill.</summary>
 public sealed class KernelCodeTests
 {
-    private const int LayerCount = 7;
+    private const int LayerCount = 9;
     private const string Library = "SepConvGen.Kernels.";
 
     // Loops that the library has written once for all layers.
     private static readonly string[] LibraryLoops =
-        ["DepthwiseRows:Convolve", "GatheredInputGradient:Gather", "OutputGradientRows:Columns", "RowCopy:Clear", "RowCopy:Rows", "Transposition:TransposeRows", "Transposition:CopyElements", "GradientAccumulation:AddRow"];
+        ["DepthwiseRows:Convolve", "FlatDepthwise:Tile", "GatheredInputGradient:Gather", "OutputGradientRows:Columns", "RowCopy:Clear", "RowCopy:Rows", "Transposition:TransposeRows", "Transposition:CopyElements", "GradientAccumulation:AddRow"];
 
     // Tiles of products whose weights, or whose rows of the other factor, are used by several rows each.
     private static readonly Regex PointwiseTile = new(@":Pointwise(?:InputGradient)?(\d+)x", RegexOptions.CultureInvariant);
@@ -103,7 +103,8 @@ public sealed class KernelCodeTests
             .SelectMany(static method => method.Instructions.Where(MachineCode.IsCall).Select(call => (method, call)))];
 
         AssertNone("called besides tiles", calls.Where(static at => !at.Call.Contains($"[{at.Method.Class}:Pointwise", StringComparison.Ordinal)).Select(static at => $"{at.Method.Method}: {at.Call}"));
-        AssertNone("called by a tile", calls.Where(static at => at.Method.Instructions.Any(MachineCode.IsMultiplyAdd)).Select(static at => $"{at.Method.Method}: {at.Call}"));
+        // The kernel that shares the rows out to tiles may have the tile of single rows in it.
+        AssertNone("called by a tile", calls.Where(static at => !at.Method.Method.EndsWith(":Pointwise", StringComparison.Ordinal) && at.Method.Instructions.Any(MachineCode.IsMultiplyAdd)).Select(static at => $"{at.Method.Method}: {at.Call}"));
     }
 
     [X64Theory]

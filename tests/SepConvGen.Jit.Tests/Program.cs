@@ -14,12 +14,12 @@ internal static class Program
     private const int LateChannels = 64;
 
     private static readonly Func<SeparableConv1DLayer>[] Layers =
-        [() => new BriefLate(), () => new BriefFixed(), () => new QuartzFixed(), () => new OddSizes(), () => new Strided(), () => new Multiplied(), () => new LongKernel()];
+        [() => new BriefLate(), () => new BriefFixed(), () => new QuartzFixed(), () => new OddSizes(), () => new Strided(), () => new Multiplied(), () => new LongKernel(), () => new Narrow(), () => new NarrowRows()];
 
     // Their kernels are of the same forms; what differs is how Build, OpenStream and CreateCache warm them up.
     private static readonly Func<Layer>[] WarmedUp =
     [
-        .. Layers, () => new FarTaps(), () => new FarTapsFirst(), () => new FarRows(), () => new NarrowFirst(), () => new Narrow(), () => new NarrowRows(), () => new NarrowLast(),
+        .. Layers, () => new FarTaps(), () => new FarTapsFirst(), () => new FarRows(), () => new NarrowFirst(), () => new NarrowLast(),
         () => new Sequential("NarrowModel", new NarrowFirst(), new Narrow(), new NarrowLast()), () => new Sequential("WideModel", new BriefFixed(), new BriefFixed()),
     ];
 

@@ -18,10 +18,13 @@ internal static class HeaderEmitter
         writer.WriteLine($"// {spec.Type.MetadataName}: SeparableConv1D, {Shapes(layer, channels)}");
         writer.WriteLine($"//   {layer.KernelSize} taps, strides {layer.Strides}, dilation {layer.DilationRate}, padding {PaddingWords.NameOf(layer.Padding)}, depth multiplier {layer.DepthMultiplier}, activation {layer.Activation.Text}{(layer.UseBias ? "" : ", no bias")}");
         writer.WriteLine($"//   receptive field {geometry.ReceptiveField} frames; {Cost(layer, channels)}");
+        if (Lanes(layer) is { } lanes)
+            writer.WriteLine($"//   {lanes}");
         foreach (InstructionSet set in InstructionSet.All)
         {
             KernelPlan plan = KernelPlan.For(set, layer);
-            writer.WriteLine($"//   {set.Description}: blocks of {plan.BlockRows} frames; pointwise tiles of {TileModel.Reason(plan.Pointwise.Tile)}; depthwise tiles of {plan.DepthwiseRows} frames x {plan.TapGroup.Taps} taps");
+            string overTime = plan.OverTime is { } tiling ? $"; over time {tiling.Tile.Rows} filters x {tiling.Tile.Vectors} vectors of frames" : "";
+            writer.WriteLine($"//   {set.Description}: blocks of {plan.BlockRows} frames; pointwise tiles of {TileModel.Reason(plan.Pointwise.Tile)}; depthwise tiles of {plan.DepthwiseRows} frames x {plan.TapGroup.Taps} taps{overTime}");
         }
 
         writer.WriteLine("// All three give the same bits; the last tile of some rows may overlap the one before.");
@@ -71,6 +74,13 @@ internal static class HeaderEmitter
         long products = (long)layer.InputChannels * layer.DepthMultiplier * ((long)layer.KernelSize + layer.Filters);
         return $"{Number(products + (layer.UseBias ? layer.Filters : 0))} parameters; {Number(products)} multiply-adds for each output frame";
     }
+
+    /// <summary>What a vector holds where that is not the channels of one frame.</summary>
+    private static string? Lanes(LayerArguments layer) =>
+        layer.Strides == 1 && layer.DataFormat == DataFormatKind.ChannelsFirst ? "vectors hold neighbouring frames of one channel, as they lie in memory: nothing is transposed; of shorter signals, streams and gradients the channels of one frame"
+        : !RowLayout.IsFlat(layer.InputChannels, layer.DepthMultiplier, layer.Strides, layer.DataFormat) ? null
+        : layer.InputChannels == 0 ? $"fewer than {RowLayout.LineFloats} channels: depthwise vectors hold neighbouring samples, whatever their frame and channel, so that no lane is empty"
+        : $"depthwise vectors hold neighbouring samples, whatever their frame and channel: {layer.InputChannels} channels leave no lane empty";
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -34,6 +35,16 @@ internal static class FlatDepthwise
                 high.StoreUnsafe(ref repeated, (nuint)(at + Vector256<float>.Count));
             }
         }
+    }
+
+    /// <summary>Compiles all forms: of one channel and of several, of vectors that share their weights and of others, of every width.</summary>
+    public static void WarmUp()
+    {
+        int longest = Together * RowLayout.LineFloats;
+        ref float memory = ref new AlignedBuffer(2 * longest).Reference;
+        foreach (int channels in (ReadOnlySpan<int>)[1, 2, 3])
+            for (int count = longest; count > 0; count /= 2)
+                Convolve(ref memory, 0, ref memory, 0, channels, new WindowTaps(0, 1, 0), ref Unsafe.Add(ref memory, longest), count);
     }
 
     /// <summary>Each sample's sum over its taps.</summary>

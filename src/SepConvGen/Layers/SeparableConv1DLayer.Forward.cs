@@ -209,11 +209,21 @@ public abstract partial class SeparableConv1DLayer
     /// <summary>Compiles the kernels for short and for long inputs, so that no later call meets the JIT.</summary>
     private void WarmUpForward()
     {
+        if (IsFlat || _framesOverTime > 0)
+            FlatDepthwise.WarmUp();
+
         // Rows that lie in the signal, rows that reach into the padding on both sides, the frames of a low tile, and the shortest signal.
         WarmUpForwardInside();
         WarmUpForward(ShortestInput(WarmUpRows));
         for (int frames = 1; frames <= FramesOfLowTile; frames++)
             WarmUpForward(ShortestInput(frames));
+
+        // The longest whose lanes are not yet frames.
+        if (_framesOverTime > 1)
+        {
+            int frames = checked(_framesOverTime - 2 + _receptiveField);
+            StagedForward(new float[checked(frames * _inputChannels)], new float[checked(frames * _filters)], frames, _geometry.OutputLength(frames), _geometry.PaddingBefore(frames), 0, _framesOverTime - 1, CurrentWeights, ForwardScratch.Current);
+        }
 
         // And copied, which no signal of these may have been.
         int rows = Math.Min(_geometry.OutputLength(_receptiveField), WarmUpRows);
