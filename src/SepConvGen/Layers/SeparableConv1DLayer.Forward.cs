@@ -150,6 +150,9 @@ public abstract partial class SeparableConv1DLayer
         Transposition.Transpose(ref rows, _filters, operands.Rows, _filters, ref Unsafe.Add(ref MemoryMarshal.GetReference(output), row), outputLength);
     }
 
+    // What the last tap is written over may reach into the next one's place.
+    private long RepeatedKernelFloats => (_geometry.KernelSize + 1L) * FlatDepthwise.RepeatedStride;
+
     /// <summary>Operands that read staged rows of this layer's lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal ForwardOperands Operands(WeightSet weights, ForwardScratch scratch, ref float depthwise)
@@ -172,7 +175,7 @@ public abstract partial class SeparableConv1DLayer
         else if (IsFlat)
         {
             operands.FlatKernelStride = FlatDepthwise.RepeatedStride;
-            operands.FlatKernel = ref scratch.FlatKernel.Reserve((_geometry.KernelSize + 1L) * FlatDepthwise.RepeatedStride);
+            operands.FlatKernel = ref scratch.FlatKernel.Reserve(RepeatedKernelFloats);
             FlatDepthwise.Repeat(ref weights.Depthwise.Reference, _inputChannels, _geometry.KernelSize, ref operands.FlatKernel);
         }
 
@@ -197,6 +200,8 @@ public abstract partial class SeparableConv1DLayer
         int rows = _geometry.OutputLength(length);
         if (IsOverTime(rows))
             ReserveOverTime(rows, scratch);
+        if (IsFlat)
+            scratch.FlatKernel.Reserve(RepeatedKernelFloats);
         scratch.Depthwise.Reserve(ScratchFloats(rows));
         int block = Math.Min(rows, StagedBlock(rows));
         EdgeRows edges = Edges(length);

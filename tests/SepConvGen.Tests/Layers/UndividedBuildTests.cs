@@ -130,9 +130,9 @@ public class UndividedBuildTests
         Refusal.Of<ArgumentOutOfRangeException>(() => layer.Build(32), "too_far_apart", "inputChannels", "receptive field", "dilationRate", "100000001", "3200000032", Array.MaxLength / 1000);
         AssertUnbuilt(layer);
 
-        // One channel is possible, though neither with twice as many frames of a line each, as a stream keeps them, nor with the gradients.
+        // Eleven channels are possible, though neither with twice as many frames, as a stream keeps them, nor with the gradients.
         Assert.True(layer.CanStream);
-        layer.Build(1);
+        layer.Build(11);
         Assert.False(layer.CanStream);
         Refusal.Of<NotSupportedException>(() => layer.OpenStream(), "too_far_apart", "dilationRate", "100000001");
         Refusal.Of<NotSupportedException>(() => layer.CreateCache(), "too_far_apart", "dilationRate", "100000001");
