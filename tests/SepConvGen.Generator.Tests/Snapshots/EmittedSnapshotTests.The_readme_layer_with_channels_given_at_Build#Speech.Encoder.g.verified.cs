@@ -3,6 +3,7 @@
 // Speech.Encoder: SeparableConv1D, (batch, length, channels) -> (batch, frames, 64)
 //   3 taps, strides 1, dilation 1, padding causal, depth multiplier 1, activation relu
 //   receptive field 3 frames; 67 · channels + 64 parameters; 67 · channels multiply-adds for each output frame
+//   fewer than 16 channels: depthwise vectors hold neighbouring samples, whatever their frame and channel, so that no lane is empty
 //   AVX-512: blocks of 24 frames; pointwise tiles of 4 x 4: 16 accumulators hide the latency, 0.50 loads for each multiply-add; depthwise tiles of 8 frames x 3 taps
 //   AVX2 and FMA: blocks of 24 frames; pointwise tiles of 6 x 2: 12 accumulators hide the latency, 0.67 loads for each multiply-add; depthwise tiles of 8 frames x 3 taps
 //   Vector128 (SSE, Arm): blocks of 24 frames; pointwise tiles of 4 x 2: 8 accumulators hide the latency, 0.75 loads for each multiply-add; depthwise tiles of 4 frames x 3 taps

@@ -9,8 +9,14 @@ internal sealed partial class Taps1ValidLast;
 [SeparableConv1D(filters: 2, kernelSize: 1, padding: "same", dataFormat: "channels_first", biasInitializer: "random_normal", InputChannels = 2)]
 internal sealed partial class Taps1SameFirst;
 
+[SeparableConv1D(filters: 2, kernelSize: 1, padding: "same", biasInitializer: "random_normal", InputChannels = 2)]
+internal sealed partial class Taps1SameLast;
+
 [SeparableConv1D(filters: 2, kernelSize: 1, padding: "causal", biasInitializer: "random_normal", InputChannels = 2)]
 internal sealed partial class Taps1CausalLast;
+
+[SeparableConv1D(filters: 2, kernelSize: 1, strides: 2, padding: "valid", biasInitializer: "random_normal", InputChannels = 2)]
+internal sealed partial class Taps1Strides2ValidLast;
 
 [SeparableConv1D(filters: 2, kernelSize: 1, strides: 2, padding: "same", biasInitializer: "random_normal", InputChannels = 2)]
 internal sealed partial class Taps1Strides2SameLast;
@@ -51,6 +57,9 @@ internal sealed partial class Taps2ValidLast;
 [SeparableConv1D(filters: 2, kernelSize: 2, padding: "same", dataFormat: "channels_first", biasInitializer: "random_normal", InputChannels = 2)]
 internal sealed partial class Taps2SameFirst;
 
+[SeparableConv1D(filters: 2, kernelSize: 2, padding: "same", biasInitializer: "random_normal", InputChannels = 2)]
+internal sealed partial class Taps2SameLast;
+
 [SeparableConv1D(filters: 2, kernelSize: 2, padding: "causal", biasInitializer: "random_normal", InputChannels = 2)]
 internal sealed partial class Taps2CausalLast;
 
@@ -62,6 +71,9 @@ internal sealed partial class Taps2Strides2CausalFirst;
 
 [SeparableConv1D(filters: 2, kernelSize: 2, strides: 3, padding: "same", dataFormat: "channels_first", biasInitializer: "random_normal", InputChannels = 2)]
 internal sealed partial class Taps2Strides3SameFirst;
+
+[SeparableConv1D(filters: 2, kernelSize: 2, strides: 3, padding: "same", biasInitializer: "random_normal", InputChannels = 2)]
+internal sealed partial class Taps2Strides3SameLast;
 
 [SeparableConv1D(filters: 2, kernelSize: 2, strides: 3, padding: "causal", biasInitializer: "random_normal", InputChannels = 2)]
 internal sealed partial class Taps2Strides3CausalLast;
@@ -87,11 +99,17 @@ internal sealed partial class Taps2Strides8SameLast;
 [SeparableConv1D(filters: 2, kernelSize: 2, strides: 8, padding: "causal", dataFormat: "channels_first", biasInitializer: "random_normal", InputChannels = 2)]
 internal sealed partial class Taps2Strides8CausalFirst;
 
+[SeparableConv1D(filters: 2, kernelSize: 3, padding: "valid", dataFormat: "channels_first", biasInitializer: "random_normal", InputChannels = 2)]
+internal sealed partial class Taps3ValidFirst;
+
 [SeparableConv1D(filters: 2, kernelSize: 3, padding: "valid", biasInitializer: "random_normal", InputChannels = 2)]
 internal sealed partial class Taps3ValidLast;
 
 [SeparableConv1D(filters: 2, kernelSize: 3, padding: "same", dataFormat: "channels_first", biasInitializer: "random_normal", InputChannels = 2)]
 internal sealed partial class Taps3SameFirst;
+
+[SeparableConv1D(filters: 2, kernelSize: 3, padding: "same", biasInitializer: "random_normal", InputChannels = 2)]
+internal sealed partial class Taps3SameLast;
 
 [SeparableConv1D(filters: 2, kernelSize: 3, padding: "causal", biasInitializer: "random_normal", InputChannels = 2)]
 internal sealed partial class Taps3CausalLast;
@@ -104,6 +122,9 @@ internal sealed partial class Taps3Strides2CausalFirst;
 
 [SeparableConv1D(filters: 2, kernelSize: 3, strides: 3, padding: "same", dataFormat: "channels_first", biasInitializer: "random_normal", InputChannels = 2)]
 internal sealed partial class Taps3Strides3SameFirst;
+
+[SeparableConv1D(filters: 2, kernelSize: 3, strides: 3, padding: "same", biasInitializer: "random_normal", InputChannels = 2)]
+internal sealed partial class Taps3Strides3SameLast;
 
 [SeparableConv1D(filters: 2, kernelSize: 3, strides: 3, padding: "causal", biasInitializer: "random_normal", InputChannels = 2)]
 internal sealed partial class Taps3Strides3CausalLast;
@@ -119,6 +140,9 @@ internal sealed partial class Taps3Strides4CausalFirst;
 
 [SeparableConv1D(filters: 2, kernelSize: 3, strides: 5, padding: "same", dataFormat: "channels_first", biasInitializer: "random_normal", InputChannels = 2)]
 internal sealed partial class Taps3Strides5SameFirst;
+
+[SeparableConv1D(filters: 2, kernelSize: 3, strides: 5, padding: "same", biasInitializer: "random_normal", InputChannels = 2)]
+internal sealed partial class Taps3Strides5SameLast;
 
 [SeparableConv1D(filters: 2, kernelSize: 3, strides: 5, padding: "causal", biasInitializer: "random_normal", InputChannels = 2)]
 internal sealed partial class Taps3Strides5CausalLast;
@@ -188,6 +212,9 @@ internal sealed partial class Taps2Dilation3CausalFirst;
 
 [SeparableConv1D(filters: 2, kernelSize: 3, padding: "same", dataFormat: "channels_first", dilationRate: 2, biasInitializer: "random_normal", InputChannels = 2)]
 internal sealed partial class Taps3Dilation2SameFirst;
+
+[SeparableConv1D(filters: 2, kernelSize: 3, padding: "causal", dataFormat: "channels_first", dilationRate: 2, biasInitializer: "random_normal", InputChannels = 2)]
+internal sealed partial class Taps3Dilation2CausalFirst;
 
 [SeparableConv1D(filters: 2, kernelSize: 3, padding: "causal", dilationRate: 2, biasInitializer: "random_normal", InputChannels = 2)]
 internal sealed partial class Taps3Dilation2CausalLast;
