@@ -18,7 +18,7 @@ public sealed class KernelCodeTests
 
     // Loops that the library has written once for all layers.
     private static readonly string[] LibraryLoops =
-        ["DepthwiseRows:Convolve", "FlatDepthwise:Tile", "GatheredInputGradient:Gather", "OutputGradientRows:Columns", "RowCopy:Clear", "RowCopy:Rows", "Transposition:TransposeRows", "Transposition:CopyElements", "GradientAccumulation:AddRow"];
+        ["DepthwiseRows:Convolve", "FlatDepthwise:Tile", "PointwiseOverTime:Tile4x2", "GatheredInputGradient:Gather", "OutputGradientRows:Columns", "RowCopy:Clear", "RowCopy:Rows", "Transposition:TransposeRows", "Transposition:CopyElements", "GradientAccumulation:AddRow"];
 
     // Tiles of products whose weights, or whose rows of the other factor, are used by several rows each.
     private static readonly Regex PointwiseTile = new(@":Pointwise(?:InputGradient)?(\d+)x", RegexOptions.CultureInvariant);

@@ -23,8 +23,7 @@ internal static class HeaderEmitter
         foreach (InstructionSet set in InstructionSet.All)
         {
             KernelPlan plan = KernelPlan.For(set, layer);
-            string overTime = plan.OverTime is { } tiling ? $"; over time {tiling.Tile.Rows} filters x {tiling.Tile.Vectors} vectors of frames" : "";
-            writer.WriteLine($"//   {set.Description}: blocks of {plan.BlockRows} frames; pointwise tiles of {TileModel.Reason(plan.Pointwise.Tile)}; depthwise tiles of {plan.DepthwiseRows} frames x {plan.TapGroup.Taps} taps{overTime}");
+            writer.WriteLine($"//   {set.Description}: blocks of {plan.BlockRows} frames; pointwise tiles of {TileModel.Reason(plan.Pointwise.Tile)}; depthwise tiles of {plan.DepthwiseRows} frames x {plan.TapGroup.Taps} taps");
         }
 
         writer.WriteLine("// All three give the same bits; the last tile of some rows may overlap the one before.");
@@ -77,10 +76,10 @@ internal static class HeaderEmitter
 
     /// <summary>What a vector holds where that is not the channels of one frame.</summary>
     private static string? Lanes(LayerArguments layer) =>
-        layer.Strides == 1 && layer.DataFormat == DataFormatKind.ChannelsFirst ? "vectors hold neighbouring frames of one channel, as they lie in memory: nothing is transposed; of shorter signals, streams and gradients the channels of one frame"
+        layer.Strides == 1 && layer.DataFormat == DataFormatKind.ChannelsFirst ? "vectors over neighbouring frames; over channels in short signals, streams and gradients"
         : !RowLayout.IsFlat(layer.InputChannels, layer.DepthMultiplier, layer.Strides, layer.DataFormat) ? null
-        : layer.InputChannels == 0 ? $"fewer than {RowLayout.LineFloats} channels: depthwise vectors hold neighbouring samples, whatever their frame and channel, so that no lane is empty"
-        : $"depthwise vectors hold neighbouring samples, whatever their frame and channel: {layer.InputChannels} channels leave no lane empty";
+        : layer.InputChannels == 0 ? $"fewer than {RowLayout.LineFloats} channels: depthwise vectors over neighbouring frames"
+        : $"depthwise vectors over neighbouring frames: {layer.InputChannels} channels leave no lane empty";
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

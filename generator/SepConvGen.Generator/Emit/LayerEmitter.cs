@@ -111,7 +111,6 @@ internal static class LayerEmitter
             EmitPlan(context);
             DepthwiseEmitter.Emit(context);
             PointwiseEmitter.Emit(context);
-            PointwiseOverTimeEmitter.Emit(context);
             PointwiseKernelGradientEmitter.Emit(context);
             PointwiseInputGradientEmitter.Emit(context);
             DepthwiseKernelGradientEmitter.Emit(context);

@@ -20,7 +20,6 @@ internal sealed class KernelPlan
     {
         Set = set;
         Pointwise = PointwiseTiling.For(set, layer.Filters);
-        OverTime = OverTimeTiling.For(set, layer);
 
         // Rows times taps: enough rows to hide the latency, and both with their input row in the registers.
         (DepthwiseRows, int fewest, int most) = set == InstructionSet.Avx512 ? (8, 5, 11) : set == InstructionSet.Avx2 ? (layer.KernelSize > 6 ? 6 : 8, 5, layer.KernelSize > 6 ? 8 : 6) : (4, 4, 6);
@@ -44,9 +43,6 @@ internal sealed class KernelPlan
     public InstructionSet Set { get; }
 
     public PointwiseTiling Pointwise { get; }
-
-    /// <summary>The tiles of the pointwise product over time, where the layer has it.</summary>
-    public OverTimeTiling? OverTime { get; }
 
     /// <summary>Output rows of a depthwise tile; neighbouring rows share the loads of their windows.</summary>
     public int DepthwiseRows { get; }

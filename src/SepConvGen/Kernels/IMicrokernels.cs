@@ -57,21 +57,6 @@ public interface IMicrokernels
     /// <param name="to">The one behind the last.</param>
     static abstract void PointwiseRows(ref float z, nint channels, nint stride, ref float kernel, ref float bias, ref float output, nint from, nint to);
 
-    /// <summary>Frames of a tile of <see cref="PointwiseOverTime"/>, the fewest that it takes; 0 where the lanes are never frames.</summary>
-    static virtual nint FramesOverTime => 0;
-
-    /// <summary>The pointwise product of neighbouring frames, where vectors hold frames: for channels_first.</summary>
-    /// <param name="z">Depthwise outputs, (channels, frames), rows <paramref name="stride"/> apart.</param>
-    /// <param name="channels">Depthwise outputs of a frame.</param>
-    /// <param name="stride">Floats from one channel to the next.</param>
-    /// <param name="kernel">(channels, filters).</param>
-    /// <param name="bias">(filters).</param>
-    /// <param name="output">Receives (filters, frames).</param>
-    /// <param name="outputStride">Floats from one filter's frames to the next.</param>
-    /// <param name="frames">Frames, at least <see cref="FramesOverTime"/>.</param>
-    /// <exception cref="System.NotSupportedException">The layer's lanes are never frames.</exception>
-    static virtual void PointwiseOverTime(ref float z, nint channels, nint stride, ref float kernel, ref float bias, ref float output, nint outputStride, nint frames) => throw new System.NotSupportedException();
-
     /// <summary>Adds <c>zᵀ · g</c> of one tile into the pointwise kernel's gradient, chunk by chunk.</summary>
     /// <param name="z">Depthwise outputs from the tile's first one on.</param>
     /// <param name="stride">Floats from one frame of <paramref name="z"/> to the next.</param>

@@ -52,12 +52,6 @@ public abstract class LayerKernels
     /// <param name="output">Receives (filters).</param>
     internal abstract void ForwardFrame(ref float window, nint stride, nint lanes, WeightSet weights, ref float z, ref float output);
 
-    /// <inheritdoc cref="IMicrokernels.FramesOverTime"/>
-    internal abstract int FramesOverTime { get; }
-
-    /// <inheritdoc cref="IMicrokernels.PointwiseOverTime"/>
-    internal abstract void PointwiseOverTime(ref float z, nint channels, nint stride, ref float kernel, ref float bias, ref float output, nint outputStride, nint frames);
-
     /// <summary>The depthwise outputs of rows whose windows lie in memory.</summary>
     /// <param name="input">The first tap's frame of the first row.</param>
     /// <param name="inputStride">Floats from one input frame to the next.</param>

@@ -96,16 +96,6 @@ internal sealed partial class TiledLayerKernels<TMicrokernels> : LayerKernels
         }
     }
 
-    internal override int FramesOverTime
-    {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        get => (int)TMicrokernels.FramesOverTime;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void PointwiseOverTime(ref float z, nint channels, nint stride, ref float kernel, ref float bias, ref float output, nint outputStride, nint frames) =>
-        TMicrokernels.PointwiseOverTime(ref z, channels, stride, ref kernel, ref bias, ref output, outputStride, frames);
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void PointwiseKernelGradient(ref float z, nint from, nint to, ref float gradient, nint rows, ref float kernelGradient, ref float tile)
     {

@@ -46,12 +46,34 @@ public abstract partial class SeparableConv1DLayer
             count = left < 2 * block ? left : block;
             DepthwiseOverTime(input, length, from - before, count, weights, ref z, stride, ref scratch.Window.Reserve(0));
             ref float target = ref Unsafe.Add(ref MemoryMarshal.GetReference(output), from);
-            _kernels.PointwiseOverTime(ref z, DepthwiseLanes, stride, ref weights.Pointwise.Reference, ref weights.BiasReference, ref target, outputLength, count);
+            ComputeOverTime(new OverTimeOperands
+            {
+                Depthwise = ref z,
+                DepthwiseStride = stride,
+                Channels = DepthwiseLanes,
+                Kernel = ref weights.Pointwise.Reference,
+                Bias = ref _useBias ? ref weights.BiasReference : ref Unsafe.NullRef<float>(),
+                Filters = _filters,
+                Output = ref target,
+                OutputStride = outputLength,
+                Frames = count,
+            });
             if (!ActivatesBlocks)
                 continue;
             for (int filter = 0; filter < _filters; filter++, target = ref Unsafe.Add(ref target, outputLength))
                 Activate(ref target, ref target, 1, count);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ComputeOverTime(in OverTimeOperands operands)
+    {
+        if (_activationSlope == 1 && float.IsPositiveInfinity(_activationMaximum))
+            PointwiseOverTime.Compute(in operands, default(IdentityMap));
+        else if (_activationSlope == 0 && float.IsPositiveInfinity(_activationMaximum))
+            PointwiseOverTime.Compute(in operands, default(ReluMap));
+        else
+            PointwiseOverTime.Compute(in operands, new PiecewiseMap(_activationSlope, _activationMaximum));
     }
 
     /// <summary>The depthwise outputs of <paramref name="count"/> rows, (lanes, rows), of which the first one's window begins with frame <paramref name="first"/>.</summary>

@@ -21,29 +21,6 @@ public class PlanTests
         Assert.Equal(expected, string.Join(" ", VectorPartition.Cover(length, lanes).Select(slot => $"{slot.Offset}:{slot.Lanes}")));
 
     [Theory]
-    [InlineData(1, "1 x 4")]
-    [InlineData(2, "2 x 4")]
-    [InlineData(3, "3 x 3")]
-    [InlineData(8, "4 x 2, 4 x 2")]
-    [InlineData(16, "6 x 2, 5 x 2, 5 x 2")]
-    [InlineData(24, "6 x 2, 6 x 2, 6 x 2, 6 x 2")]
-    [InlineData(53, "6 x 2, 6 x 2, 6 x 2, 6 x 2, 6 x 2, 6 x 2, 6 x 2, 6 x 2, 5 x 2")]
-    public void Filters_over_time_are_shared_out_evenly_in_tiles_that_hide_the_latency(int filters, string expected)
-    {
-        OverTimeTiling tiling = OverTimeTiling.For(InstructionSet.Avx2, Layer(filters, 3, 1) with { DataFormat = DataFormatKind.ChannelsFirst })!;
-
-        Assert.Equal(expected, string.Join(", ", Enumerable.Repeat(tiling.Tile, tiling.Tiles - tiling.LowTiles).Concat(Enumerable.Repeat(tiling.Low, tiling.LowTiles))));
-        Assert.Equal(filters, tiling.TallFilters + tiling.LowTiles * tiling.Low.Rows);
-    }
-
-    [Fact]
-    public void Vectors_hold_frames_in_channels_first_without_strides_alone()
-    {
-        Assert.Null(OverTimeTiling.For(InstructionSet.Avx2, Layer(8, 3, 1)));
-        Assert.Null(OverTimeTiling.For(InstructionSet.Avx2, Layer(8, 3, 1) with { DataFormat = DataFormatKind.ChannelsFirst, Strides = 2 }));
-    }
-
-    [Theory]
     [InlineData(15, 1, 1, false, true)]
     [InlineData(1, 1, 1, false, true)]
     [InlineData(16, 1, 1, false, false)]

@@ -17,7 +17,6 @@ public class OnnxTextTests
 
     private static readonly Dictionary<string, (Func<Layer> Layer, OnnxExportOptions Options)> s_exports = new()
     {
-<<<<<<< HEAD
         ["valid"] = (() => new Taps3Valid(), s_any),
         ["valid of one tap"] = (() => new Taps1Valid(), s_any),
         ["valid of one tap with strides"] = (() => new Taps1Strides2Valid(), s_any),
@@ -30,20 +29,6 @@ public class OnnxTextTests
         ["same with unread frames"] = (() => new Taps3Strides5Same(), s_any),
         ["same with unread frames, in two dimensions"] = (() => new Taps3Strides5SameFirst(), s_twoDimensional),
         ["same with unread frames of two taps"] = (() => new Taps2Strides3Same(), s_any),
-=======
-        ["valid"] = (() => new Taps3ValidLast(), s_any),
-        ["valid of one tap"] = (() => new Taps1ValidLast(), s_any),
-        ["valid of one tap with strides"] = (() => new Taps1Strides2ValidLast(), s_any),
-        ["valid of channels first, in two dimensions"] = (() => new Taps3ValidFirst(), s_twoDimensional),
-        ["same"] = (() => new Taps3SameFirst(), s_any),
-        ["same of two taps"] = (() => new Taps2SameLast(), s_any),
-        ["same with dilation, in two dimensions"] = (() => new Taps5Dilation3SameLast(), s_twoDimensional),
-        ["same with strides"] = (() => new Taps3Strides2SameLast(), s_fixed),
-        ["same with strides as long as the window"] = (() => new Taps3Strides3SameLast(), s_any),
-        ["same with unread frames"] = (() => new Taps3Strides5SameLast(), s_any),
-        ["same with unread frames, in two dimensions"] = (() => new Taps3Strides5SameFirst(), s_twoDimensional),
-        ["same with unread frames of two taps"] = (() => new Taps2Strides3SameLast(), s_any),
->>>>>>> 4d76920 (Texts of exports with geometries that are classes of their own)
         ["causal with dilation"] = (() => new Taps3Dilation2CausalFirst(), s_fixed),
         ["causal with strides"] = (() => new Taps2Strides2CausalFirst(), s_any),
         ["multiplier without bias"] = (() => new Core010(), new() { Length = 7 }),
@@ -52,7 +37,6 @@ public class OnnxTextTests
         ["product"] = (() => new Bidirectional(() => new Regression2(), MergeModes.Mul), s_fixed),
         ["average, in two dimensions"] = (() => new Bidirectional(() => new Regression2(), MergeModes.Ave), s_twoDimensional),
         ["concatenation of valid"] = (() => new Bidirectional(() => new Taps3ValidFirst()), s_any),
-<<<<<<< HEAD
         ["two outputs"] = (() => new Bidirectional(new Taps3Same(), new Taps2Causal(), MergeModes.None), s_fixed),
         ["steps"] = (() => new TimeDistributed(new Taps3Same(), 3), s_any),
         ["steps of valid, channels first, in two dimensions"] = (() => new TimeDistributed(new Taps3ValidFirst(), 3), s_twoDimensional),
@@ -60,15 +44,6 @@ public class OnnxTextTests
         ["one step"] = (() => new TimeDistributed(new Taps2Causal(), 1), s_fixed),
         ["model of one layer thrice"] = (() => new Sequential(new Regression2(), new Regression2(), new Regression2()), s_any),
         ["model that ends shorter"] = (() => new Sequential(new Taps2Same(), new Taps2Valid()), s_any),
-=======
-        ["two outputs"] = (() => new Bidirectional(new Taps3SameLast(), new Taps2CausalLast(), MergeModes.None), s_fixed),
-        ["steps"] = (() => new TimeDistributed(new Taps3SameLast(), 3), s_any),
-        ["steps of valid, channels first, in two dimensions"] = (() => new TimeDistributed(new Taps3ValidFirst(), 3), s_twoDimensional),
-        ["steps of a given length"] = (() => new TimeDistributed(new Taps3ValidLast(), 2), s_fixed),
-        ["one step"] = (() => new TimeDistributed(new Taps2CausalLast(), 1), s_fixed),
-        ["model of one layer thrice"] = (() => new Sequential(new Regression2(), new Regression2(), new Regression2()), s_any),
-        ["model that ends shorter"] = (() => new Sequential(new Taps2SameLast(), new Taps2ValidLast()), s_any),
->>>>>>> 4d76920 (Texts of exports with geometries that are classes of their own)
         ["model of models"] = (() => new Sequential("outer", new Sequential("inner", new Regression2()), new Bidirectional(new Sequential(new Regression2()), new Sequential(new Regression2()))), s_any),
     };
 
@@ -100,11 +75,7 @@ public class OnnxTextTests
     [Fact]
     public void The_file_says_which_version_of_the_package_has_written_it()
     {
-<<<<<<< HEAD
         _ = OnnxText.Lines(OnnxRun.Export(Counted(new Taps1Valid())), out string version);
-=======
-        _ = OnnxText.Lines(OnnxRun.Export(Counted(new Taps1SameLast())), out string version);
->>>>>>> 4d76920 (Texts of exports with geometries that are classes of their own)
         Version assembly = typeof(Layer).Assembly.GetName().Version!;
         Assert.Equal($"{assembly.Major}.{assembly.Minor}.{assembly.Build}", version);
     }
