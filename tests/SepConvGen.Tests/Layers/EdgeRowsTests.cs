@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Linq;
 using System.Text;
 using SepConvGen.Rules;
 using Xunit;
@@ -79,6 +80,27 @@ public sealed class EdgeRowsTests
     {
         var edges = new EdgeRows(new ConvolutionGeometry(taps, 1, dilation, Enum.Parse<PaddingKind>(padding, ignoreCase: true)), length, TileRows, LongestTile);
         Assert.Equal((EdgeTreatment.CopiedEdges, first, last), (edges.Treatment, edges.First, edges.Last));
+    }
+
+    [Fact]
+    public void Few_channels_read_in_place_exactly_the_rows_whose_windows_lie_in_the_signal_and_copy_edges_of_less_than_a_vector()
+    {
+        foreach (PaddingKind padding in Enum.GetValues<PaddingKind>())
+            foreach ((int taps, int dilation) in (ReadOnlySpan<(int, int)>)[(1, 1), (2, 1), (3, 1), (3, 5), (4, 15), (2, 16), (5, 2)])
+                foreach (int channels in (ReadOnlySpan<int>)[1, 2, 3, 8, 15])
+                {
+                    var geometry = new ConvolutionGeometry(taps, 1, dilation, padding);
+                    for (int length = padding == PaddingKind.Valid ? geometry.ReceptiveField : 1; length <= 100; length++)
+                    {
+                        int rows = geometry.OutputLength(length), before = geometry.PaddingBefore(length);
+                        int[] inside = [.. Enumerable.Range(0, rows).Where(row => row >= before && row - before + geometry.ReceptiveField <= length)];
+                        var edges = EdgeRows.Flat(in geometry, length, channels);
+                        Assert.Equal(inside.Length, edges.Last - edges.First);
+                        if (inside.Length > 0)
+                            Assert.Equal(inside[0], edges.First);
+                        Assert.Equal(dilation * channels < 16 && inside.Length < rows ? EdgeTreatment.CopiedEdges : EdgeTreatment.InPlace, edges.Treatment);
+                    }
+                }
     }
 
     [Theory]
