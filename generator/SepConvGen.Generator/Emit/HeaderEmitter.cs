@@ -26,7 +26,7 @@ internal static class HeaderEmitter
             writer.WriteLine($"//   {set.Description}: blocks of {plan.BlockRows} frames; pointwise tiles of {TileModel.Reason(plan.Pointwise.Tile)}; depthwise tiles of {plan.DepthwiseRows} frames x {plan.TapGroup.Taps} taps");
         }
 
-        writer.WriteLine("// All three give the same bits; the last tile of some rows may overlap the one before.");
+        writer.WriteLine("// All three give the same bits; a last tile may overlap the one before.");
         writer.WriteLine("#nullable enable");
         writer.WriteLine("#pragma warning disable");
         writer.WriteLine();
@@ -76,10 +76,10 @@ internal static class HeaderEmitter
 
     /// <summary>What a vector holds where that is not the channels of one frame.</summary>
     private static string? Lanes(LayerArguments layer) =>
-        layer.Strides == 1 && layer.DataFormat == DataFormatKind.ChannelsFirst ? "vectors over neighbouring frames; over channels in short signals, streams and gradients"
+        layer.Strides == 1 && layer.DataFormat == DataFormatKind.ChannelsFirst ? "vectors over frames; over channels in short signals, streams and gradients"
         : !RowLayout.IsFlat(layer.InputChannels, layer.DepthMultiplier, layer.Strides, layer.DataFormat) ? null
-        : layer.InputChannels == 0 ? $"fewer than {RowLayout.LineFloats} channels: depthwise vectors over neighbouring frames"
-        : $"depthwise vectors over neighbouring frames: {layer.InputChannels} channels leave no lane empty";
+        : layer.InputChannels == 0 ? $"fewer than {RowLayout.LineFloats} channels: depthwise vectors over frames"
+        : $"depthwise vectors over frames: {layer.InputChannels} channels leave no lane empty";
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -3,11 +3,11 @@
 // Restrained: SeparableConv1D, (batch, length, 3) -> (batch, frames, 2)
 //   2 taps, strides 1, dilation 1, padding valid, depth multiplier 1, activation elu(0.5)
 //   receptive field 2 frames; 14 parameters; 12 multiply-adds for each output frame
-//   depthwise vectors over neighbouring frames: 3 channels leave no lane empty
-//   AVX-512: blocks of 24 frames; pointwise 8 x 2, 16 sums at once, 0.63 loads a multiply-add; depthwise 8 frames x 2 taps
-//   AVX2 and FMA: blocks of 24 frames; pointwise 6 x 2, 12 sums at once, 0.67 loads a multiply-add; depthwise 8 frames x 2 taps
-//   Vector128 (SSE, Arm): blocks of 24 frames; pointwise 4 x 2, 8 sums at once, 0.75 loads a multiply-add; depthwise 4 frames x 2 taps
-// All three give the same bits; the last tile of some rows may overlap the one before.
+//   depthwise vectors over frames: 3 channels leave no lane empty
+//   AVX-512: blocks of 24 frames; pointwise tiles of 8 x 2: 16 accumulators hide the latency, 0.63 loads for each multiply-add; depthwise tiles of 8 frames x 2 taps
+//   AVX2 and FMA: blocks of 24 frames; pointwise tiles of 6 x 2: 12 accumulators hide the latency, 0.67 loads for each multiply-add; depthwise tiles of 8 frames x 2 taps
+//   Vector128 (SSE, Arm): blocks of 24 frames; pointwise tiles of 4 x 2: 8 accumulators hide the latency, 0.75 loads for each multiply-add; depthwise tiles of 4 frames x 2 taps
+// All three give the same bits; a last tile may overlap the one before.
 #nullable enable
 #pragma warning disable
 

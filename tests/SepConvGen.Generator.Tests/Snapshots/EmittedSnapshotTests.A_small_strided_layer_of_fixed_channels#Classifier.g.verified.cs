@@ -3,10 +3,10 @@
 // Classifier: SeparableConv1D, (batch, length, 5) -> (batch, frames, 3)
 //   4 taps, strides 2, dilation 1, padding valid, depth multiplier 2, activation softmax, no bias
 //   receptive field 4 frames; 70 parameters; 70 multiply-adds for each output frame
-//   AVX-512: blocks of 24 frames; pointwise 6 x 3, 18 sums at once, 0.50 loads a multiply-add; depthwise 8 frames x 4 taps
-//   AVX2 and FMA: blocks of 24 frames; pointwise 4 x 3, 12 sums at once, 0.58 loads a multiply-add; depthwise 8 frames x 4 taps
-//   Vector128 (SSE, Arm): blocks of 24 frames; pointwise 4 x 2, 8 sums at once, 0.75 loads a multiply-add; depthwise 4 frames x 4 taps
-// All three give the same bits; the last tile of some rows may overlap the one before.
+//   AVX-512: blocks of 24 frames; pointwise tiles of 6 x 3: 18 accumulators hide the latency, 0.50 loads for each multiply-add; depthwise tiles of 8 frames x 4 taps
+//   AVX2 and FMA: blocks of 24 frames; pointwise tiles of 4 x 3: 12 accumulators hide the latency, 0.58 loads for each multiply-add; depthwise tiles of 8 frames x 4 taps
+//   Vector128 (SSE, Arm): blocks of 24 frames; pointwise tiles of 4 x 2: 8 accumulators hide the latency, 0.75 loads for each multiply-add; depthwise tiles of 4 frames x 4 taps
+// All three give the same bits; a last tile may overlap the one before.
 #nullable enable
 #pragma warning disable
 

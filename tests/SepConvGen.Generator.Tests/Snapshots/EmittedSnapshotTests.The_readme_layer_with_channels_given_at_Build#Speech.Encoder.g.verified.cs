@@ -3,11 +3,11 @@
 // Speech.Encoder: SeparableConv1D, (batch, length, channels) -> (batch, frames, 64)
 //   3 taps, strides 1, dilation 1, padding causal, depth multiplier 1, activation relu
 //   receptive field 3 frames; 67 · channels + 64 parameters; 67 · channels multiply-adds for each output frame
-//   fewer than 16 channels: depthwise vectors over neighbouring frames
-//   AVX-512: blocks of 24 frames; pointwise 4 x 4, 16 sums at once, 0.50 loads a multiply-add; depthwise 8 frames x 3 taps
-//   AVX2 and FMA: blocks of 24 frames; pointwise 6 x 2, 12 sums at once, 0.67 loads a multiply-add; depthwise 8 frames x 3 taps
-//   Vector128 (SSE, Arm): blocks of 24 frames; pointwise 4 x 2, 8 sums at once, 0.75 loads a multiply-add; depthwise 4 frames x 3 taps
-// All three give the same bits; the last tile of some rows may overlap the one before.
+//   fewer than 16 channels: depthwise vectors over frames
+//   AVX-512: blocks of 24 frames; pointwise tiles of 4 x 4: 16 accumulators hide the latency, 0.50 loads for each multiply-add; depthwise tiles of 8 frames x 3 taps
+//   AVX2 and FMA: blocks of 24 frames; pointwise tiles of 6 x 2: 12 accumulators hide the latency, 0.67 loads for each multiply-add; depthwise tiles of 8 frames x 3 taps
+//   Vector128 (SSE, Arm): blocks of 24 frames; pointwise tiles of 4 x 2: 8 accumulators hide the latency, 0.75 loads for each multiply-add; depthwise tiles of 4 frames x 3 taps
+// All three give the same bits; a last tile may overlap the one before.
 #nullable enable
 #pragma warning disable
 
