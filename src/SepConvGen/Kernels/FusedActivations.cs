@@ -15,7 +15,7 @@ internal readonly struct ReluMap : IUnaryMap
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Apply<TLanes>(TLanes x)
-        where TLanes : struct, ILanes<TLanes> => TLanes.WhereLess(x, TLanes.Create(0f), TLanes.Create(0f), x);
+        where TLanes : struct, ILanes<TLanes> => TLanes.Rectified(x);
 }
 
 /// <summary>relu with a slope on the left and a maximum.</summary>

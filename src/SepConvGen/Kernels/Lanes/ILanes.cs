@@ -3,7 +3,7 @@ namespace SepConvGen.Kernels;
 /// <summary>One or more floats on which a formula acts, written once for every width.</summary>
 /// <remarks>
 /// Every member gives a lane the same bits at every width, which is what makes the results of all instruction sets equal. Hence there is
-/// no minimum or maximum, no estimate, and no conversion to integers here: their results at NaN or out of range differ between machines.
+/// no minimum or maximum but <see cref="Rectified"/>, no estimate, and no conversion to integers here: their results at NaN or out of range differ between machines.
 /// </remarks>
 /// <typeparam name="TSelf">The implementing type.</typeparam>
 internal interface ILanes<TSelf>
@@ -37,6 +37,9 @@ internal interface ILanes<TSelf>
 
     /// <summary>In each lane <paramref name="whenTrue"/> if a &lt; b, otherwise, as with a NaN, <paramref name="whenFalse"/>.</summary>
     static abstract TSelf WhereLess(TSelf a, TSelf b, TSelf whenTrue, TSelf whenFalse);
+
+    /// <summary>relu: +0 where a &lt; 0, otherwise, as with a NaN, a itself.</summary>
+    static abstract TSelf Rectified(TSelf a);
 
     /// <summary>The same with a clear sign bit.</summary>
     static abstract TSelf Abs(TSelf a);

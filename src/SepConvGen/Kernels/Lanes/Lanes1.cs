@@ -45,6 +45,9 @@ internal readonly struct Lanes1(float value) : ILanes<Lanes1>
     public static Lanes1 WhereLess(Lanes1 a, Lanes1 b, Lanes1 whenTrue, Lanes1 whenFalse) => a._value < b._value ? whenTrue : whenFalse;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 Rectified(Lanes1 a) => a._value < 0 ? new(0f) : a;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1 Abs(Lanes1 a) => new(MathF.Abs(a._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

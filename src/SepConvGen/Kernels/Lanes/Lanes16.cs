@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace SepConvGen.Kernels;
 
@@ -44,6 +45,10 @@ internal readonly struct Lanes16(Vector512<float> value) : ILanes<Lanes16>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 WhereLess(Lanes16 a, Lanes16 b, Lanes16 whenTrue, Lanes16 whenFalse) =>
         new(Vector512.ConditionalSelect(Vector512.LessThan(a._value, b._value), whenTrue._value, whenFalse._value));
+
+    // maxps gives its second operand for NaN and for two zeros.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 Rectified(Lanes16 a) => Avx512F.IsSupported ? new(Avx512F.Max(Vector512<float>.Zero, a._value)) : WhereLess(a, Create(0f), Create(0f), a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 Abs(Lanes16 a) => new(Vector512.AndNot(a._value, Vector512.Create(-0f)));

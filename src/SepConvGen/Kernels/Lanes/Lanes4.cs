@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace SepConvGen.Kernels;
 
@@ -44,6 +45,10 @@ internal readonly struct Lanes4(Vector128<float> value) : ILanes<Lanes4>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 WhereLess(Lanes4 a, Lanes4 b, Lanes4 whenTrue, Lanes4 whenFalse) =>
         new(Vector128.ConditionalSelect(Vector128.LessThan(a._value, b._value), whenTrue._value, whenFalse._value));
+
+    // maxps gives its second operand for NaN and for two zeros.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 Rectified(Lanes4 a) => Sse.IsSupported ? new(Sse.Max(Vector128<float>.Zero, a._value)) : WhereLess(a, Create(0f), Create(0f), a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 Abs(Lanes4 a) => new(Vector128.AndNot(a._value, Vector128.Create(-0f)));

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace SepConvGen.Kernels;
 
@@ -44,6 +45,10 @@ internal readonly struct Lanes8(Vector256<float> value) : ILanes<Lanes8>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 WhereLess(Lanes8 a, Lanes8 b, Lanes8 whenTrue, Lanes8 whenFalse) =>
         new(Vector256.ConditionalSelect(Vector256.LessThan(a._value, b._value), whenTrue._value, whenFalse._value));
+
+    // maxps gives its second operand for NaN and for two zeros.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 Rectified(Lanes8 a) => Avx.IsSupported ? new(Avx.Max(Vector256<float>.Zero, a._value)) : WhereLess(a, Create(0f), Create(0f), a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 Abs(Lanes8 a) => new(Vector256.AndNot(a._value, Vector256.Create(-0f)));
