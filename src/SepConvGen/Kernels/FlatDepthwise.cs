@@ -79,8 +79,9 @@ internal static class FlatDepthwise
             Convolve<Lanes1, TWeights>(ref input, step, ref kernel, kernelStride, channels, taps, ref output, count);
     }
 
+    /// <summary>The same in vectors of one width, which is at most <paramref name="count"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Convolve<TLanes, TWeights>(ref float input, nint step, ref float kernel, nint kernelStride, nint channels, WindowTaps taps, ref float output, nint count)
+    internal static void Convolve<TLanes, TWeights>(ref float input, nint step, ref float kernel, nint kernelStride, nint channels, WindowTaps taps, ref float output, nint count)
         where TLanes : struct, ILanes<TLanes>
         where TWeights : struct, ITapWeights
     {
@@ -186,14 +187,14 @@ internal static class FlatDepthwise
     private static nint Next(nint channel, nint advance, nint channels) => channel + advance < channels ? channel + advance : channel + advance - channels;
 
     /// <summary>A tap's weights of a vector of samples.</summary>
-    private interface ITapWeights
+    internal interface ITapWeights
     {
         static abstract TLanes Load<TLanes>(ref float kernel, nint at)
             where TLanes : struct, ILanes<TLanes>;
     }
 
     /// <summary>One for each channel.</summary>
-    private readonly struct WeightsOfChannels : ITapWeights
+    internal readonly struct WeightsOfChannels : ITapWeights
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TLanes Load<TLanes>(ref float kernel, nint at)
@@ -201,7 +202,7 @@ internal static class FlatDepthwise
     }
 
     /// <summary>The one of the only channel.</summary>
-    private readonly struct SingleWeight : ITapWeights
+    internal readonly struct SingleWeight : ITapWeights
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TLanes Load<TLanes>(ref float kernel, nint at)

@@ -58,8 +58,9 @@ internal static class PointwiseOverTime
             Compute<Lanes4, TActivation>(in operands, activation);
     }
 
+    /// <summary>The same in vectors of one width.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Compute<TLanes, TActivation>(in OverTimeOperands operands, TActivation activation)
+    internal static void Compute<TLanes, TActivation>(in OverTimeOperands operands, TActivation activation)
         where TLanes : struct, ILanes<TLanes>
         where TActivation : struct, IUnaryMap
     {
