@@ -76,7 +76,8 @@ internal static class HeaderEmitter
 
     /// <summary>What a vector holds where that is not the channels of one frame.</summary>
     private static string? Lanes(LayerArguments layer) =>
-        layer.Strides == 1 && layer.DataFormat == DataFormatKind.ChannelsFirst ? "vectors over frames; over channels in short signals, streams and gradients"
+        layer is { Strides: 1, DataFormat: DataFormatKind.ChannelsFirst, Filters: <= RowLayout.WidestOverTime } && (long)layer.InputChannels * layer.DepthMultiplier <= RowLayout.WidestOverTime
+            ? $"vectors over frames, of up to {RowLayout.WidestOverTime} channels; over channels in short signals, streams and gradients"
         : !RowLayout.IsFlat(layer.InputChannels, layer.DepthMultiplier, layer.Strides, layer.DataFormat) ? null
         : layer.InputChannels == 0 ? $"fewer than {RowLayout.LineFloats} channels: depthwise vectors over frames"
         : $"depthwise vectors over frames: {layer.InputChannels} channels leave no lane empty";

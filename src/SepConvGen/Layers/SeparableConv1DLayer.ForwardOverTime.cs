@@ -17,7 +17,7 @@ public abstract partial class SeparableConv1DLayer
 
     /// <summary>Whether so many rows are computed with frames as lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool IsOverTime(int rows) => _framesOverTime > 0 && rows >= _framesOverTime;
+    private bool IsOverTime(int rows) => _framesOverTime > 0 && rows >= _framesOverTime && DepthwiseLanes <= RowLayout.WidestOverTime;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int OverTimeBlock() => Math.Clamp(OverTimeBlockFloats / DepthwiseLanes / OverTimeUnit, 1, LongestOverTimeBlock / OverTimeUnit) * OverTimeUnit;

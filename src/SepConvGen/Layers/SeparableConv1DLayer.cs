@@ -63,7 +63,7 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
         _constants = Constants();
         _actsAlongTime = _format == DataFormatKind.ChannelsFirst && Has(ActivationTraits.RowWise);
         _kernels = OwnKernels();
-        _framesOverTime = _format == DataFormatKind.ChannelsFirst && _strides == 1 ? PointwiseOverTime.FewestFrames(_filters) : 0;
+        _framesOverTime = _format == DataFormatKind.ChannelsFirst && _strides == 1 && _filters <= RowLayout.WidestOverTime ? PointwiseOverTime.FewestFrames(_filters) : 0;
     }
 
     /// <summary>Channels of the output.</summary>

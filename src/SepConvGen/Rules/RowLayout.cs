@@ -22,6 +22,9 @@ internal static class RowLayout
     public static bool IsFlat(int channels, int depthMultiplier, int strides, DataFormatKind format) =>
         channels < LineFloats && depthMultiplier == 1 && strides == 1 && format == DataFormatKind.ChannelsLast;
 
+    /// <summary>The most depthwise outputs of a frame, and the most filters, with which vectors over frames are faster in channels_first than a transposition (docs/performance.md).</summary>
+    public const int WidestOverTime = 32;
+
     /// <summary>Floats from one row of frames or depthwise outputs to the next.</summary>
     public static int FrameStride(int lanes, bool isFlat) => isFlat ? lanes : Stride(lanes);
 
