@@ -13,7 +13,7 @@ namespace SepConvGen;
 public abstract class LayerStream
 {
     // Longer than what any stream computes at a time, so that it has a next piece.
-    private const int LongestPiece = 65;
+    private const int LongestPiece = 129;
 
     private readonly int _inputChannels;
     private readonly int _outputChannels;
