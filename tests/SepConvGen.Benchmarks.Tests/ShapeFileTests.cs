@@ -12,7 +12,14 @@ public class ShapeFileTests
     {
         Shape brief = ShapeFile.Select(null, ["brief"]).Single();
         Assert.Equal(("README", 1000, 64, 64, 3, "causal", "relu", 1), (brief.Network.Split(' ')[1], brief.Length, brief.Channels, brief.Filters, brief.Kernel, brief.Padding, brief.Activation, brief.Batch));
-        Assert.Equal(16, ShapeFile.Bundled().Count);
+    }
+
+    [Fact]
+    public void The_bundled_shapes_are_those_of_both_files_wide_ones_first()
+    {
+        string[] ids = [.. ShapeFile.Bundled().Select(static shape => shape.Id)];
+        Assert.Equal(("matchbox-b1", "brief", "amp-8", "first-128"), (ids[0], ids[15], ids[16], ids[30]));
+        Assert.Equal(31, ids.Distinct().Count());
     }
 
     [Fact]

@@ -22,7 +22,7 @@ internal static class CommandLine
         var root = new RootCommand("Measures SepConvGen on this machine.") 
         {
             TableSyntax.Command(output, error), TableProcesses.Command(), ThreadsCommand.Command(output), ThreadsCommand.Child.Command(),
-            StartupCommand.Command(output, error), JitCommand.Command(output), JitCommand.Child.Command(),
+            StartupCommand.Command(output, error), JitCommand.Command(output), JitCommand.Child.Command(), OptimisationCheck.Child.Command(),
             LongRunCommand.Command(output), LongRunCommand.Child.Command(), GeneratorCommand.Command(output), ActivationsSyntax.Command(),
         };
         try

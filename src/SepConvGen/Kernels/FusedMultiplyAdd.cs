@@ -78,7 +78,7 @@ public static class Fused
     /// The sum with its rounding error (TwoSum) is the exact result; rounding that sum to odd instead of to even keeps what the narrowing needs to know of the part that was cut off, so that rounding twice is rounding once.
     /// No step overflows or loses a denormal: exact results lie between 2^-298 and 2^257.
     /// </remarks>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     internal static float EmulateExactly(float a, float b, float c)
     {
         double product = (double)a * b;
@@ -95,7 +95,7 @@ public static class Fused
     }
 
     /// <inheritdoc cref="EmulateExactly(float, float, float)"/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     internal static Vector128<float> EmulateExactly(Vector128<float> a, Vector128<float> b, Vector128<float> c) => Vector128.Narrow(
         RoundedToOdd(Vector128.WidenLower(a), Vector128.WidenLower(b), Vector128.WidenLower(c)),
         RoundedToOdd(Vector128.WidenUpper(a), Vector128.WidenUpper(b), Vector128.WidenUpper(c)));
@@ -114,7 +114,7 @@ public static class Fused
         return (sum.AsUInt64() - roundedAway | inexact).AsDouble();
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static Vector128<float> EmulateLaneByLane(Vector128<float> a, Vector128<float> b, Vector128<float> c) => Vector128.Create(
         Emulate(a.GetElement(0), b.GetElement(0), c.GetElement(0)),
         Emulate(a.GetElement(1), b.GetElement(1), c.GetElement(1)),

@@ -24,16 +24,34 @@ internal static class JitCommand
         Option<FileInfo?> file = Options.ShapeFile();
         Option<string> set = Options.InstructionSet();
         var details = new Option<bool>("--kernels") { Description = "A line for each kernel, not only for each layer." };
+        var check = new Option<bool>("--check") { Description = "Times nothing, but checks that all that a call runs is compiled with all optimisations, with every instruction set that the machine can be held to." };
         var json = new Option<string?>("--json") { HelpName = "FILE", Description = "Writes the figures." };
-        var command = new Command("jit", "What the just-in-time compiler takes for each kernel, and the bytes of its code.") { shapes, file, set, details, json };
+        var command = new Command("jit", "What the just-in-time compiler takes for each kernel, and the bytes of its code.") { shapes, file, set, details, check, json };
         command.SetAction(parsed =>
         {
+            if (parsed.GetValue(check))
+            {
+                Check(parsed.GetValue(file)?.FullName, parsed.GetRequiredValue(shapes), output);
+                return;
+            }
+
             IReadOnlyList<CompiledKernel> kernels = Measure(ShapeFile.Select(parsed.GetValue(file)?.FullName, parsed.GetRequiredValue(shapes)), parsed.GetRequiredValue(set));
             output.Write(Markdown(kernels, parsed.GetValue(details)));
             if (parsed.GetValue(json) is { } path)
                 ResultFiles.Write(path, kernels);
         });
         return command;
+    }
+
+    private static void Check(string? file, IReadOnlyList<string> ids, TextWriter output)
+    {
+        IReadOnlyList<Shape> shapes = ShapeFile.Select(file, ids);
+        if (file is null && ids.Count == 0)
+            shapes = [.. shapes, .. OptimisationCheck.Extremes];
+        (int optimised, IReadOnlyList<string> problems) = OptimisationCheck.Run(shapes, Enum.GetValues<ChannelsGiven>(), OptimisationCheck.Settings);
+        if (problems.Count > 0)
+            throw new InvalidDataException($"{problems.Count} methods are not compiled with all optimisations:{Environment.NewLine}{string.Join(Environment.NewLine, problems)}");
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"All {optimised} methods of {shapes.Count} shapes are compiled with all optimisations, under {OptimisationCheck.Settings.Count} settings of the runtime."));
     }
 
     private static CompiledKernel[] Measure(IReadOnlyList<Shape> shapes, string set)

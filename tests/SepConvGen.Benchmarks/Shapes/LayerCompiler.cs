@@ -20,9 +20,13 @@ internal static class LayerCompiler
 
     /// <summary>Writes an assembly with two layers for each shape, one for each way to give the channels.</summary>
     /// <exception cref="InvalidDataException">An argument of a shape is none that a layer takes; the message names the shape.</exception>
-    public static void Compile(IReadOnlyList<Shape> shapes, string assemblyPath)
+    public static void Compile(IReadOnlyList<Shape> shapes, string assemblyPath) => Compile(shapes, Enum.GetValues<ChannelsGiven>(), assemblyPath);
+
+    /// <summary>Writes an assembly with a layer for each shape and each of these ways to give the channels.</summary>
+    /// <exception cref="InvalidDataException">An argument of a shape is none that a layer takes; the message names the shape.</exception>
+    public static void Compile(IReadOnlyList<Shape> shapes, IReadOnlyList<ChannelsGiven> ways, string assemblyPath)
     {
-        SyntaxTree[] trees = [.. shapes.SelectMany((shape, index) => Enum.GetValues<ChannelsGiven>().Select(channels => Parse(shape, index, channels)))];
+        SyntaxTree[] trees = [.. shapes.SelectMany((shape, index) => ways.Select(channels => Parse(shape, index, channels)))];
         CSharpCompilation compilation = Compilation(trees);
         Refuse(compilation.WithAnalyzers([new LayerAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult());
         Driver().RunGeneratorsAndUpdateCompilation(compilation, out Compilation complete, out _);

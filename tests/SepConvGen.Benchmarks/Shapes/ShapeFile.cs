@@ -10,22 +10,18 @@ namespace SepConvGen.Benchmarks.Shapes;
 /// <summary>Reads files of shapes.</summary>
 internal static class ShapeFile
 {
-    private const string BundledName = "benchmark-shapes.json";
+    // Wide layers, and those of live audio and sensors: few channels, or channels_first.
+    private static readonly string[] s_bundledNames = ["benchmark-shapes.json", "benchmark-shapes-narrow.json"];
 
     private static readonly JsonSerializerOptions s_options = new() { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
 
     /// <summary>The shapes of real networks that come with the benchmark.</summary>
-    public static IReadOnlyList<Shape> Bundled()
-    {
-        using Stream resource = typeof(ShapeFile).Assembly.GetManifestResourceStream(BundledName)!;
-        using var reader = new StreamReader(resource);
-        return Parse(reader.ReadToEnd(), BundledName);
-    }
+    public static IReadOnlyList<Shape> Bundled() => [.. s_bundledNames.SelectMany(ReadResource)];
 
     /// <exception cref="InvalidDataException">The file is no list of shapes; the message names the shape and the field.</exception>
     public static IReadOnlyList<Shape> Read(string path) => Parse(File.ReadAllText(path), path);
 
-    /// <summary>Shapes of a file, or of the bundled one, by their ids; all of them without ids.</summary>
+    /// <summary>Shapes of a file, or of the bundled ones, by their ids; all of them without ids.</summary>
     /// <exception cref="InvalidDataException">The file is no list of shapes, or has none of that id.</exception>
     public static IReadOnlyList<Shape> Select(string? path, IReadOnlyList<string> ids)
     {
@@ -49,6 +45,13 @@ internal static class ShapeFile
         if (shapes.GroupBy(shape => shape.Id).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new InvalidDataException($"{source}: shape '{twice.Key}': id stands {twice.Count()} times; each shape needs its own.");
         return shapes;
+    }
+
+    private static IReadOnlyList<Shape> ReadResource(string name)
+    {
+        using Stream resource = typeof(ShapeFile).Assembly.GetManifestResourceStream(name)!;
+        using var reader = new StreamReader(resource);
+        return Parse(reader.ReadToEnd(), name);
     }
 
     private static JsonDocument Document(string json, string source)
