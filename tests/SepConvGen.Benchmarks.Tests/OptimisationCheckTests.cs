@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -20,9 +19,9 @@ public class OptimisationCheckTests
     public void All_that_a_call_of_every_second_bundled_shape_runs_is_compiled_with_all_optimisations(int first, object channels)
     {
         Shape[] shapes = [.. ShapeFile.Bundled().Where((_, index) => index % 2 == first)];
-        (int optimised, IReadOnlyList<string> problems) = OptimisationCheck.Run(shapes, [(ChannelsGiven)channels], [""]);
-        Assert.True(problems.Count == 0, string.Join('\n', problems));
-        Assert.True(optimised > MethodsOfALayer * shapes.Length, $"Only {optimised} methods were compiled.");
+        OptimisationCheck.Outcome outcome = OptimisationCheck.Run(shapes, [(ChannelsGiven)channels], [""]);
+        Assert.True(outcome.Problems.Count == 0, string.Join('\n', outcome.Problems));
+        Assert.True(outcome.Optimised > MethodsOfALayer * shapes.Length, $"Only {outcome.Optimised} methods were compiled.");
     }
 
     [Theory]

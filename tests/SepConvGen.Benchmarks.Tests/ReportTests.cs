@@ -7,6 +7,7 @@ using System.Xml.Linq;
 using SepConvGen.Benchmarks.Processes;
 using SepConvGen.Benchmarks.Report;
 using SepConvGen.Benchmarks.Report.Chart;
+using SepConvGen.Benchmarks.Shapes;
 using SepConvGen.Benchmarks.Table;
 using Xunit;
 
@@ -37,13 +38,88 @@ public class ReportTests
     [Theory]
     [InlineData("Test processor, 2 cores, L1d 48 KiB, L2 1024 KiB, Test OS, X64; .NET 10.0.0; 2026-11-27; one thread, float32.")]
     [InlineData("Ceiling: AVX-512 100 GFLOP/s (2 processes).")]
-    [InlineData("| shape | frames | ceiling µs | forward AVX-512 % | backward AVX-512 % | ours × | plain C# loop × | ONNX Runtime 2-D × | backward: ours × | TorchSharp × |")]
-    [InlineData("| sample | 100 | 10.00 | 80.0 | 80.0 | 1.25 | 50.0 | 2.00 | 1.25 | 5.00 |")]
+    [InlineData("| shape | layer | frames | ceiling µs | forward AVX-512 % | backward AVX-512 % | ours × | ours, fixed × | plain C# loop × | ONNX Runtime 2-D × | backward: ours × | ours, fixed × | TorchSharp × |")]
+    [InlineData("| sample | 50→97, 3 taps | 100 | 10.00 | 80.0 | 80.0 | 1.25 | – | 50.0 | 2.00 | 1.25 | – | 5.00 |")]
+    [InlineData("| shape | layer | 1 frame: ours ns | fixed | ONNX Runtime 2-D | 8 frames: ours ns | fixed | ONNX Runtime 2-D | 64 frames: ours ns | fixed | ONNX Runtime 2-D |")]
+    [InlineData("| sample | 50→97, 3 taps | 80.0 | – | 4000 | 320 | 300 | 5000 | 2000 | – | 9000 |")]
+    [InlineData("| conv1d, 4→4, 3 taps | 10.2 ns (xsimd), 12.6 ns (Eigen) | 119 ns (xsimd), 33.6 ns (Eigen) |")]
     [InlineData("| sample | 1 | 0.014 | – | 100.0\\* (100.0, 0.0) | – |")]
     [InlineData("| sample | 100 | 12.50 | 25.00 | 80.0 (72.0, 16.0) | 80.0 (80.0, 0.0) |")]
     [InlineData("| sample | AVX-512 | at Build | 90.0 | 60.0 | chain | 1.50 | 80.0 | 62.5 | 0.50 |")]
     [InlineData("torch is left out on other: it is written for relu.")]
     public void The_Markdown_has_the_line(string line) => Assert.Contains(MarkdownReport.Of(s_result).Split('\n'), text => text.StartsWith(line, StringComparison.Ordinal));
+
+    [Fact]
+    public void Where_no_rival_was_faster_the_report_says_so_and_what_was_compared() => Assert.Equal(
+        "**No shape is slower here** than plain C# loop, ONNX Runtime 2-D or TorchSharp, in any of 6 comparisons: forward, backward, one frame of a stream, 8 frames of a stream at once and 64 frames of a stream at once.",
+        Verdict.Of(s_result));
+
+    [Theory]
+    [InlineData(Operations.Forward, "**Slower than ONNX Runtime 2-D here:** sample forward of 100 frames (1.25 × the ceiling's time beside 0.62 ×).")]
+    [InlineData(Operations.StreamBuffer, "**Slower than ONNX Runtime 2-D here:** sample 64 frames of a stream at once (0.62 × the ceiling's time beside 0.31 ×).")]
+    public void Where_a_rival_was_faster_the_report_says_so(string faster, string sentence) => Assert.Equal(sentence, Verdict.Of(SampleResult.Create(faster: faster)));
+
+    [Fact]
+    public void What_is_slower_stands_above_the_first_table()
+    {
+        string report = MarkdownReport.Of(SampleResult.Create(faster: Operations.Forward));
+        Assert.InRange(report.IndexOf("**Slower than", StringComparison.Ordinal), 1, report.IndexOf("\n| ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_run_without_rivals_says_nothing_of_them()
+    {
+        TableResult alone = TableResult.Of(s_result.Date, s_result.Machine, s_result.Runtime, s_result.Shapes, [.. s_result.Processes.Select(static process => process with { Figures = [.. process.Figures.Where(static figure => figure.Engine == Engines.Ours)] })]);
+        Assert.Equal(("", "", ""), (Verdict.Of(alone), Scoreboard.Of(alone), ChunkSection.Of(alone)));
+        Assert.DoesNotContain("RTNeural", MarkdownReport.Of(alone), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("AVX-512", false)]
+    [InlineData("AVX2", true)]
+    public void Where_AVX_512_has_no_columns_the_report_says_so(string set, bool isMissing)
+    {
+        string report = MarkdownReport.Of(SampleResult.Create(set));
+        Assert.Equal(isMissing, report.Contains("AVX-512 is not among them, so it has no columns.", StringComparison.Ordinal));
+        Assert.Equal(isMissing, !report.Contains("forward AVX-512 %", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(true, true, "avx512, avx2")]
+    [InlineData(false, true, "avx2")]
+    [InlineData(false, false, "vector128")]
+    public void What_is_measured_without_being_asked_for_is_what_the_machine_has(bool hasAvx512, bool hasAvx2, string sets) => Assert.Equal(sets, string.Join(", ", InstructionSets.Of(hasAvx512, hasAvx2)));
+
+    [Fact]
+    public void The_part_of_a_page_between_the_comments_is_written_and_nothing_else()
+    {
+        using var folder = new ScratchFolder();
+        string page = folder["page.md"];
+        File.WriteAllText(page, $"# Page\n{MarkedPage.Begin}\nold\n{MarkedPage.End}\nend\n");
+        MarkedPage.Replace(page, "new\n");
+        Assert.Equal($"# Page\n{MarkedPage.Begin}\nnew\n{MarkedPage.End}\nend\n", File.ReadAllText(page));
+        MarkedPage.Write(page, "newer\n");
+        Assert.Equal($"# Page\n{MarkedPage.Begin}\nnewer\n{MarkedPage.End}\nend\n", File.ReadAllText(page));
+    }
+
+    [Fact]
+    public void A_page_without_the_comments_is_written_as_a_whole_or_refused_as_an_excerpts()
+    {
+        using var folder = new ScratchFolder();
+        MarkedPage.Write(folder["page.md"], "a");
+        MarkedPage.Write(folder["page.md"], "b");
+        Assert.Equal("b", File.ReadAllText(folder["page.md"]));
+        Assert.Contains(MarkedPage.Begin, Assert.Throws<InvalidDataException>(() => MarkedPage.Replace(folder["page.md"], "c")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_README_shows_nothing_but_what_a_scoreboard_says()
+    {
+        string root = Path.Combine(SourceTree.Tests, ".."), readme = File.ReadAllText(Path.Combine(root, "README.md"));
+        string[] rows = [.. readme[readme.IndexOf(MarkedPage.Begin, StringComparison.Ordinal)..readme.IndexOf(MarkedPage.End, StringComparison.Ordinal)].Split('\n').Where(static line => line.StartsWith('|'))];
+        Assert.True(rows.Length > ShapeFile.Bundled().Count / 2, $"Only {rows.Length} rows.");
+        Assert.Subset(Directory.EnumerateFiles(Path.Combine(root, "docs"), "scoreboard*.md").SelectMany(File.ReadLines).ToHashSet(), rows.ToHashSet());
+    }
 
     [Fact]
     public void JSON_round_trips()

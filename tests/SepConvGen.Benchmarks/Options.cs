@@ -10,14 +10,14 @@ namespace SepConvGen.Benchmarks;
 /// <summary>The options that commands share.</summary>
 internal static class Options
 {
-    public static Option<string[]> Shapes() => List("--shapes", "A,B", "Ids of shapes; all of the file without it.", []);
+    public static Option<string[]> Shapes() => List("--shapes", "A,B", "Ids of shapes; all of the file, or of the two that come with the benchmark, without it.", []);
 
     public static Option<FileInfo?> ShapeFile() => new("--shape-file") { HelpName = "FILE", Description = "Other shapes than those that come with the benchmark, in the same format." };
 
     /// <summary>One instruction set.</summary>
     public static Option<string> InstructionSet()
     {
-        var option = new Option<string>("--isa") { HelpName = "SET", Description = "The instruction set: avx512, avx2 or vector128.", DefaultValueFactory = static _ => "avx512" };
+        var option = new Option<string>("--isa") { HelpName = "SET", Description = "The instruction set: avx512, avx2 or vector128.", DefaultValueFactory = static _ => InstructionSets.OfThisMachine[0] };
         option.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string>() is { } word && !InstructionSets.Words.Contains(word))

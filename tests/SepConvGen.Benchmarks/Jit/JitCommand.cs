@@ -48,10 +48,10 @@ internal static class JitCommand
         IReadOnlyList<Shape> shapes = ShapeFile.Select(file, ids);
         if (file is null && ids.Count == 0)
             shapes = [.. shapes, .. OptimisationCheck.Extremes];
-        (int optimised, IReadOnlyList<string> problems) = OptimisationCheck.Run(shapes, Enum.GetValues<ChannelsGiven>(), OptimisationCheck.Settings);
-        if (problems.Count > 0)
-            throw new InvalidDataException($"{problems.Count} methods are not compiled with all optimisations:{Environment.NewLine}{string.Join(Environment.NewLine, problems)}");
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"All {optimised} methods of {shapes.Count} shapes are compiled with all optimisations, under {OptimisationCheck.Settings.Count} settings of the runtime."));
+        OptimisationCheck.Outcome outcome = OptimisationCheck.Run(shapes, Enum.GetValues<ChannelsGiven>(), OptimisationCheck.Settings);
+        if (outcome.Problems.Count > 0)
+            throw new InvalidDataException($"{outcome.Problems.Count} methods are not compiled with all optimisations:{Environment.NewLine}{string.Join(Environment.NewLine, outcome.Problems)}");
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"All {outcome.Optimised} methods of {shapes.Count} shapes are compiled with all optimisations, under {OptimisationCheck.Settings.Count} settings of the runtime; the largest is {outcome.Largest.Method}, {outcome.Largest.Bytes} bytes of IL."));
     }
 
     private static CompiledKernel[] Measure(IReadOnlyList<Shape> shapes, string set)

@@ -28,12 +28,12 @@ internal static class OptimisationCheck
     /// <param name="shapes">The layers' shapes.</param>
     /// <param name="channels">The ways.</param>
     /// <param name="settings">Of the runtime, as in the environment, without DOTNET_.</param>
-    /// <returns>Methods of at least one kernel and driver for each layer, and a line for each that is not optimised, or may not be on another machine.</returns>
-    public static (int Optimised, IReadOnlyList<string> Problems) Run(IReadOnlyList<Shape> shapes, IReadOnlyList<ChannelsGiven> channels, IReadOnlyList<string> settings)
+    public static Outcome Run(IReadOnlyList<Shape> shapes, IReadOnlyList<ChannelsGiven> channels, IReadOnlyList<string> settings)
     {
         using var folder = new ScratchFolder();
         LayerCompiler.Compile(shapes, channels, folder["layers.dll"]);
-        List<string> problems = [.. MethodBody.Of(folder["layers.dll"]).Where(static body => body.IsTooLarge).Select(static body => $"too large: {body}")];
+        IReadOnlyList<MethodBody> bodies = MethodBody.Of(folder["layers.dll"]);
+        List<string> problems = [.. bodies.Where(static body => body.IsTooLarge).Select(static body => $"too large: {body}")];
         int optimised = 0;
         foreach (string setting in settings)
         {
@@ -45,8 +45,13 @@ internal static class OptimisationCheck
             problems.AddRange(summary.Unoptimised.Select(line => $"{(setting.Length > 0 ? setting : "as it is")}: {line}"));
         }
 
-        return (optimised, problems);
+        return new Outcome(optimised, bodies.MaxBy(static body => body.Bytes)!, problems);
     }
 
     private static IEnumerable<(string Name, string Value)> Variables(string setting) => setting.Split('=') is [var name, var value] ? [("DOTNET_" + name, value)] : [];
+
+    /// <param name="Optimised">How many kernels and drivers were found to be compiled with all optimisations.</param>
+    /// <param name="Largest">The emitted method that comes nearest to being too large.</param>
+    /// <param name="Problems">A line for each that is not optimised, or may not be on another machine.</param>
+    internal sealed record Outcome(int Optimised, MethodBody Largest, IReadOnlyList<string> Problems);
 }

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace SepConvGen.Benchmarks.Processes;
 
@@ -18,6 +20,11 @@ internal static class InstructionSets
     };
 
     public static IReadOnlyCollection<string> Words => s_settings.Keys;
+
+    /// <summary>The widest that this machine has, and AVX2, which most users have.</summary>
+    public static IReadOnlyList<string> OfThisMachine { get; } = Of(Vector512.IsHardwareAccelerated, Vector256.IsHardwareAccelerated && Fma.IsSupported);
+
+    public static IReadOnlyList<string> Of(bool hasAvx512, bool hasAvx2) => hasAvx512 ? ["avx512", "avx2"] : hasAvx2 ? ["avx2"] : ["vector128"];
 
     /// <summary>The environment of a process that uses no wider set than this one.</summary>
     public static (string Name, string Value)[] Environment(string word) => [s_settings[word], .. s_steadyCode];

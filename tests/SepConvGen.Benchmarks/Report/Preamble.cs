@@ -16,7 +16,7 @@ internal static class Preamble
         EmptyCalls empty = result.Processes.Select(static process => process.EmptyCalls).MinBy(static calls => calls.SmallestForward)!;
         return string.Create(CultureInfo.InvariantCulture, $"""
             {result.Machine}; {result.Runtime}; {result.Date:yyyy-MM-dd}; one thread, float32.
-            Ceiling: {string.Join("; ", ceilings)}. Dependent multiply-add {result.Processes.Min(static process => process.FmaLatency) * 1e9:F2} ns.
+            Ceiling: {string.Join("; ", ceilings)}.{(result.Processes.Any(static process => process.InstructionSet == "AVX-512") ? "" : " AVX-512 is not among them, so it has no columns.")} Dependent multiply-add {result.Processes.Min(static process => process.FmaLatency) * 1e9:F2} ns.
             Empty call: Forward {empty.Forward * 1e9:F1} ns, Backward {empty.Backward * 1e9:F1} ns; a Forward of one frame, one channel, one filter {empty.SmallestForward * 1e9:F1} ns.
             """);
     }

@@ -19,27 +19,27 @@ internal static class Scoreboard
         if (rivals.Length + backwardRivals.Length == 0)
             return "";
         var table = new MarkdownTable([
-            "shape", "frames", "ceiling µs", .. sets.Select(static set => $"forward {set} %"), .. sets.Select(static set => $"backward {set} %"),
-            "ours ×", .. rivals.Select(static engine => $"{EngineNames.Of(engine)} ×"),
-            .. backwardRivals.Length > 0 ? (string[])["backward: ours ×", .. backwardRivals.Select(static engine => $"{EngineNames.Of(engine)} ×")] : [],
+            "shape", "layer", "frames", "ceiling µs", .. sets.Select(static set => $"forward {set} %"), .. sets.Select(static set => $"backward {set} %"),
+            "ours ×", "ours, fixed ×", .. rivals.Select(static engine => $"{EngineNames.Of(engine)} ×"),
+            .. backwardRivals.Length > 0 ? (string[])["backward: ours ×", "ours, fixed ×", .. backwardRivals.Select(static engine => $"{EngineNames.Of(engine)} ×")] : [],
         ]);
         foreach (Shape shape in result.Shapes)
             foreach (int frames in Lengths(result, shape))
             {
                 Aggregate? forward = Find(result, sets[0], shape, frames, Engines.Ours, Operations.Forward);
                 table.Add([
-                    shape.Id, frames.ToString(CultureInfo.InvariantCulture), forward is null ? Figures.Missing : Figures.Microseconds(forward.Seconds.Best / forward.Multiple),
+                    shape.Id, shape.Summary, frames.ToString(CultureInfo.InvariantCulture), forward is null ? Figures.Missing : Figures.Microseconds(forward.Seconds.Best / forward.Multiple),
                     .. sets.Select(set => Figures.BestPercent(Find(result, set, shape, frames, Engines.Ours, Operations.Forward))),
                     .. sets.Select(set => Figures.BestPercent(Find(result, set, shape, frames, Engines.Ours, Operations.Backward))),
-                    .. rivals.Prepend(Engines.Ours).Select(engine => Figures.Multiple(Find(result, sets[0], shape, frames, engine, Operations.Forward))),
-                    .. backwardRivals.Length > 0 ? backwardRivals.Prepend(Engines.Ours).Select(engine => Figures.Multiple(Find(result, sets[0], shape, frames, engine, Operations.Backward))) : [],
+                    .. Multiples(result, sets[0], shape, frames, Operations.Forward, rivals),
+                    .. backwardRivals.Length > 0 ? Multiples(result, sets[0], shape, frames, Operations.Backward, backwardRivals) : [],
                 ]);
             }
 
         return $"""
             ### Scoreboard
 
-            %: of the ceiling. ×: how many times the {sets[0]} ceiling's time a whole call takes, 1.00 being the arithmetic alone. Best process of each; ours with channels given at Build. \*: less than 1 µs at the ceiling; an empty call is subtracted from the percentage, from no multiple.
+            %: of the ceiling. ×: how many times the {sets[0]} ceiling's time a whole call takes, 1.00 being the arithmetic alone. Best process of each; ours with channels given at Build, *fixed* with `InputChannels`. \*: less than 1 µs at the ceiling; an empty call is subtracted from the percentage, from no multiple.
 
             {table}
             """;
@@ -52,6 +52,13 @@ internal static class Scoreboard
         return found.FirstOrDefault(static each => each.Channels != ChannelsGiven.Fixed) ?? found.FirstOrDefault();
     }
 
+    /// <summary>What was measured of ours with <c>InputChannels</c>, or null.</summary>
+    public static Aggregate? FindFixed(TableResult result, string set, Shape shape, int frames, string operation) => result.Aggregates.FirstOrDefault(each =>
+        each.InstructionSet == set && each.Shape == shape.Id && each.Frames == frames && each.Engine == Engines.Ours && each.Operation == operation && each.Channels == ChannelsGiven.Fixed);
+
+    private static IEnumerable<string> Multiples(TableResult result, string set, Shape shape, int frames, string operation, IEnumerable<string> rivals) =>
+        rivals.Select(engine => Find(result, set, shape, frames, engine, operation)).Prepend(FindFixed(result, set, shape, frames, operation)).Prepend(Find(result, set, shape, frames, Engines.Ours, operation)).Select(Figures.Multiple);
+
     private static IEnumerable<int> Lengths(TableResult result, Shape shape) =>
-        result.Aggregates.Where(each => each.Shape == shape.Id && each.Engine != Engines.Ours).Select(static each => each.Frames).Distinct().Order();
+        result.Aggregates.Where(each => each.Shape == shape.Id && each.Engine != Engines.Ours && each.Operation is Operations.Forward or Operations.Backward).Select(static each => each.Frames).Distinct().Order();
 }

@@ -15,11 +15,21 @@ internal sealed class RivalRuns(Shape shape, CompiledLayers layers, IReadOnlyLis
 
     private readonly List<IRivalRun> _runs = [];
 
+    /// <summary>What stands beside the chunks of a stream: those rivals whose library has to be called once for each chunk, with its frames as a signal of their own. None has a state, so they are spared the history.</summary>
+    /// <exception cref="InvalidDataException">A rival computes something else.</exception>
+    public IEnumerable<(Contender Contender, ChannelsGiven? Channels, double? Error)> StreamContenders() => Operations.Chunks
+        .SelectMany(chunk => Contenders(rivals.Where(static rival => rival.Engine is Engines.OnnxRuntime or Engines.OnnxRuntimeTwoDimensional), chunk.Steps * shape.Strides, TableParts.Forward)
+            .Select(each => (each.Contender with { Operation = chunk.Operation }, each.Channels, each.Error)));
+
     /// <summary>The contenders for signals of one length, with the largest difference of each to ours.</summary>
     /// <exception cref="InvalidDataException">A rival computes something else.</exception>
-    public IEnumerable<(Contender Contender, ChannelsGiven? Channels, double? Error)> Contenders(int length, TableParts parts)
+    public IEnumerable<(Contender Contender, ChannelsGiven? Channels, double? Error)> Contenders(int length, TableParts parts) => Contenders(rivals, length, parts);
+
+    public void Dispose() => _runs.ForEach(static run => run.Dispose());
+
+    private IEnumerable<(Contender Contender, ChannelsGiven? Channels, double? Error)> Contenders(IEnumerable<IRival> among, int length, TableParts parts)
     {
-        foreach (IRival rival in rivals)
+        foreach (IRival rival in among)
         {
             if (rival.Obstacle(shape) is { } obstacle)
             {
@@ -45,8 +55,6 @@ internal sealed class RivalRuns(Shape shape, CompiledLayers layers, IReadOnlyLis
             }
         }
     }
-
-    public void Dispose() => _runs.ForEach(static run => run.Dispose());
 
     private double Error(IRival rival, int length, string what, float[] ours, float[] theirs)
     {

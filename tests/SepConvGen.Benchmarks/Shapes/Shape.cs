@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Text.Json.Serialization;
 
 namespace SepConvGen.Benchmarks.Shapes;
@@ -52,6 +53,15 @@ internal sealed record Shape
 
     [JsonIgnore]
     public bool IsChannelsFirst => DataFormat == "channels_first";
+
+    /// <summary>What it is in a few words: channels, filters, taps, and what is not the plain case.</summary>
+    [JsonIgnore]
+    public string Summary => string.Create(CultureInfo.InvariantCulture, $"{Channels}→{Filters}, {Kernel} {(Kernel == 1 ? "tap" : "taps")}")
+        + (DepthMultiplier > 1 ? string.Create(CultureInfo.InvariantCulture, $" × {DepthMultiplier}") : "")
+        + (Strides > 1 ? string.Create(CultureInfo.InvariantCulture, $", every {Strides}.") : "")
+        + (Dilation > 1 ? string.Create(CultureInfo.InvariantCulture, $", {Dilation} apart") : "")
+        + (Batch > 1 ? string.Create(CultureInfo.InvariantCulture, $", batch {Batch}") : "")
+        + (IsChannelsFirst ? ", channels_first" : "");
 
     /// <summary>Depthwise outputs of a frame.</summary>
     [JsonIgnore]

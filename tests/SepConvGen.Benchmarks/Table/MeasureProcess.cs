@@ -48,7 +48,7 @@ internal sealed class MeasureProcess
         using var rivals = new RivalRuns(shape, _layers, _rivals, _job.LineOffset, _remarks);
         Group[] groups = [.. _job.LengthsOf(shape).Select(length => new Group(length, [.. OwnContenders(shape, length), .. _job.HasRivalsAt(shape, length) ? rivals.Contenders(length, _job.Parts) : []]))];
         Group? streams = _job.Parts.HasFlag(TableParts.Stream) && _layers.Create(shape, ChannelsGiven.AtBuild).CanStream
-            ? new Group(shape.Strides, [.. _job.Channels.SelectMany(channels => new StreamRun(shape, _layers.Build(shape, channels)).Contenders().Select(contender => (contender, (ChannelsGiven?)channels, (double?)null)))])
+            ? new Group(shape.Strides, [.. _job.Channels.SelectMany(channels => new StreamRun(shape, _layers.Build(shape, channels)).Contenders().Select(contender => (contender, (ChannelsGiven?)channels, (double?)null))), .. rivals.StreamContenders()])
             : null;
         if (streams is not null)
             groups = [.. groups, streams];

@@ -20,7 +20,7 @@ internal sealed record TableOptions
     /// <summary>Whether rivals are left out at other lengths than the full one: nobody asked for those.</summary>
     public bool RivalsAtFullLengthOnly { get; init; } = true;
 
-    public IReadOnlyList<string> InstructionSets { get; init; } = ["avx512", "avx2"];
+    public IReadOnlyList<string> InstructionSets { get; init; } = SepConvGen.Benchmarks.Processes.InstructionSets.OfThisMachine;
 
     public IReadOnlyList<ChannelsGiven> Channels { get; init; } = [ChannelsGiven.AtBuild, ChannelsGiven.Fixed];
 
@@ -39,6 +39,9 @@ internal sealed record TableOptions
     public string? Json { get; init; }
 
     public string? Markdown { get; init; }
+
+    /// <summary>A page that shows ours beside the rivals.</summary>
+    public string? Readme { get; init; }
 
     public string? Chart { get; init; }
 }

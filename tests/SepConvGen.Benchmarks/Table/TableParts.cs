@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace SepConvGen.Benchmarks.Table;
 
@@ -36,4 +37,10 @@ internal static class Operations
 
     /// <summary>Eight steps in one Push.</summary>
     public const string StreamChunk = "stream-chunk-8";
+
+    /// <summary>As many steps as an audio buffer has, in one Push.</summary>
+    public const string StreamBuffer = "stream-chunk-64";
+
+    /// <summary>What frames that come at once are computed by, of ours and of the rivals, and how many outputs they make.</summary>
+    public static IReadOnlyList<(string Operation, int Steps)> Chunks { get; } = [(StreamBackToBack, 1), (StreamChunk, 8), (StreamBuffer, 64)];
 }

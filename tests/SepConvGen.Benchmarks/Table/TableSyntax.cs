@@ -15,8 +15,8 @@ internal static class TableSyntax
         var defaults = new TableOptions();
         var shapes = Options.Shapes();
         var file = Options.ShapeFile();
-        var lengths = Options.List("--lengths", "1,full", "Input frames; 'full' is each shape's own length. Without it 1, 8, 48 and full, rivals at full alone.", [.. defaults.Lengths]);
-        var sets = Options.List("--isa", "avx512,avx2", "Instruction sets: avx512, avx2, vector128. Rivals are measured beside the first one.", [.. defaults.InstructionSets]);
+        var lengths = Options.List("--lengths", "1,full", "Input frames; 'full' is each shape's own length. Without it 1, 8, 48 and full, rivals at full alone; streams are pushed 1, 8 and 64 frames at a time, whatever it says.", [.. defaults.Lengths]);
+        var sets = Options.List("--isa", "avx512,avx2", "Instruction sets: avx512, avx2, vector128. Rivals are measured beside the first one. Without it avx512 and avx2, where the machine has them.", [.. defaults.InstructionSets]);
         var channels = Options.List("--channels", "build,fixed", "Layers that learn their channels at Build, by InputChannels, or both.", ["build", "fixed"]);
         var parts = Options.List("--parts", "forward,backward,stream", "What is measured.", ["forward", "backward", "stream"]);
         var rivals = Options.List("--rivals", "all|none|A,B", "Who is measured beside ours: plain, tensors, onnx, onnx2d, torch.", [.. defaults.Rivals]);
@@ -24,14 +24,15 @@ internal static class TableSyntax
         var seconds = new Option<double>("--seconds") { HelpName = "S", Description = "How long each thing is measured in each process.", DefaultValueFactory = _ => defaults.SecondsEach };
         var lineOffset = new Option<int?>("--line-offset") { HelpName = "BYTES", Description = "Where in a cache line each tensor starts, so that runs compare; without it, arrays as the runtime lays them." };
         var json = new Option<string?>("--json") { HelpName = "FILE", Description = "Writes all figures: docs/benchmark-json.md." };
-        var markdown = new Option<string?>("--markdown") { HelpName = "FILE", Description = "Writes what is printed." };
+        var markdown = new Option<string?>("--markdown") { HelpName = "FILE", Description = "Writes what is printed; in a file with <!-- table --> and <!-- /table -->, between these." };
+        var readme = new Option<string?>("--readme") { HelpName = "FILE", Description = "Writes ours beside the rivals, without the details, between these comments of a file." };
         var chart = new Option<string?>("--chart") { HelpName = "FILE.svg", Description = "Draws ours and the rivals at full length." };
         Options.OneOf(sets, [.. InstructionSets.Words]);
         Options.OneOf(channels, "build", "fixed");
         Options.OneOf(parts, "forward", "backward", "stream");
         var command = new Command("table", "Every shape forward, backward and as a stream, in percent of the machine's ceiling and beside rivals.")
         {
-            shapes, file, lengths, sets, channels, parts, rivals, processes, seconds, lineOffset, json, markdown, chart,
+            shapes, file, lengths, sets, channels, parts, rivals, processes, seconds, lineOffset, json, markdown, readme, chart,
         };
         command.SetAction(parsed => TableCommand.Run(
             new TableOptions
@@ -49,6 +50,7 @@ internal static class TableSyntax
                 LineOffset = parsed.GetValue(lineOffset),
                 Json = parsed.GetValue(json),
                 Markdown = parsed.GetValue(markdown),
+                Readme = parsed.GetValue(readme),
                 Chart = parsed.GetValue(chart),
             },
             output,
