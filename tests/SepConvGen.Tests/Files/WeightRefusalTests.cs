@@ -129,6 +129,14 @@ public class WeightRefusalTests
     }
 
     [Fact]
+    public void No_stream_is_refused_by_its_name()
+    {
+        Named layer = WeightFiles.NewNamed();
+        Assert.Throws<ArgumentNullException>("stream", () => layer.SaveWeights((Stream)null!));
+        Assert.Throws<ArgumentNullException>("stream", () => layer.LoadWeights((Stream)null!));
+    }
+
+    [Fact]
     public void A_layer_that_is_not_built_has_nothing_to_save()
     {
         string path = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("n") + ".npz");

@@ -14,6 +14,7 @@ public class AllocationTests
         () => LayerRun.Built<CausalSoftmax>(3),
         () => LayerRun.Built<CausalChannelsFirst>(5),
         () => LayerRun.Built<ValidStrided>(17),
+        () => LayerRun.Built<ValidSparse>(4),
         () => LayerRun.Built<SameLate>(3),
         () => LayerRun.Built<WideLong>(16),
         () => LayerRun.Built<CausalFar>(17),

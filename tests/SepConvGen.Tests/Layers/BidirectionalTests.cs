@@ -134,6 +134,8 @@ public class BidirectionalTests
     public void Layers_that_do_not_fit_each_other_are_refused()
     {
         var one = new Causal();
+        Assert.Throws<ArgumentNullException>("forwardLayer", () => new Bidirectional(null!, one));
+        Assert.Throws<ArgumentNullException>("backwardLayer", () => new Bidirectional(one, null!));
         Refusal.Of<ArgumentException>(() => new Bidirectional(one, one), "share weights");
         Refusal.Of<ArgumentException>(() => new Bidirectional(new Causal(), new CausalChannelsFirst()), "data format");
         Refusal.Of<ArgumentException>(() => new Bidirectional(new Causal(), new CausalSoftmax(), MergeModes.Sum), "5", "4");

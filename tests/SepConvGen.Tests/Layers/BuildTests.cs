@@ -86,6 +86,18 @@ public class BuildTests
         Assert.Equal(0, layer.InputChannels);
     }
 
+    [Theory]
+    [InlineData(typeof(SameStrided), 2, 3)]
+    [InlineData(typeof(SameWideStrides), 3, 7)]
+    [InlineData(typeof(SameDilated), 1, 9)]
+    public void The_frames_that_the_kernels_work_on_at_a_time_have_to_fit_into_an_array(Type type, int strides, int receptiveField)
+    {
+        var layer = (SeparableConv1DLayer)Activator.CreateInstance(type)!;
+        int frames = (layer.Kernels.DepthwiseScratchRows - 1) * strides + receptiveField;
+        Refusal.Of<ArgumentOutOfRangeException>(() => layer.Build(100_000_000), "inputChannels", $"The {frames} frames, of 100000000 channels");
+        Assert.False(layer.IsBuilt);
+    }
+
     [Fact]
     public void What_needs_weights_is_refused_before_Build()
     {

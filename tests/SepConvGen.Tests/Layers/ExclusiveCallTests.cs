@@ -56,6 +56,15 @@ public class ExclusiveCallTests
     }
 
     [Fact]
+    public void A_Forward_that_ends_in_an_exception_leaves_no_Forward_in_the_cache()
+    {
+        ForwardCache cache = Filled(_layer);
+        Assert.Throws<FormatException>(() => Interruption.During(() => _layer.Forward(_input, new float[15], 1, cache), () => throw new FormatException()));
+        Refusal.Of<InvalidOperationException>(() => _layer.Backward(cache, _upstream, []), "no Forward");
+        Refusal.Of<InvalidOperationException>(() => _layer.Backward(cache, [], []), "no Forward");
+    }
+
+    [Fact]
     public void A_cache_serves_one_call_at_a_time()
     {
         ForwardCache cache = Filled(_layer);

@@ -57,6 +57,18 @@ public class GradientTests
     }
 
     [Fact]
+    public void Behind_the_last_frame_there_is_no_gradient_even_where_a_weight_is_infinite()
+    {
+        Named layer = LayerRun.Built<Named>(4);
+        float[] weights = layer.PointwiseKernel.Value.ToArray();
+        weights[0] = float.PositiveInfinity;
+        layer.PointwiseKernel.Set(weights);
+        (_, float[] inputGradient) = layer.ForwardBackward(Noise.Of(layer.KernelSize * 4, 1), [1, 1, 1, 1]);
+        for (int tap = 0; tap < layer.KernelSize; tap++)
+            Assert.Equal(layer.DepthwiseKernel.Value[tap * 4] * float.PositiveInfinity, inputGradient[tap * 4]);
+    }
+
+    [Fact]
     public void Two_backwards_add()
     {
         CausalDilated layer = LayerRun.Built<CausalDilated>(5);

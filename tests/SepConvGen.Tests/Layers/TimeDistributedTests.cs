@@ -28,10 +28,12 @@ public class TimeDistributedTests
         Assert.Equal(gradients, layer.Gradients());
     }
 
-    [Fact]
-    public void The_penalty_on_outputs_is_left_out_and_that_on_weights_counts()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_penalty_on_outputs_is_left_out_and_that_on_weights_counts(bool hasTwoDirections)
     {
-        var child = new Penalised();
+        Layer child = hasTwoDirections ? new Bidirectional(() => new Penalised()) : new Penalised();
         var layer = new TimeDistributed(child, steps: 2);
         layer.Build(3, seed: 1);
         float[] input = Noise.Of(2 * 10 * 3, 1);
