@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Mutation scores: bash tests/mutation.sh [kernels|rules|geometry|generator|files|keras|onnx|training|layers … [sample [seed]]], all of them without one (dotnet build -c Release comes first).
+# Mutation scores: bash tests/mutation.sh [kernels|rules|geometry|generator|files|keras|onnx|training|layers|runtime … [sample [seed]]], all of them without one (dotnet build -c Release comes first).
 # A sample is how many changes of a part to try, drawn by the seed, 1 where none is said: bash tests/mutation.sh rules files 200. Of kernels it is the changes of each layer and instruction set.
-# Prints every change that no test sees, and the score of each part; fails where fewer than 95 % (kernels) or 85 % of the changes are seen.
+# Prints every change that no test sees, and the score of each part without the changes that tests/SepConvGen.Mutation/Equivalent lists; fails where fewer than 95 % (kernels) or 85 % of the others are seen, or a list has what is no change any more.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
@@ -12,7 +12,7 @@ for argument in "$@"; do
         *) numbers+=("$argument") ;;
     esac
 done
-[ ${#parts[@]} -gt 0 ] || parts=(kernels rules geometry generator files keras onnx training layers)
+[ ${#parts[@]} -gt 0 ] || parts=(kernels rules geometry generator files keras onnx training layers runtime)
 
 status=0
 for part in "${parts[@]}"; do

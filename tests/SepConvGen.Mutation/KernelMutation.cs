@@ -13,10 +13,15 @@ internal static class KernelMutation
     private const double Wanted = 0.95;
 
     /// <summary>Prints the score of each instruction set and every change that was not seen.</summary>
+    /// <param name="top">The top folder of the sources, where equivalent changes are listed.</param>
     /// <param name="changesOfEach">Changes of each layer and each instruction set, spread over the text; 0 for all.</param>
-    /// <returns>Whether enough was seen.</returns>
-    public static bool Run(int changesOfEach)
+    /// <returns>Whether enough was seen of what is not listed as equivalent, and the list has nothing that is no change.</returns>
+    public static bool Run(string top, int changesOfEach)
     {
+        var equivalent = EquivalentChanges.Read(top, "kernels");
+        if (equivalent.AreStale([.. MutatedLayers.All.SelectMany(static layer => AllChanges(CompiledLayer.Generate(layer.Source))).Distinct()]))
+            return false;
+        int leftOut = 0;
         string assembly = Path.Combine(Path.GetTempPath(), $"changed-{Environment.ProcessId}.dll");
         var outcomes = new List<(KernelChoice Kernels, ChangeKind Kind, Outcome Outcome)>();
         var random = new System.Random(1);
@@ -34,10 +39,16 @@ internal static class KernelMutation
                 int before = outcomes.Count;
                 foreach (TileChange change in changes.Take(changesOfEach == 0 ? changes.Length : changesOfEach))
                 {
+                    if (equivalent.Contains(change.Text))
+                    {
+                        leftOut++;
+                        continue;
+                    }
+
                     Outcome outcome = Compile(layer, change.Apply(text), assembly) ? KernelProcess.Run(layer.Channels, assembly) : Outcome.NotCompiled;
                     outcomes.Add((kernels, change.Kind, outcome));
                     if (outcome == Outcome.Unseen)
-                        Console.WriteLine($"unseen: [{layer.Arguments}] {kernels} {change.Method}: {change.Kind} '{text.AsSpan(change.Span.Start, change.Span.Length)}' → '{change.Replacement}' in {change.Line}");
+                        Console.WriteLine($"unseen, [{layer.Arguments}] {kernels}: {change.Text}");
                 }
 
                 Print($"[{layer.Arguments}] {kernels}", [.. outcomes.Skip(before).Select(static result => result.Outcome)]);
@@ -47,8 +58,12 @@ internal static class KernelMutation
         File.Delete(assembly);
         foreach (var group in outcomes.GroupBy(static result => (result.Kernels, result.Kind)))
             Print($"{group.Key.Kernels} {group.Key.Kind}", [.. group.Select(static result => result.Outcome)]);
+        Console.WriteLine($"{leftOut} more are equivalent.");
         return Print("all", [.. outcomes.Select(static result => result.Outcome)]) >= Wanted;
     }
+
+    private static IEnumerable<WrittenChange> AllChanges(string generated) => Enum.GetValues<KernelChoice>().Where(static kernels => kernels != KernelChoice.Machine)
+        .SelectMany(kernels => TileChange.Of(generated, kernels + "Kernels")).Select(static change => change.Text);
 
     private static double Print(string what, Outcome[] outcomes)
     {

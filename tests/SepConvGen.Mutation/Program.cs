@@ -20,9 +20,9 @@ internal static class Program
             case [PartRun.Argument, string name, string tests, string changed, string from]:
                 return PartRun.Run(name, tests, changed, int.Parse(from, CultureInfo.InvariantCulture));
             case ["kernels"]:
-                return KernelMutation.Run(ChangesOfEach) ? 0 : 1;
+                return KernelMutation.Run(Directory.GetCurrentDirectory(), ChangesOfEach) ? 0 : 1;
             case ["kernels", string count] when int.TryParse(count, CultureInfo.InvariantCulture, out int changes) && changes >= 0:
-                return KernelMutation.Run(changes) ? 0 : 1;
+                return KernelMutation.Run(Directory.GetCurrentDirectory(), changes) ? 0 : 1;
             case [string name, .. { Length: <= 2 } numbers] when MutatedPart.All.FirstOrDefault(part => part.Name == name) is { } part
                 && uint.TryParse(numbers.ElementAtOrDefault(0) ?? "0", CultureInfo.InvariantCulture, out uint most) && uint.TryParse(numbers.ElementAtOrDefault(1) ?? "1", CultureInfo.InvariantCulture, out uint seed):
                 return PartMutation.Run(part, Directory.GetCurrentDirectory(), (int)most, (int)seed) ? 0 : 1;

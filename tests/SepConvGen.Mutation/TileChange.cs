@@ -25,11 +25,10 @@ internal enum ChangeKind
 
 /// <summary>One change of an emitted kernel.</summary>
 /// <param name="Kind">What is changed.</param>
-/// <param name="Method">The kernel.</param>
-/// <param name="Line">The line as it was.</param>
 /// <param name="Span">Where in the text.</param>
 /// <param name="Replacement">What stands there instead.</param>
-internal sealed partial record TileChange(ChangeKind Kind, string Method, string Line, TextSpan Span, string Replacement)
+/// <param name="Text">The change as it is printed, in its kernel.</param>
+internal sealed partial record TileChange(ChangeKind Kind, TextSpan Span, string Replacement, WrittenChange Text)
 {
     /// <summary>The text with this one change.</summary>
     public string Apply(string text) => string.Concat(text.AsSpan(0, Span.Start), Replacement, text.AsSpan(Span.End));
@@ -49,8 +48,7 @@ internal sealed partial record TileChange(ChangeKind Kind, string Method, string
         {
             if (Change(token, names) is not (ChangeKind kind, string replacement) || IsSameByConstruction(token))
                 continue;
-            int start = text.LastIndexOf('\n', token.SpanStart) + 1, end = text.IndexOf('\n', token.SpanStart);
-            yield return new TileChange(kind, method.Identifier.Text, text[start..end].Trim(), token.Span, replacement);
+            yield return new TileChange(kind, token.Span, replacement, WrittenChange.Of(method.Identifier.Text, text, token.Span, replacement));
         }
     }
 

@@ -99,7 +99,7 @@ internal static class ChangedAssembly
         {
             string assignment = error.GetMessage(System.Globalization.CultureInfo.InvariantCulture).Split('\'')[1] + " = ";
             int[] lost = [.. method.GetAnnotatedNodes(SourceChanges.Annotation).SelectMany(static node => node.GetAnnotations(SourceChanges.Annotation)).Select(Number)
-                .Where(number => changes[number].After == SourceChanges.Nothing && changes[number].Before.StartsWith(assignment, StringComparison.Ordinal))];
+                .Where(number => changes[number].After == WrittenChange.Nothing && changes[number].Before.StartsWith(assignment, StringComparison.Ordinal))];
             dropped.UnionWith(lost);
             if (lost.Length > 0)
                 return;

@@ -33,7 +33,8 @@ internal sealed record MutatedPart(string Name, string Project, string[] Folders
         new("files", Library, [Library + "/Files/"], LibraryTests, ".Files.", ".Keras.", "OptimizerState"),
         new("keras", Library, [Library + "/Keras/"], LibraryTests, ".Keras."),
         new("training", Library, [Library + "/Training/"], LibraryTests, ".Training."),
-        new("layers", Library, [Library + "/Layers/"], LibraryTests, ".Layers.", ".Kernels.", ".Training.", ".Files.WeightRoundTrip", ".Keras."),
+        new("layers", Library, [Library + "/Layers/"], LibraryTests, ".Layers.", ".Kernels.", ".Training.", ".Files.WeightRoundTrip", ".Files.WeightRefusal", ".Keras."),
+        new("runtime", Library, [Library + "/Kernels/"], LibraryTests, ".Kernels.", ".Activations.", ".Layers."),
         new("onnx", Library, [Library + "/Onnx/"], "tests/SepConvGen.Golden.Tests", ".Onnx."),
     ];
 

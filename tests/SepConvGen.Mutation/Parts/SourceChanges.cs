@@ -8,7 +8,11 @@ using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 namespace SepConvGen.Mutation.Parts;
 
 /// <summary>One change of a source.</summary>
-internal sealed record SourceChange(int Number, string File, int Line, string Before, string After);
+/// <param name="Line">The number of its line, to find it now.</param>
+/// <param name="Before">What is changed.</param>
+/// <param name="After">What it becomes.</param>
+/// <param name="Text">The change as it is printed.</param>
+internal sealed record SourceChange(int Line, string Before, string After, WrittenChange Text);
 
 /// <summary>
 /// Writes all changes of a file into it, each behind a switch (<c>Switch.Is(7) ? a &lt;= b : a &lt; b</c>), so that one compilation serves them all:
@@ -24,9 +28,6 @@ internal sealed class SourceChanges(string file, List<SourceChange> changes, Has
 
     /// <summary>The annotation of a node that holds a change, with its number.</summary>
     public const string Annotation = "change";
-
-    /// <summary>What a change says that leaves a statement out.</summary>
-    public const string Nothing = "nothing";
 
     private static readonly Dictionary<SyntaxKind, (SyntaxKind Expression, SyntaxKind Token)> s_operators = new()
     {
@@ -89,7 +90,7 @@ internal sealed class SourceChanges(string file, List<SourceChange> changes, Has
     public override SyntaxNode? VisitExpressionStatement(ExpressionStatementSyntax node)
     {
         var inner = (StatementSyntax)base.VisitExpressionStatement(node)!;
-        return Next(node, Nothing) is int number
+        return Next(node, WrittenChange.Nothing) is int number
             ? IfStatement(PrefixUnaryExpression(SyntaxKind.LogicalNotExpression, Is(number)), Block(inner)).WithAdditionalAnnotations(new SyntaxAnnotation(Annotation, number.ToString(System.Globalization.CultureInfo.InvariantCulture)))
             : inner;
     }
@@ -126,11 +127,22 @@ internal sealed class SourceChanges(string file, List<SourceChange> changes, Has
 
     private int? Next(SyntaxNode node, string after)
     {
-        changes.Add(new SourceChange(changes.Count, file, node.GetLocation().GetLineSpan().StartLinePosition.Line + 1, Short(node.ToString()), Short(after)));
+        WrittenChange text = WrittenChange.Of($"{file} {Member(node)}".TrimEnd(), node.SyntaxTree.ToString(), node.Span, after);
+        changes.Add(new SourceChange(node.GetLocation().GetLineSpan().StartLinePosition.Line + 1, node.ToString(), after, text));
         return dropped.Contains(changes.Count - 1) ? null : changes.Count - 1;
     }
 
-    private static string Short(string text) => text.ReplaceLineEndings(" ") is var line && line.Length > 100 ? line[..100] + "…" : text.ReplaceLineEndings(" ");
+    private static string Member(SyntaxNode node) => node.AncestorsAndSelf().OfType<MemberDeclarationSyntax>().FirstOrDefault() switch
+    {
+        MethodDeclarationSyntax method => method.Identifier.Text,
+        PropertyDeclarationSyntax property => property.Identifier.Text,
+        BaseFieldDeclarationSyntax field => field.Declaration.Variables[0].Identifier.Text,
+        BaseTypeDeclarationSyntax type => type.Identifier.Text,
+        ConstructorDeclarationSyntax constructor => constructor.Identifier.Text,
+        IndexerDeclarationSyntax => "this",
+        OperatorDeclarationSyntax => "operator",
+        _ => "",
+    };
 
     private static ExpressionSyntax Is(int number) => ParseExpression($"global::{Switch}.Is({number})");
 }
