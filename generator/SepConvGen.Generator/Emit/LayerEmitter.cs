@@ -30,6 +30,8 @@ internal static class LayerEmitter
         {
             EmitConstants(writer, spec, layer);
             EmitOverrides(writer, layer);
+            // There is no reference in them, and the compiler follows thousands of variables through loops to find that out: a third of its time.
+            writer.WriteLine("#nullable disable");
             foreach (InstructionSet set in InstructionSet.All)
                 EmitKernels(writer, layer, set);
         }
@@ -104,7 +106,7 @@ internal static class LayerEmitter
     private static void EmitKernels(CodeWriter writer, LayerArguments layer, InstructionSet set)
     {
         writer.WriteLine();
-        writer.WriteLine($"/// <summary>The kernels for {set.Description}.</summary>");
+        writer.WriteLine($"// The kernels for {set.Description}.");
         using (writer.Block($"{GeneratedMark.OfMember}private readonly struct {set.ClassName} : _Microkernels"))
         {
             var context = new KernelContext(writer, layer, KernelPlan.For(set, layer));

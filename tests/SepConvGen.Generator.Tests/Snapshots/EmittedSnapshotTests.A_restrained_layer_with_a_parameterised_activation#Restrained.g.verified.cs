@@ -119,8 +119,9 @@ partial class Restrained : global::SepConvGen.SeparableConv1DLayer
 	{
 		global::SepConvGen.Kernels.WideKernels.ApplyGradient(ref saved, ref gradient, rows * rowLength, new global::SepConvGen.Kernels.Elu(0.5f));
 	}
+	#nullable disable
 
-	/// <summary>The kernels for AVX-512.</summary>
+	// The kernels for AVX-512.
 	[_Made("SepConvGen", "<VERSION>"), _Unseen] private readonly struct Avx512Kernels : _Microkernels
 	{
 		private const _Options _Inlined = _Options.AggressiveInlining, _Optimized = _Options.AggressiveOptimization;
@@ -429,7 +430,7 @@ partial class Restrained : global::SepConvGen.SeparableConv1DLayer
 		[_Impl(_Inlined)] static void Write(_Lanes16 value, ref float origin, nint offset) => _Simd512.StoreUnsafe(value, ref origin, unchecked((nuint)offset));
 	}
 
-	/// <summary>The kernels for AVX2 and FMA.</summary>
+	// The kernels for AVX2 and FMA.
 	[_Made("SepConvGen", "<VERSION>"), _Unseen] private readonly struct Avx2Kernels : _Microkernels
 	{
 		private const _Options _Inlined = _Options.AggressiveInlining, _Optimized = _Options.AggressiveOptimization;
@@ -678,7 +679,7 @@ partial class Restrained : global::SepConvGen.SeparableConv1DLayer
 		[_Impl(_Inlined)] static void Write(_Lanes8 value, ref float origin, nint offset) => _Simd256.StoreUnsafe(value, ref origin, unchecked((nuint)offset));
 	}
 
-	/// <summary>The kernels for Vector128 (SSE, Arm).</summary>
+	// The kernels for Vector128 (SSE, Arm).
 	[_Made("SepConvGen", "<VERSION>"), _Unseen] private readonly struct PortableKernels : _Microkernels
 	{
 		private const _Options _Inlined = _Options.AggressiveInlining, _Optimized = _Options.AggressiveOptimization;

@@ -85,8 +85,9 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
 	{
 		global::SepConvGen.Kernels.SoftmaxKernels.ApplyGradient(ref saved, ref gradient, rows, rowLength);
 	}
+	#nullable disable
 
-	/// <summary>The kernels for AVX-512.</summary>
+	// The kernels for AVX-512.
 	[_Made("SepConvGen", "<VERSION>"), _Unseen] private readonly struct Avx512Kernels : _Microkernels
 	{
 		private const _Options _Inlined = _Options.AggressiveInlining, _Optimized = _Options.AggressiveOptimization;
@@ -390,7 +391,7 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
 		[_Impl(_Inlined)] static void Write(_Lanes16 value, ref float origin, nint offset) => _Simd512.StoreUnsafe(value, ref origin, unchecked((nuint)offset));
 	}
 
-	/// <summary>The kernels for AVX2 and FMA.</summary>
+	// The kernels for AVX2 and FMA.
 	[_Made("SepConvGen", "<VERSION>"), _Unseen] private readonly struct Avx2Kernels : _Microkernels
 	{
 		private const _Options _Inlined = _Options.AggressiveInlining, _Optimized = _Options.AggressiveOptimization;
@@ -627,7 +628,7 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
 		[_Impl(_Inlined)] static void Write(_Lanes8 value, ref float origin, nint offset) => _Simd256.StoreUnsafe(value, ref origin, unchecked((nuint)offset));
 	}
 
-	/// <summary>The kernels for Vector128 (SSE, Arm).</summary>
+	// The kernels for Vector128 (SSE, Arm).
 	[_Made("SepConvGen", "<VERSION>"), _Unseen] private readonly struct PortableKernels : _Microkernels
 	{
 		private const _Options _Inlined = _Options.AggressiveInlining, _Optimized = _Options.AggressiveOptimization;

@@ -18,7 +18,7 @@ public sealed class CompiledLayer : IDisposable
 {
     private const string Choice = "_LayerKernels.For<Avx512Kernels, Avx2Kernels, PortableKernels>";
 
-    private const string KernelsBegin = "/// <summary>The kernels for ";
+    private const string KernelsBegin = "// The kernels for ";
 
     // maxps and minps return their second operand for NaN and for two zeros.
     private const string EmulatedAvx512 = """
