@@ -38,8 +38,9 @@ internal static class DepthwiseRows
             Convolve<Lanes4>(ref input, advance, step, ref kernel, kernelStride, taps, lanes, ref output, outputStep, rows, start);
     }
 
+    /// <summary>The same in vectors of one width.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Convolve<TLanes>(ref float input, nint advance, nint step, ref float kernel, nint kernelStride, WindowTaps taps, nint lanes, ref float output, nint outputStep, nint rows, float start)
+    internal static void Convolve<TLanes>(ref float input, nint advance, nint step, ref float kernel, nint kernelStride, WindowTaps taps, nint lanes, ref float output, nint outputStep, nint rows, float start)
         where TLanes : struct, ILanes<TLanes>
     {
         TLanes zero = TLanes.Create(0f);

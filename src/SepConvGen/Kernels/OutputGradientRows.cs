@@ -35,8 +35,9 @@ internal static class OutputGradientRows
             Write<Lanes1, TDerivative>(ref outputGradient, ref saved, ref gradient, stride, rows, filters, ref biasGradient, hasBias, derivative);
     }
 
+    /// <summary>The same in vectors of one width, which is at most <paramref name="filters"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Write<TLanes, TDerivative>(ref float outputGradient, ref float saved, ref float gradient, nint stride, nint rows, nint filters, ref float biasGradient, bool hasBias, TDerivative derivative)
+    internal static void Write<TLanes, TDerivative>(ref float outputGradient, ref float saved, ref float gradient, nint stride, nint rows, nint filters, ref float biasGradient, bool hasBias, TDerivative derivative)
         where TLanes : struct, ILanes<TLanes>
         where TDerivative : struct, IBinaryMap
     {

@@ -1,6 +1,7 @@
 using System;
 using System.Runtime.CompilerServices;
 using SepConvGen.Kernels;
+using SepConvGen.Rules;
 using Xunit;
 
 namespace SepConvGen.Tests.Kernels;
@@ -14,6 +15,17 @@ public class ScratchBufferTests
         ArgumentException refusal = Assert.Throws<ArgumentException>(() => scratch.Reserve(1L << 33) = 0);
         Assert.Contains("8589934592", refusal.Message);
         Assert.Contains($"{AlignedBuffer.MaximumLength}", refusal.Message);
+    }
+
+    [Fact]
+    public void The_longest_memory_is_an_array_with_what_stands_before_and_behind_it() =>
+        Assert.Equal(Array.MaxLength, AlignedBuffer.MaximumLength + RowLayout.LineFloats + AlignedBuffer.Slack);
+
+    [Fact]
+    public unsafe void Memory_of_every_length_begins_on_a_line()
+    {
+        for (int length = 1; length < 40; length++)
+            Assert.Equal(0, (nint)Unsafe.AsPointer(ref new AlignedBuffer(length).Reference) % (RowLayout.LineFloats * sizeof(float)));
     }
 
     [Fact]
