@@ -18,6 +18,10 @@ internal static class FlatDepthwise
     /// <summary>Vectors whose chains of taps do not wait for each other.</summary>
     private const int Together = 8;
 
+    /// <summary>Floats from one tap to the next of the kernel that <see cref="Convolve(ref float, nint, ref float, nint, nint, WindowTaps, ref float, nint)"/> takes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nint KernelStride(nint channels) => channels == 1 ? 1 : RepeatedStride;
+
     /// <summary>Writes each tap's channels again and again, until a vector can be loaded from each of them on.</summary>
     /// <param name="kernel">(taps, channels), fewer than 16 channels; 15 floats behind the end may be read.</param>
     /// <param name="channels">Channels.</param>

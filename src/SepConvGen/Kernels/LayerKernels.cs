@@ -44,13 +44,22 @@ public abstract class LayerKernels
     internal abstract void Forward(in ForwardOperands operands);
 
     /// <summary><see cref="Forward"/> of one row whose window lies in memory, as a stream has it: nothing but the kernels.</summary>
-    /// <param name="window">The first tap's frame.</param>
+    /// <param name="window">The first tap's frame, padded to <c>PaddedLanes</c> or flat.</param>
     /// <param name="stride">Floats from one input frame to the next.</param>
-    /// <param name="lanes">Lanes to compute.</param>
     /// <param name="weights">The layer's.</param>
     /// <param name="z">Scratch for the depthwise outputs.</param>
     /// <param name="output">Receives (filters).</param>
-    internal abstract void ForwardFrame(ref float window, nint stride, nint lanes, WeightSet weights, ref float z, ref float output);
+    internal abstract void ForwardFrame(ref float window, nint stride, WeightSet weights, ref float z, ref float output);
+
+    /// <summary>The same for several rows.</summary>
+    /// <param name="window">The first row's first frame.</param>
+    /// <param name="stride">Floats from one input frame to the next.</param>
+    /// <param name="weights">The layer's.</param>
+    /// <param name="flatKernel">The taps for flat rows; null where rows are padded.</param>
+    /// <param name="z">Scratch for the depthwise outputs.</param>
+    /// <param name="output">Receives (rows, filters).</param>
+    /// <param name="rows">Rows, at least 1.</param>
+    internal abstract void ForwardWindows(ref float window, nint stride, WeightSet weights, ref float flatKernel, ref float z, ref float output, nint rows);
 
     /// <summary>The depthwise outputs of rows whose windows lie in memory.</summary>
     /// <param name="input">The first tap's frame of the first row.</param>

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using SepConvGen.Rules;
 
 namespace SepConvGen.Kernels;
 
@@ -13,67 +14,57 @@ internal static class RowCopy
     public static void Rows(ref float source, nint sourceStride, nint rows, nint count, ref float target, nint targetStride)
     {
         for (nint row = 0; row < rows; row++)
-            Twice(ref Unsafe.Add(ref source, row * sourceStride), count, ref Unsafe.Add(ref target, row * targetStride), ref Unsafe.Add(ref target, row * targetStride));
+            Row(ref Unsafe.Add(ref source, row * sourceStride), count, ref Unsafe.Add(ref target, row * targetStride));
     }
 
-    /// <summary>Copies <paramref name="count"/> floats to two rows of scratch, which do not overlap the source.</summary>
+    /// <summary>Copies <paramref name="count"/> floats to a row of scratch, which does not overlap the source.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Twice(ref float source, nint count, ref float first, ref float second)
+    public static void Row(ref float source, nint count, ref float target)
     {
         nint i = 0;
         if (Vector512.IsHardwareAccelerated)
         {
             for (; i <= count - Vector512<float>.Count; i += Vector512<float>.Count)
-            {
-                Vector512<float> lanes = Vector512.LoadUnsafe(ref source, (nuint)i);
-                lanes.StoreUnsafe(ref first, (nuint)i);
-                lanes.StoreUnsafe(ref second, (nuint)i);
-            }
-
+                Vector512.LoadUnsafe(ref source, (nuint)i).StoreUnsafe(ref target, (nuint)i);
             if (i < count && count >= Vector256<float>.Count)
             {
-                Vector512<float> last = LastSixteen(ref source, count, (int)(count - i));
-                last.StoreUnsafe(ref first, (nuint)i);
-                last.StoreUnsafe(ref second, (nuint)i);
+                LastSixteen(ref source, count, (int)(count - i)).StoreUnsafe(ref target, (nuint)i);
                 return;
             }
         }
 
         for (; i <= count - Vector256<float>.Count; i += Vector256<float>.Count)
-        {
-            Vector256<float> lanes = Vector256.LoadUnsafe(ref source, (nuint)i);
-            lanes.StoreUnsafe(ref first, (nuint)i);
-            lanes.StoreUnsafe(ref second, (nuint)i);
-        }
-
+            Vector256.LoadUnsafe(ref source, (nuint)i).StoreUnsafe(ref target, (nuint)i);
         if (Avx2.IsSupported && i < count && count >= Vector256<float>.Count)
         {
-            Vector256<float> last = LastEight(ref source, count, (int)(count - i));
-            last.StoreUnsafe(ref first, (nuint)i);
-            last.StoreUnsafe(ref second, (nuint)i);
+            LastEight(ref source, count, (int)(count - i)).StoreUnsafe(ref target, (nuint)i);
             return;
         }
 
         for (; i < count; i++)
-            Unsafe.Add(ref first, i) = Unsafe.Add(ref second, i) = Unsafe.Add(ref source, i);
+            Unsafe.Add(ref target, i) = Unsafe.Add(ref source, i);
     }
 
-    /// <summary>Copies fewer than sixteen floats to two places, which do not overlap the source, and writes nothing behind them.</summary>
+    /// <summary>Copies fewer than sixteen floats, or whole lines, to a place that does not overlap the source, and writes nothing behind them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Exactly(ref float source, nint count, ref float first, ref float second)
+    public static void Exactly(ref float source, nint count, ref float target)
     {
+        if (count >= RowLayout.LineFloats)
+        {
+            Row(ref source, count, ref target);
+            return;
+        }
+
         if (count >= Vector256<float>.Count)
         {
             Vector256<float> low = Vector256.LoadUnsafe(ref source), high = Vector256.LoadUnsafe(ref source, (nuint)(count - Vector256<float>.Count));
-            low.StoreUnsafe(ref first);
-            high.StoreUnsafe(ref first, (nuint)(count - Vector256<float>.Count));
-            low.StoreUnsafe(ref second);
-            high.StoreUnsafe(ref second, (nuint)(count - Vector256<float>.Count));
+            low.StoreUnsafe(ref target);
+            high.StoreUnsafe(ref target, (nuint)(count - Vector256<float>.Count));
             return;
         }
 
         for (nint i = 0; i < count; i++)
-            Unsafe.Add(ref first, i) = Unsafe.Add(ref second, i) = Unsafe.Add(ref source, i);
+            Unsafe.Add(ref target, i) = Unsafe.Add(ref source, i);
     }
 
     /// <summary>Writes zeros.</summary>

@@ -69,13 +69,33 @@ internal sealed partial class TiledLayerKernels<TMicrokernels> : LayerKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void ForwardFrame(ref float window, nint stride, nint lanes, WeightSet weights, ref float z, ref float output)
+    internal override void ForwardFrame(ref float window, nint stride, WeightSet weights, ref float z, ref float output)
     {
         nint channels = _layer.DepthwiseLanes;
-        TMicrokernels.DepthwiseRow(ref window, _dilation * stride, ref weights.Depthwise.Reference, channels, lanes, ref z);
+        TMicrokernels.DepthwiseRow(ref window, _dilation * stride, ref weights.Depthwise.Reference, channels, _layer.PaddedLanes, ref z);
         TMicrokernels.PointwiseRows(ref z, channels, 0, ref weights.Pointwise.Reference, ref weights.BiasReference, ref output, 0, 1);
         if (_activatesBlocks)
             _layer.ActivateRows(ref output, ref output, 1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal override void ForwardWindows(ref float window, nint stride, WeightSet weights, ref float flatKernel, ref float z, ref float output, nint rows)
+    {
+        SeparableConv1DLayer layer = _layer;
+        nint channels = layer.DepthwiseLanes, lanes = layer.PaddedLanes, outputStride = layer.DepthwiseStride, block = BlockRows;
+        for (nint row = 0, count; row < rows; row += count)
+        {
+            count = rows - row < 2 * block ? rows - row : block;
+            if (Unsafe.IsNullRef(ref flatKernel))
+                DepthwiseOutputs(ref window, stride, ref weights.Depthwise.Reference, channels, lanes, ref z, outputStride, count);
+            else
+                FlatDepthwise.Convolve(ref window, _dilation * stride, ref flatKernel, FlatDepthwise.KernelStride(channels), channels, new WindowTaps(0, _kernelSize, 0), ref z, count * channels);
+            TMicrokernels.Pointwise(ref z, channels, outputStride, ref weights.Pointwise.Reference, ref weights.BiasReference, ref output, count);
+            if (_activatesBlocks)
+                layer.ActivateRows(ref output, ref output, count);
+            window = ref Unsafe.Add(ref window, count * _strides * stride);
+            output = ref Unsafe.Add(ref output, count * _filters);
+        }
     }
 
     /// <summary>The depthwise outputs of the rows <paramref name="row"/> .. <paramref name="end"/> - 1, those whose windows reach into the padding apart from the others.</summary>

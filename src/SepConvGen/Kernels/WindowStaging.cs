@@ -39,12 +39,11 @@ internal readonly record struct WindowStaging(int Channels, int Repeat, DataForm
                 Transposition.Transpose(ref Unsafe.Add(ref MemoryMarshal.GetReference(sample), from), length, Channels, inside, ref target, stride);
             else
                 RowCopy.Rows(ref Unsafe.Add(ref MemoryMarshal.GetReference(sample), (nint)from * Channels), Channels, inside, Channels, ref target, stride);
-            if (Repeat > 1)
-                RepeatChannels(ref target, inside, stride);
-
             // The kernels read whole vectors of lanes, but nothing behind them.
             int padded = RowLayout.PaddedLanes(lanes);
-            if (padded != lanes)
+            for (int row = 0; row < inside && Repeat > 1; row++)
+                RepeatChannels(ref Unsafe.Add(ref target, (nint)row * stride));
+            if (Repeat == 1 && padded != lanes)
                 for (int row = 0; row < inside; row++)
                     RowCopy.Clear(ref Unsafe.Add(ref target, (nint)row * stride + lanes), padded - lanes);
         }
@@ -52,15 +51,22 @@ internal readonly record struct WindowStaging(int Channels, int Repeat, DataForm
         RowCopy.Clear(ref Unsafe.Add(ref destination, (nint)(before + inside) * stride), (nint)after * stride);
     }
 
-    // From the last channel down, so that no channel is overwritten before it is spread.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void RepeatChannels(ref float rows, int count, int stride)
+    /// <summary>Writes one frame, which is the same in both data formats, to a row that is not flat.</summary>
+    /// <param name="frame">(channels).</param>
+    /// <param name="row">Receives it, padded with zeros to a whole line.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StageFrame(ref float frame, ref float row)
     {
-        for (int row = 0; row < count; row++)
-        {
-            ref float line = ref Unsafe.Add(ref rows, (nint)row * stride);
-            for (int channel = Channels - 1; channel >= 0; channel--)
-                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref line, (nint)channel * Repeat), Repeat).Fill(Unsafe.Add(ref line, channel));
-        }
+        RowCopy.Row(ref frame, Channels, ref row);
+        if (Repeat > 1)
+            RepeatChannels(ref row);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void RepeatChannels(ref float row)
+    {
+        int lanes = Channels * Repeat;
+        RepeatedChannels.Spread(ref row, Channels, Repeat);
+        RowCopy.Clear(ref Unsafe.Add(ref row, lanes), RowLayout.PaddedLanes(lanes) - lanes);
     }
 }

@@ -66,6 +66,7 @@ public abstract partial class SeparableConv1DLayer
     {
         _inputChannels = draft.InputChannels;
         DepthwiseLanes = draft.InputChannels * _multiplier;
+        PaddedLanes = RowLayout.PaddedLanes(DepthwiseLanes);
 
         // By the strides of the class, which the emitted kernels know, not by those of a near copy.
         IsFlat = RowLayout.IsFlat(_inputChannels, _multiplier, Strides, _format);

@@ -58,7 +58,7 @@ public abstract partial class SeparableConv1DLayer
         for (int row = from; row < to; row += block)
         {
             int rows = Math.Min(block, to - row);
-            ForwardOperands operands = Operands(cache.Weights!, scratch, ref layout.KeepsDepthwise ? ref Unsafe.Add(ref depthwise, (nint)row * layout.DepthwiseStride) : ref scratch.Depthwise.Reserve(ScratchFloats(rows)));
+            SetOperands(cache.Weights!, scratch, ref layout.KeepsDepthwise ? ref Unsafe.Add(ref depthwise, (nint)row * layout.DepthwiseStride) : ref scratch.Depthwise.Reserve(ScratchFloats(rows)), out ForwardOperands operands);
             operands.KeepDepthwise = layout.KeepsDepthwise;
             operands.Rows = operands.Last = rows;
             if (_multiplier == 1)

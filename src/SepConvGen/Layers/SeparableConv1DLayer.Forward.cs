@@ -20,7 +20,7 @@ public abstract partial class SeparableConv1DLayer
     // A rest of so few frames runs on tiles of its own.
     private const int FramesOfLowTile = 4;
 
-    private bool ReadsInPlace
+    internal bool ReadsInPlace
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => IsFlat || (_format == DataFormatKind.ChannelsLast && _multiplier == 1 && _inputChannels >= RowLayout.LineFloats
@@ -81,7 +81,7 @@ public abstract partial class SeparableConv1DLayer
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ForwardInPlace(ReadOnlySpan<float> input, Span<float> output, int length, int before, in EdgeRows edges, int row, int rows, WeightSet weights, ForwardScratch scratch)
     {
-        ForwardOperands operands = Operands(weights, scratch, ref scratch.Depthwise.Reserve(ScratchFloats(rows)));
+        SetOperands(weights, scratch, ref scratch.Depthwise.Reserve(ScratchFloats(rows)), out ForwardOperands operands);
         operands.Input = ref MemoryMarshal.GetReference(input);
         operands.InputStride = operands.Lanes = _inputChannels;
         operands.Length = length;
@@ -120,7 +120,7 @@ public abstract partial class SeparableConv1DLayer
             int rows = Math.Min(block, to - row), windowRows = EdgeFrames(rows);
             ref float window = ref scratch.Window.Reserve((long)windowRows * staging.Stride);
             staging.Stage(input, length, row * _strides - before, windowRows, ref window);
-            ForwardOperands operands = Operands(weights, scratch, ref scratch.Depthwise.Reserve(ScratchFloats(rows)));
+            SetOperands(weights, scratch, ref scratch.Depthwise.Reserve(ScratchFloats(rows)), out ForwardOperands operands);
             operands.Input = ref window;
             operands.InputStride = staging.Stride;
             operands.Rows = operands.Last = rows;
@@ -155,31 +155,31 @@ public abstract partial class SeparableConv1DLayer
 
     /// <summary>Operands that read staged rows of this layer's lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal ForwardOperands Operands(WeightSet weights, ForwardScratch scratch, ref float depthwise)
+    internal void SetOperands(WeightSet weights, ForwardScratch scratch, ref float depthwise, out ForwardOperands operands)
     {
-        var operands = new ForwardOperands
-        {
-            Lanes = RowLayout.PaddedLanes(DepthwiseLanes),
-            Channels = DepthwiseLanes,
-            DepthwiseKernel = ref weights.Depthwise.Reference,
-            PointwiseKernel = ref weights.Pointwise.Reference,
-            Bias = ref weights.BiasReference,
-            Depthwise = ref depthwise,
-            DepthwiseStride = DepthwiseStride,
-        };
-        if (IsFlat && _inputChannels == 1)
-        {
-            operands.FlatKernelStride = 1;
-            operands.FlatKernel = ref weights.Depthwise.Reference;
-        }
-        else if (IsFlat)
-        {
-            operands.FlatKernelStride = FlatDepthwise.RepeatedStride;
-            operands.FlatKernel = ref scratch.FlatKernel.Reserve(RepeatedKernelFloats);
-            FlatDepthwise.Repeat(ref weights.Depthwise.Reference, _inputChannels, _geometry.KernelSize, ref operands.FlatKernel);
-        }
+        operands = default;
+        operands.Lanes = PaddedLanes;
+        operands.Channels = DepthwiseLanes;
+        operands.DepthwiseKernel = ref weights.Depthwise.Reference;
+        operands.PointwiseKernel = ref weights.Pointwise.Reference;
+        operands.Bias = ref weights.BiasReference;
+        operands.Depthwise = ref depthwise;
+        operands.DepthwiseStride = DepthwiseStride;
+        operands.FlatKernelStride = FlatDepthwise.KernelStride(DepthwiseLanes);
+        operands.FlatKernel = ref FlatKernel(weights, scratch);
+    }
 
-        return operands;
+    /// <summary>The taps for flat rows, repeated where there are several channels; null for other rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal ref float FlatKernel(WeightSet weights, ForwardScratch scratch)
+    {
+        if (!IsFlat)
+            return ref Unsafe.NullRef<float>();
+        if (_inputChannels == 1)
+            return ref weights.Depthwise.Reference;
+        ref float repeated = ref scratch.FlatKernel.Reserve(RepeatedKernelFloats);
+        FlatDepthwise.Repeat(ref weights.Depthwise.Reference, _inputChannels, _geometry.KernelSize, ref repeated);
+        return ref repeated;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

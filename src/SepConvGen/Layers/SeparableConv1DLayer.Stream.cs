@@ -11,8 +11,8 @@ public abstract partial class SeparableConv1DLayer
             ? "padding same with strides places its zeros by the length of the whole signal; use causal or valid."
             : _actsAlongTime
                 ? $"{Activation} acts along the last axis, which is time in channels_first, so every output needs the whole signal; use channels_last."
-                : _inputChannels > 0 && SeparableConv1DStream.RingFloats(this) > AlignedBuffer.MaximumLength
-                    ? $"its stream would keep {SeparableConv1DStream.RingFloats(this)} floats, more than the {AlignedBuffer.MaximumLength} that an array can hold: the receptive field, (kernelSize - 1) · dilationRate + 1 = {_receptiveField} frames, is too long for {_inputChannels} channels."
+                : _inputChannels > 0 && SeparableConv1DStream.HistoryFloats(this) > AlignedBuffer.MaximumLength
+                    ? $"its stream would keep {SeparableConv1DStream.HistoryFloats(this)} floats, more than the {AlignedBuffer.MaximumLength} that an array can hold: the receptive field, (kernelSize - 1) · dilationRate + 1 = {_receptiveField} frames, is too long for {_inputChannels} channels."
                     : null;
 
     private protected override LayerStream OpenStreamCore()

@@ -199,6 +199,9 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
     /// <summary>Depthwise outputs of a frame.</summary>
     internal int DepthwiseLanes { get; private set; }
 
+    /// <summary><see cref="DepthwiseLanes"/> in whole cache lines.</summary>
+    internal int PaddedLanes { get; private set; }
+
     /// <summary>Floats from one row of depthwise outputs to the next.</summary>
     internal int DepthwiseStride { get; private set; }
 

@@ -7,31 +7,25 @@ using SepConvGen.Rules;
 
 namespace SepConvGen;
 
-/// <summary>A layer's stream: a ring of input rows that is stored twice, one copy behind the other, so that every window is contiguous and nothing is ever moved.</summary>
+/// <summary>A layer's stream: the frames that come are written behind the past that its windows reach back to, and the kernels read them there.</summary>
 internal sealed class SeparableConv1DStream : LayerStream
 {
-    // Floats of the ring that one run of the kernels takes from a longer chunk, in frames at least two of its tallest tiles.
-    private const int ChunkFloats = 2048, FewestChunkFrames = 24, MostChunkFrames = 128;
+    // Floats of the history that one run of the kernels takes from a longer chunk, in frames at least two of its tallest tiles.
+    private const int PieceFloats = 4096, FewestPieceFrames = 24, MostPieceFrames = 128;
 
     private readonly SeparableConv1DLayer _layer;
     private readonly LayerKernels _kernels;
     private readonly ForwardScratch _scratch = new();
     private readonly WindowStaging _staging;
-    private readonly AlignedBuffer _ring;
+    private readonly StreamHistory _history;
     private readonly AlignedBuffer _depthwise;
-    private readonly int _ringRows;
-    private readonly int _chunkFrames;
     private readonly int _channels;
     private readonly int _filters;
     private readonly int _strides;
-    private readonly int _receptiveField;
     private readonly int _firstOutput;
-    private readonly int _rowStride;
-    private readonly bool _isFlat;
-    private readonly int _paddedLanes;
     private readonly bool _isChannelsFirst;
     private readonly bool _copiesRows;
-    private int _position;
+    private readonly bool _isDense;
     private int _framesToOutput;
     private ScratchBuffer _inputCopy;
 
@@ -40,32 +34,33 @@ internal sealed class SeparableConv1DStream : LayerStream
     {
         _layer = layer;
         _kernels = layer.Kernels;
-        (_channels, _filters, _strides, _receptiveField) = (layer.InputChannels, layer.Filters, layer.Geometry.Strides, layer.ReceptiveField);
+        (_channels, _filters, _strides) = (layer.InputChannels, layer.Filters, layer.Geometry.Strides);
         _staging = layer.Staging(layer.DepthMultiplier);
-        _rowStride = _staging.Stride;
-        _isFlat = layer.IsFlat;
-        _paddedLanes = RowLayout.PaddedLanes(layer.DepthwiseLanes);
         _isChannelsFirst = layer.Format == DataFormatKind.ChannelsFirst;
         _copiesRows = !_isChannelsFirst && layer.DepthMultiplier == 1;
-        _chunkFrames = ChunkFrames(_rowStride);
-        _ringRows = _receptiveField - 1 + _chunkFrames;
-        _ring = new AlignedBuffer(checked((int)RingFloats(layer)));
-        _depthwise = new AlignedBuffer(checked((int)layer.ScratchFloats(_chunkFrames)));
-        Latency = layer.Geometry.Padding == PaddingKind.Same ? layer.Geometry.PaddingAfter(_receptiveField) : 0;
-        _firstOutput = layer.Geometry.Padding == PaddingKind.Valid ? _receptiveField : Latency + 1;
+        int stride = RowStride(layer), piece = PieceFrames(stride);
+        _isDense = _copiesRows && stride == _channels;
+        _history = new StreamHistory(layer.ReceptiveField - 1, piece, stride);
+        _depthwise = new AlignedBuffer(checked((int)layer.ScratchFloats(piece)));
+        Latency = layer.Geometry.Padding == PaddingKind.Same ? layer.Geometry.PaddingAfter(layer.ReceptiveField) : 0;
+        _firstOutput = layer.Geometry.Padding == PaddingKind.Valid ? layer.ReceptiveField : Latency + 1;
         _framesToOutput = _firstOutput;
         if (_isChannelsFirst)
-            _scratch.OutputRows.Reserve((long)_chunkFrames * _filters);
+            _scratch.OutputRows.Reserve((long)piece * _filters);
     }
 
     /// <summary>Floats of a stream's memory of the past.</summary>
-    public static long RingFloats(SeparableConv1DLayer layer)
+    public static long HistoryFloats(SeparableConv1DLayer layer)
     {
-        int stride = layer.Staging(layer.DepthMultiplier).Stride;
-        return 2 * ((long)layer.ReceptiveField - 1 + ChunkFrames(stride)) * stride;
+        int stride = RowStride(layer);
+        return StreamHistory.Floats(layer.ReceptiveField - 1, PieceFrames(stride), stride);
     }
 
-    private static int ChunkFrames(int stride) => Math.Clamp(ChunkFloats / stride, FewestChunkFrames, MostChunkFrames);
+    // Rows of whole lines lie as frames do wherever Forward reads those in place: the layer before can write them.
+    private static int RowStride(SeparableConv1DLayer layer) =>
+        layer.ReadsInPlace && layer.InputChannels % RowLayout.LineFloats == 0 ? layer.InputChannels : layer.Staging(layer.DepthMultiplier).Stride;
+
+    private static int PieceFrames(int stride) => Math.Clamp(PieceFloats / stride, FewestPieceFrames, MostPieceFrames);
 
     /// <summary>Input frames up to the one that completes the next output.</summary>
     public int FramesToOutput => _framesToOutput;
@@ -98,28 +93,57 @@ internal sealed class SeparableConv1DStream : LayerStream
     internal override void PushCore(ReadOnlySpan<float> frames, int inputFrames, Span<float> output, int outputFrames)
     {
         CheckSpans(frames.Length, inputFrames, output.Length, outputFrames);
-        if (inputFrames != 1 || !_copiesRows)
-        {
-            PushChunk(frames, inputFrames, output, outputFrames);
-            return;
-        }
-
-        // The usual chunk of live data is one frame: straight to the kernels of one row.
-        int row = _position;
-        if (_isFlat)
-            RowCopy.Exactly(ref MemoryMarshal.GetReference(frames), _channels, ref RowReference(row), ref RowReference(row + _ringRows));
+        if (inputFrames == 1)
+            PushFrame(ref MemoryMarshal.GetReference(frames), ref MemoryMarshal.GetReference(output), outputFrames);
         else
-            RowCopy.Twice(ref MemoryMarshal.GetReference(frames), _channels, ref RowReference(row), ref RowReference(row + _ringRows));
+            PushChunk(frames, inputFrames, output, outputFrames);
+    }
+
+    /// <summary>The usual chunk of live data: straight to the kernels of one row. One frame is the same in both data formats.</summary>
+    /// <param name="frame">Its samples, or <see cref="NextFrame"/>.</param>
+    /// <param name="output">Receives an output if the frame completes one.</param>
+    /// <param name="outputFrames">Frames that <paramref name="output"/> has room for.</param>
+    /// <returns>Whether it did.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool PushFrame(ref float frame, ref float output, int outputFrames)
+    {
+        if (!_isDense)
+            _staging.StageFrame(ref frame, ref _history.Next);
+        else if (!Unsafe.AreSame(ref frame, ref _history.Next))
+            RowCopy.Exactly(ref frame, _channels, ref _history.Next);
+        bool isComplete = _framesToOutput == 1;
+        if (isComplete && outputFrames == 0)
+            ThrowMoved(1, 0, outputFrames);
+        if (isComplete)
+            _kernels.ForwardFrame(ref _history.Window(0), _history.Stride, _layer.CurrentWeights, ref _depthwise.Reference, ref output);
+        Advance(1, isComplete ? 1 : 0);
+        return isComplete;
+    }
+
+    /// <summary>Where the layer before it may write its next frame, or <paramref name="other"/> where the frame will be copied.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal ref float NextFrame(ref float other) => ref _isDense ? ref _history.Next : ref other;
+
+    /// <summary>Memory of the stream's own to which the layer before it may write its next frames, ahead of <see cref="PushWritten"/>; empty where it takes so many only by <see cref="PushCore"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal Span<float> NextFrames(int frames) => _isDense && frames <= _history.LongestPiece ? _history.NextRows(frames) : default;
+
+    /// <summary><see cref="PushCore"/> of frames that lie in <see cref="NextFrames"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal void PushWritten(int inputFrames, Span<float> output, int outputFrames)
+    {
+        CheckSpans(inputFrames * _channels, inputFrames, output.Length, outputFrames);
         if (outputFrames > 0)
-            _kernels.ForwardFrame(ref RowReference(FirstRow()), _rowStride, _paddedLanes, _layer.CurrentWeights, ref _depthwise.Reference, ref MemoryMarshal.GetReference(output));
-        Advance(1, outputFrames);
+            Compute(_layer.CurrentWeights, outputFrames, output, 0, outputFrames);
+        Advance(inputFrames, outputFrames);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PushChunk(ReadOnlySpan<float> frames, int inputFrames, Span<float> output, int outputFrames)
     {
         // A transposed chunk that is overwritten piece by piece would lose samples of its later pieces.
-        if (_isChannelsFirst && inputFrames > _chunkFrames && frames.Overlaps(output))
+        int piece = _history.LongestPiece;
+        if (_isChannelsFirst && inputFrames > piece && frames.Overlaps(output))
         {
             Span<float> copy = MemoryMarshal.CreateSpan(ref _inputCopy.Reserve(frames.Length), frames.Length);
             frames.CopyTo(copy);
@@ -128,9 +152,9 @@ internal sealed class SeparableConv1DStream : LayerStream
 
         WeightSet weights = _layer.CurrentWeights;
         int written = 0;
-        for (int from = 0; from < inputFrames; from += _chunkFrames)
+        for (int from = 0; from < inputFrames; from += piece)
         {
-            int count = Math.Min(_chunkFrames, inputFrames - from), rows = OutputFramesCore(count);
+            int count = Math.Min(piece, inputFrames - from), rows = OutputFramesCore(count);
             WriteRows(frames, inputFrames, from, count);
             if (rows > 0)
                 Compute(weights, rows, output, written, outputFrames);
@@ -144,12 +168,11 @@ internal sealed class SeparableConv1DStream : LayerStream
     {
         CheckSpans(0, 0, output.Length, outputFrames);
         WeightSet weights = _layer.CurrentWeights;
-        int written = 0;
-        for (int from = 0; from < Latency; from += _chunkFrames)
+        int written = 0, piece = _history.LongestPiece;
+        for (int from = 0; from < Latency; from += piece)
         {
-            int count = Math.Min(_chunkFrames, Latency - from), rows = OutputFramesCore(count);
-            Row(_position, count).Clear();
-            MirrorRows(count);
+            int count = Math.Min(piece, Latency - from), rows = OutputFramesCore(count);
+            _history.NextRows(count).Clear();
             if (rows > 0)
                 Compute(weights, rows, output, written, outputFrames);
             Advance(count, rows);
@@ -165,8 +188,7 @@ internal sealed class SeparableConv1DStream : LayerStream
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected override void ResetCore()
     {
-        _ring.Span.Clear();
-        _position = 0;
+        _history.Clear();
         _framesToOutput = _firstOutput;
     }
 
@@ -174,8 +196,7 @@ internal sealed class SeparableConv1DStream : LayerStream
     private protected override void CopyStateCore(LayerStream other)
     {
         var source = (SeparableConv1DStream)other;
-        source._ring.Span.CopyTo(_ring.Span);
-        _position = source._position;
+        _history.CopyFrom(source._history);
         _framesToOutput = source._framesToOutput;
     }
 
@@ -200,51 +221,12 @@ internal sealed class SeparableConv1DStream : LayerStream
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void WriteRows(ReadOnlySpan<float> frames, int inputFrames, int from, int count)
     {
-        if (_copiesRows)
-        {
-            int before = Math.Min(count, _ringRows - _position);
-            ref float source = ref MemoryMarshal.GetReference(frames.Slice(from * _channels, count * _channels));
-            CopyRows(ref source, before, _position);
-            CopyRows(ref Unsafe.Add(ref source, (nint)before * _channels), count - before, 0);
-            return;
-        }
-
-        _staging.Stage(frames, inputFrames, from, count, ref RowReference(_position));
-        MirrorRows(count);
-    }
-
-    /// <summary>Writes rows of the ring, and their twins a whole ring further on.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void CopyRows(ref float source, int rows, int row)
-    {
-        if (_isFlat)
-        {
-            ReadOnlySpan<float> frames = MemoryMarshal.CreateReadOnlySpan(ref source, rows * _channels);
-            frames.CopyTo(Row(row, rows));
-            frames.CopyTo(Row(row + _ringRows, rows));
-            return;
-        }
-
-        RowCopy.Rows(ref source, _channels, rows, _channels, ref RowReference(row), _rowStride);
-        RowCopy.Rows(ref source, _channels, rows, _channels, ref RowReference(row + _ringRows), _rowStride);
-    }
-
-    /// <summary>Stores the rows that were just written a second time, a whole ring further on or back.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void MirrorRows(int count)
-    {
-        int before = Math.Min(count, _ringRows - _position);
-        Row(_position, before).CopyTo(Row(_position + _ringRows, before));
-        if (count > before)
-            Row(_ringRows, count - before).CopyTo(Row(0, count - before));
-    }
-
-    /// <summary>The row of the next output's first tap.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int FirstRow()
-    {
-        int row = _position + _framesToOutput - _receptiveField;
-        return row < 0 ? row + _ringRows : row;
+        if (_isDense)
+            frames.Slice(from * _channels, count * _channels).CopyTo(_history.NextRows(count));
+        else if (_copiesRows)
+            RowCopy.Rows(ref MemoryMarshal.GetReference(frames.Slice(from * _channels, count * _channels)), _channels, count, _channels, ref _history.Next, _history.Stride);
+        else
+            _staging.Stage(frames, inputFrames, from, count, ref _history.Next);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -253,36 +235,17 @@ internal sealed class SeparableConv1DStream : LayerStream
         // Calls were counted when they began. Nothing may have moved the stream since, but the kernels write where they are told.
         if (rows > outputFrames - written)
             ThrowMoved(rows, written, outputFrames);
-        ForwardOperands operands = _layer.Operands(weights, _scratch, ref _depthwise.Reference);
-        operands.Input = ref Unsafe.Add(ref _ring.Reference, (nint)FirstRow() * _rowStride);
-        operands.InputStride = _rowStride;
-        operands.Rows = operands.Last = rows;
-        if (!_isChannelsFirst)
-        {
-            operands.Output = ref Unsafe.Add(ref MemoryMarshal.GetReference(output), (nint)written * _filters);
-            operands.PreActivation = ref operands.Output;
-            _kernels.Forward(in operands);
-            return;
-        }
-
-        operands.Output = ref _scratch.OutputRows.Reserve((long)_chunkFrames * _filters);
-        operands.PreActivation = ref operands.Output;
-        _kernels.Forward(in operands);
-        Transposition.Transpose(ref operands.Output, _filters, rows, _filters, ref Unsafe.Add(ref MemoryMarshal.GetReference(output), written), outputFrames);
+        ref float target = ref Unsafe.Add(ref MemoryMarshal.GetReference(output), _isChannelsFirst ? written : (nint)written * _filters);
+        ref float outputRows = ref _isChannelsFirst ? ref _scratch.OutputRows.Reserve((long)rows * _filters) : ref target;
+        _kernels.ForwardWindows(ref _history.Window(_framesToOutput - 1), _history.Stride, weights, ref _layer.FlatKernel(weights, _scratch), ref _depthwise.Reference, ref outputRows, rows);
+        if (_isChannelsFirst)
+            Transposition.Transpose(ref outputRows, _filters, rows, _filters, ref target, outputFrames);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Advance(int count, int rows)
     {
-        _position += count;
-        if (_position >= _ringRows)
-            _position -= _ringRows;
+        _history.Advance(count);
         _framesToOutput += rows * _strides - count;
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ref float RowReference(int row) => ref Unsafe.Add(ref _ring.Reference, (nint)row * _rowStride);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Span<float> Row(int row, int count) => _ring.Span.Slice(row * _rowStride, count * _rowStride);
 }

@@ -11,23 +11,25 @@ internal sealed class SequentialStream : LayerStream
 {
     private const int PieceFrames = 64;
 
-    private readonly LayerStream[] _streams;
+    private readonly SeparableConv1DStream[] _streams;
     private readonly AlignedBuffer[] _outputs;
     private readonly int[] _outputChannels;
     private readonly AlignedBuffer _piece;
+    private readonly bool _isChannelsFirst;
     private readonly bool _canWriteInPlace;
     private ScratchBuffer _inputCopy;
 
     public SequentialStream(Sequential model)
         : base(model)
     {
-        _streams = [.. model.Layers.Select(layer => layer.OpenStream())];
+        _streams = [.. model.Layers.Select(layer => layer.OpenStream()).SelectMany(stream => stream is SequentialStream inner ? inner._streams : [(SeparableConv1DStream)stream])];
         _outputs = [.. _streams.Select(stream => Frames(model, Math.Max(PieceFrames, stream.Latency), stream.Layer.OutputChannels))];
         _outputChannels = [.. _streams.Select(static stream => stream.Layer.OutputChannels)];
-        _piece = Frames(model, PieceFrames, model.Layers.Max(layer => Math.Max(layer.InputChannels, layer.OutputChannels)));
+        _piece = Frames(model, PieceFrames, _streams.Max(static stream => Math.Max(stream.Layer.InputChannels, stream.Layer.OutputChannels)));
+        _isChannelsFirst = model.IsChannelsFirst;
         _canWriteInPlace = model.OutputChannels <= model.InputChannels && model.FramesPerOutput == 1;
         long latency = 0, inputFramesPerFrame = 1;
-        foreach (LayerStream stream in _streams)
+        foreach (SeparableConv1DStream stream in _streams)
         {
             latency += stream.Latency * inputFramesPerFrame;
             inputFramesPerFrame *= stream.Layer.FramesPerOutput;
@@ -49,7 +51,7 @@ internal sealed class SequentialStream : LayerStream
     internal override bool IsChannelsFirst
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        get => _streams[0].IsChannelsFirst;
+        get => _isChannelsFirst;
     }
 
     // The last layer's outputs of a piece are written when the whole piece has been read.
@@ -62,7 +64,7 @@ internal sealed class SequentialStream : LayerStream
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override int OutputFramesCore(int inputFrames)
     {
-        foreach (LayerStream stream in _streams)
+        foreach (SeparableConv1DStream stream in _streams)
             inputFrames = stream.OutputFramesCore(inputFrames);
         return inputFrames;
     }
@@ -70,7 +72,7 @@ internal sealed class SequentialStream : LayerStream
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override int FlushedFramesAfter(int inputFrames)
     {
-        foreach (LayerStream stream in _streams)
+        foreach (SeparableConv1DStream stream in _streams)
             inputFrames = stream.FlushedFramesAfter(inputFrames);
         return inputFrames;
     }
@@ -78,8 +80,14 @@ internal sealed class SequentialStream : LayerStream
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void PushCore(ReadOnlySpan<float> frames, int inputFrames, Span<float> output, int outputFrames)
     {
+        if (inputFrames == 1)
+        {
+            PushFrame(ref MemoryMarshal.GetReference(frames), ref MemoryMarshal.GetReference(output), outputFrames);
+            return;
+        }
+
         // A transposed chunk that is overwritten piece by piece would lose samples of its later pieces.
-        if (IsChannelsFirst && inputFrames > PieceFrames && frames.Overlaps(output))
+        if (_isChannelsFirst && inputFrames > PieceFrames && frames.Overlaps(output))
         {
             Span<float> copy = MemoryMarshal.CreateSpan(ref _inputCopy.Reserve(frames.Length), frames.Length);
             frames.CopyTo(copy);
@@ -96,9 +104,12 @@ internal sealed class SequentialStream : LayerStream
         for (int i = 0; i < _streams.Length; i++)
         {
             int flushed = _streams[i].FlushedFramesAfter(0);
-            Span<float> rows = _outputs[i].Span[..(flushed * _streams[i].Layer.OutputChannels)];
+            Span<float> rows = _outputs[i].Span[..(flushed * _outputChannels[i])];
             _streams[i].FlushCore(rows, flushed);
-            written = PushFrom(i + 1, rows, flushed, output, outputFrames, written);
+            if (i < _streams.Length - 1)
+                written = PushFrom(i + 1, rows, flushed, output, outputFrames, written);
+            else
+                Put(rows, flushed, output, outputFrames, written);
         }
     }
 
@@ -116,7 +127,7 @@ internal sealed class SequentialStream : LayerStream
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected override void ResetCore()
     {
-        foreach (LayerStream stream in _streams)
+        foreach (SeparableConv1DStream stream in _streams)
             stream.Reset();
     }
 
@@ -129,39 +140,71 @@ internal sealed class SequentialStream : LayerStream
 
     private protected override void PrepareInPlace(long floats) => Touch(ref _inputCopy, floats);
 
+    /// <summary>Sends one frame through the layers, as far as it completes an output of each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void PushFrame(ref float frame, ref float output, int outputFrames)
+    {
+        SeparableConv1DStream[] streams = _streams;
+        AlignedBuffer[] outputs = _outputs;
+        for (int i = 0; i < streams.Length - 1; i++)
+        {
+            ref float next = ref streams[i + 1].NextFrame(ref outputs[i].Reference);
+            if (!streams[i].PushFrame(ref frame, ref next, outputFrames: 1))
+                return;
+            frame = ref next;
+        }
+
+        streams[^1].PushFrame(ref frame, ref output, outputFrames);
+    }
+
     /// <summary>Sends frames through the layers from <paramref name="first"/> on; returns the output frames written so far.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int PushFrom(int first, ReadOnlySpan<float> frames, int inputFrames, Span<float> output, int outputFrames, int written)
     {
-        int channels = first == 0 ? Layer.InputChannels : _streams[first - 1].Layer.OutputChannels;
+        int channels = first == 0 ? Layer.InputChannels : _outputChannels[first - 1];
         for (int from = 0; from < inputFrames; from += PieceFrames)
         {
             int count = Math.Min(PieceFrames, inputFrames - from);
-            ReadOnlySpan<float> piece = Piece(frames, inputFrames, channels, from, count);
-            bool isPut = false;
-            for (int i = first; i < _streams.Length; i++)
-            {
-                int rows = _streams[i].OutputFramesCore(count), channelsOfOutput = _outputChannels[i];
-                bool isOutput = i == _streams.Length - 1 && (!IsChannelsFirst || rows == outputFrames);
-                Span<float> target = isOutput ? output.Slice(written * channelsOfOutput, rows * channelsOfOutput) : _outputs[i].Span[..(rows * channelsOfOutput)];
-                _streams[i].PushCore(piece, count, target, rows);
-                piece = target;
-                count = rows;
-                isPut = isOutput;
-            }
-
-            if (!isPut)
-                Put(piece, count, output, outputFrames, written);
-            written += count;
+            written += PushPiece(first, Piece(frames, inputFrames, channels, from, count), count, output, outputFrames, written);
         }
 
         return written;
     }
 
+    /// <summary>Sends so few frames that each layer's outputs fit between it and the next. Where the next one lets it, a layer writes them straight behind that one's past.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int PushPiece(int first, ReadOnlySpan<float> piece, int count, Span<float> output, int outputFrames, int written)
+    {
+        SeparableConv1DStream[] streams = _streams;
+        int[] outputChannels = _outputChannels;
+        bool isWritten = false;
+        for (int i = first; i < streams.Length && count > 0; i++)
+        {
+            SeparableConv1DStream stream = streams[i];
+            int rows = stream.OutputFramesCore(count), floats = rows * outputChannels[i];
+            bool isLast = i == streams.Length - 1, isOutput = isLast && (!_isChannelsFirst || rows == outputFrames);
+            Span<float> target = isOutput ? output.Slice(written * outputChannels[i], floats) : isLast ? default : streams[i + 1].NextFrames(rows);
+            bool isNext = !isOutput && target.Length > 0;
+            if (!isOutput && !isNext)
+                target = _outputs[i].Span[..floats];
+            if (isWritten)
+                stream.PushWritten(count, target, rows);
+            else
+                stream.PushCore(piece, count, target, rows);
+            if (isLast && !isOutput)
+                Put(target, rows, output, outputFrames, written);
+            piece = target;
+            count = rows;
+            isWritten = isNext;
+        }
+
+        return count;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ReadOnlySpan<float> Piece(ReadOnlySpan<float> frames, int inputFrames, int channels, int from, int count)
     {
-        if (!IsChannelsFirst)
+        if (!_isChannelsFirst)
             return frames.Slice(from * channels, count * channels);
         if (count == inputFrames)
             return frames;
@@ -175,7 +218,7 @@ internal sealed class SequentialStream : LayerStream
     private void Put(ReadOnlySpan<float> rows, int count, Span<float> output, int outputFrames, int written)
     {
         int channels = Layer.OutputChannels;
-        if (!IsChannelsFirst)
+        if (!_isChannelsFirst)
             rows.CopyTo(output[(written * channels)..]);
         else
             for (int channel = 0; channel < channels; channel++)

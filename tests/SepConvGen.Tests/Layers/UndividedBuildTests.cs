@@ -160,7 +160,7 @@ public class UndividedBuildTests
         ValidApart valid = new();
         Assert.InRange(Allocated(() => valid.Build(2)), 0, FewBytes);
         Assert.InRange(Allocated(() => valid.CreateCache()), 0, FewBytes);
-        Assert.InRange(Allocated(() => valid.OpenStream()), 0, sizeof(float) * SeparableConv1DStream.RingFloats(valid) + FewBytes);
+        Assert.InRange(Allocated(() => valid.OpenStream()), 0, sizeof(float) * SeparableConv1DStream.HistoryFloats(valid) + FewBytes);
     }
 
     [Fact]

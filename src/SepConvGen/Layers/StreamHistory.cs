@@ -1,0 +1,97 @@
+using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using SepConvGen.Kernels;
+
+namespace SepConvGen;
+
+/// <summary>The frames that the next windows of a stream reach back to, one row behind the other, so that every window is contiguous.</summary>
+/// <remarks>
+/// New rows are written behind the newest. When those have come to the end, the next ones begin anew at the front, where the past must lie by then: rows near the end are stored there a second time when they come.
+/// So no call moves more rows than it brings.
+/// </remarks>
+internal sealed class StreamHistory
+{
+    private readonly AlignedBuffer _rows;
+
+    // In floats, as the position is.
+    private readonly nint _past;
+    private readonly nint _turn;
+    private nint _position;
+
+    /// <summary>A past of zeros.</summary>
+    /// <param name="past">Frames before the newest that a window holds.</param>
+    /// <param name="longest">The most frames that are written at a time.</param>
+    /// <param name="stride">Floats from one row to the next.</param>
+    public StreamHistory(int past, int longest, int stride)
+    {
+        (Stride, LongestPiece) = (stride, longest);
+        (_past, _turn) = ((nint)past * stride, ((nint)past + longest) * stride);
+        _rows = new AlignedBuffer(checked((int)Floats(past, longest, stride)));
+    }
+
+    /// <summary>Floats of its memory.</summary>
+    public static long Floats(int past, int longest, int stride) => 2 * ((long)past + longest) * stride;
+
+    /// <summary>Floats from one row to the next.</summary>
+    public int Stride
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get;
+    }
+
+    /// <summary>The most frames that are written at a time.</summary>
+    public int LongestPiece
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get;
+    }
+
+    /// <summary>Where the next frame goes.</summary>
+    public ref float Next
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref Unsafe.Add(ref _rows.Reference, _position + _past);
+    }
+
+    /// <summary>The first row of the window that ends with the next frame, or with one behind it.</summary>
+    /// <param name="framesBehind">Frames between the next one and the window's last.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref float Window(int framesBehind) => ref Unsafe.Add(ref _rows.Reference, _position + (nint)framesBehind * Stride);
+
+    /// <summary>Where the next frames go, whole rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Span<float> NextRows(int frames) => MemoryMarshal.CreateSpan(ref Next, frames * Stride);
+
+    /// <summary>Makes the frames that were written behind the newest part of the past.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Advance(int frames)
+    {
+        nint floats = (nint)frames * Stride, end = _position + _past + floats;
+        if (end > _turn)
+            StoreAgain(nint.Max(_turn, end - floats), end);
+        _position += floats;
+        if (_position >= _turn)
+            _position -= _turn;
+    }
+
+    /// <summary>A past of zeros again.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Clear()
+    {
+        _rows.Span.Clear();
+        _position = 0;
+    }
+
+    /// <summary>The past of another stream of the same sizes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void CopyFrom(StreamHistory other)
+    {
+        other._rows.Span.CopyTo(_rows.Span);
+        _position = other._position;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void StoreAgain(nint from, nint end) =>
+        MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _rows.Reference, from), (int)(end - from)).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref _rows.Reference, from - _turn), (int)(end - from)));
+}
