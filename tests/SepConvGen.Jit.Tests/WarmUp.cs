@@ -8,7 +8,8 @@ namespace SepConvGen.Jit;
 /// <summary>What is still compiled when a built layer or model is used: nothing, if Build, CreateCache and OpenStream have warmed up all that a call runs.</summary>
 internal static class WarmUp
 {
-    private const int Channels = 32, LongestSignal = 300, LongestChunk = 1024;
+    // What is longer than LongSignal goes through a model in blocks.
+    private const int Channels = 32, LongestSignal = 300, LongestChunk = 1024, LongSignal = 1 << 15;
 
     /// <summary>Builds the layer and uses it in every way, with signals and chunks of all lengths.</summary>
     /// <returns>Each use, with the number of methods that were compiled in its calls.</returns>
@@ -24,6 +25,10 @@ internal static class WarmUp
 
         yield return Count("Forward", shortest, longest, 0, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (length) =>
             layer.Forward(input.AsSpan(0, length * layer.InputChannels), output.AsSpan(0, layer.OutputLength(length) * layer.OutputChannels)));
+
+        float[] longInput = new float[LongSignal * layer.InputChannels], longOutput = new float[layer.OutputLength(LongSignal) * layer.OutputChannels];
+        if (layer is Sequential)
+            yield return Count("Forward of a long signal", 1, 1, 0, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (_) => layer.Forward(longInput, longOutput));
 
         ForwardCache cache = layer.CreateCache();
         yield return Count("Forward and Backward of a cache", shortest, longest, 8, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (length) =>

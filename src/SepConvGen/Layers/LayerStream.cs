@@ -173,6 +173,7 @@ public abstract class LayerStream
         var frames = new float[checked(LongestPiece * _inputChannels)];
         var output = new float[checked(OutputFrames(LongestPiece) * _outputChannels)];
         Push(frames, output);
+        Push(frames.AsSpan(0, _inputChannels), output);
         if (CanWriteInPlace)
             Push(frames, frames);
         for (int count = 1; count <= SeparableConv1DLayer.WidestLoop; count++)
@@ -194,7 +195,7 @@ public abstract class LayerStream
 
     internal abstract bool CanCopyStateFrom(LayerStream other);
 
-    private protected abstract void ResetCore();
+    internal abstract void ResetCore();
 
     private protected abstract void CopyStateCore(LayerStream other);
 

@@ -105,7 +105,7 @@ public abstract partial class SeparableConv1DLayer
 
     /// <summary>A copy of this layer whose taps and rows lie as near to one another as they may without meeting, to run the kernels on: it costs what they cost, however far the layer itself sees.</summary>
     /// <remarks>All that it runs is what the layer runs. Emitted tiles have the true distances as literals, so that its kernels take all of their input from one frame.</remarks>
-    private SeparableConv1DLayer NearCopy()
+    internal SeparableConv1DLayer NearCopy()
     {
         var copy = (SeparableConv1DLayer)MemberwiseClone();
 

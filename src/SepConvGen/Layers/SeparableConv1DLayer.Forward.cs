@@ -234,6 +234,7 @@ public abstract partial class SeparableConv1DLayer
         int rows = Math.Min(_geometry.OutputLength(_receptiveField), WarmUpRows);
         StagedForward(new float[_receptiveField * _inputChannels], new float[rows * _filters], _receptiveField, rows, _geometry.PaddingBefore(_receptiveField), 0, rows, CurrentWeights, ForwardScratch.Current);
         StagedForward(new float[_receptiveField * _inputChannels], new float[rows * _filters], _receptiveField, rows, _geometry.PaddingBefore(_receptiveField), 0, 1, CurrentWeights, ForwardScratch.Current);
+        WarmUpBlocks(ForwardScratch.Current);
         WarmUpActivation();
         FindParameter(CurrentWeights, []);
         if (_threads > 1)

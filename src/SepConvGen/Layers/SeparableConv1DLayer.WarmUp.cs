@@ -28,6 +28,14 @@ public abstract partial class SeparableConv1DLayer
 
     private void WarmUpForward(int length) => Forward(new float[checked(length * _inputChannels)], new float[checked(OutputLength(length) * _filters)]);
 
+    /// <summary>Compiles what the blocks of a signal run on that goes through several layers.</summary>
+    private void WarmUpBlocks(ForwardScratch scratch)
+    {
+        // All taps of one frame.
+        ref float frame = ref scratch.Window.Reserve(PaddedLanes);
+        _kernels.ForwardWindows(ref frame, 0, CurrentWeights, ref FlatKernel(CurrentWeights, scratch), ref scratch.Depthwise.Reserve(DepthwiseStride), ref scratch.OutputRows.Reserve(_filters), 1);
+    }
+
     /// <summary>Compiles the loops of an activation that is not fused, for calls of one row and of many.</summary>
     private void WarmUpActivation()
     {

@@ -30,6 +30,17 @@ internal sealed class SeparableConv1DStream : LayerStream
     private ScratchBuffer _inputCopy;
 
     public SeparableConv1DStream(SeparableConv1DLayer layer)
+        : this(layer, PieceFrames(RowStride(layer)), isLive: true)
+    {
+    }
+
+    /// <summary>A stream for signals that are there as a whole, in blocks of so many frames.</summary>
+    public SeparableConv1DStream(SeparableConv1DLayer layer, int block)
+        : this(layer, block, isLive: false)
+    {
+    }
+
+    private SeparableConv1DStream(SeparableConv1DLayer layer, int piece, bool isLive)
         : base(layer)
     {
         _layer = layer;
@@ -38,9 +49,9 @@ internal sealed class SeparableConv1DStream : LayerStream
         _staging = layer.Staging(layer.DepthMultiplier);
         _isChannelsFirst = layer.Format == DataFormatKind.ChannelsFirst;
         _copiesRows = !_isChannelsFirst && layer.DepthMultiplier == 1;
-        int stride = RowStride(layer), piece = PieceFrames(stride);
+        int stride = RowStride(layer);
         _isDense = _copiesRows && stride == _channels;
-        _history = new StreamHistory(layer.ReceptiveField - 1, piece, stride);
+        _history = new StreamHistory(layer.ReceptiveField - 1, piece, stride, movesPast: !isLive);
         _depthwise = new AlignedBuffer(checked((int)layer.ScratchFloats(piece)));
         Latency = layer.Geometry.Padding == PaddingKind.Same ? layer.Geometry.PaddingAfter(layer.ReceptiveField) : 0;
         _firstOutput = layer.Geometry.Padding == PaddingKind.Valid ? layer.ReceptiveField : Latency + 1;
@@ -61,6 +72,11 @@ internal sealed class SeparableConv1DStream : LayerStream
         layer.ReadsInPlace && layer.InputChannels % RowLayout.LineFloats == 0 ? layer.InputChannels : layer.Staging(layer.DepthMultiplier).Stride;
 
     private static int PieceFrames(int stride) => Math.Clamp(PieceFloats / stride, FewestPieceFrames, MostPieceFrames);
+
+    /// <summary>The weights that the next pieces are computed with, whatever is swapped in; null for the layer's at the time.</summary>
+    public WeightSet? HeldWeights { get; set; }
+
+    private WeightSet Weights => HeldWeights ?? _layer.CurrentWeights;
 
     /// <summary>Input frames up to the one that completes the next output.</summary>
     public int FramesToOutput => _framesToOutput;
@@ -134,7 +150,7 @@ internal sealed class SeparableConv1DStream : LayerStream
     {
         CheckSpans(inputFrames * _channels, inputFrames, output.Length, outputFrames);
         if (outputFrames > 0)
-            Compute(_layer.CurrentWeights, outputFrames, output, 0, outputFrames);
+            Compute(Weights, outputFrames, output, 0, outputFrames);
         Advance(inputFrames, outputFrames);
     }
 
@@ -150,7 +166,7 @@ internal sealed class SeparableConv1DStream : LayerStream
             frames = copy;
         }
 
-        WeightSet weights = _layer.CurrentWeights;
+        WeightSet weights = Weights;
         int written = 0;
         for (int from = 0; from < inputFrames; from += piece)
         {
@@ -167,7 +183,7 @@ internal sealed class SeparableConv1DStream : LayerStream
     internal override void FlushCore(Span<float> output, int outputFrames)
     {
         CheckSpans(0, 0, output.Length, outputFrames);
-        WeightSet weights = _layer.CurrentWeights;
+        WeightSet weights = Weights;
         int written = 0, piece = _history.LongestPiece;
         for (int from = 0; from < Latency; from += piece)
         {
@@ -186,7 +202,7 @@ internal sealed class SeparableConv1DStream : LayerStream
         && geometry.Strides == _strides && geometry.Padding == _layer.Geometry.Padding && source.InputChannels == _channels && source.Multiplier == _layer.Multiplier;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private protected override void ResetCore()
+    internal override void ResetCore()
     {
         _history.Clear();
         _framesToOutput = _firstOutput;

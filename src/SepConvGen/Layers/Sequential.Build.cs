@@ -63,6 +63,7 @@ public sealed partial class Sequential
     {
         foreach (Layer layer in _layers)
             layer.CompleteBuild();
+        _ = IsBuilt;
     }
 
     internal override void AbandonBuild()
@@ -80,6 +81,7 @@ public sealed partial class Sequential
         if (Misfit is not null)
             return false;
         Volatile.Write(ref _isBuilt, true);
+        WarmUpDepthFirst();
         return true;
     }
 }

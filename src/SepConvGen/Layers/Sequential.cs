@@ -89,7 +89,14 @@ public sealed partial class Sequential : Layer
 
     internal override int Threads
     {
-        get => _layers.Max(layer => layer.Threads);
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get
+        {
+            int threads = 1;
+            foreach (Layer layer in _layers)
+                threads = Math.Max(threads, layer.Threads);
+            return threads;
+        }
         set => Array.ForEach(_layers, layer => layer.Threads = value);
     }
 
@@ -165,6 +172,12 @@ public sealed partial class Sequential : Layer
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected override void PrepareCore(int length, int batch)
     {
+        if (IsDepthFirst(length))
+        {
+            PrepareDepthFirst();
+            return;
+        }
+
         ModelScratch scratch = ModelScratch.Rent();
         try
         {
@@ -189,6 +202,12 @@ public sealed partial class Sequential : Layer
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void ForwardCore(ReadOnlySpan<float> input, Span<float> output, int batch, int length)
     {
+        if (IsDepthFirst(length))
+        {
+            ForwardDepthFirst(input, output, batch, length);
+            return;
+        }
+
         ModelScratch scratch = ModelScratch.Rent();
         try
         {

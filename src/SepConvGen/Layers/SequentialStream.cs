@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -9,23 +10,37 @@ namespace SepConvGen;
 /// <summary>The streams of a Sequential's layers, one behind the other, on pieces short enough for their fixed intermediates.</summary>
 internal sealed class SequentialStream : LayerStream
 {
-    private const int PieceFrames = 64;
+    private const int LivePieceFrames = 64;
 
     private readonly SeparableConv1DStream[] _streams;
     private readonly AlignedBuffer[] _outputs;
     private readonly int[] _outputChannels;
     private readonly AlignedBuffer _piece;
+    private readonly int _pieceFrames;
     private readonly bool _isChannelsFirst;
     private readonly bool _canWriteInPlace;
     private ScratchBuffer _inputCopy;
 
+    /// <summary>A stream for live data.</summary>
     public SequentialStream(Sequential model)
+        : this(model, [.. model.Layers.Select(static layer => layer.OpenStream()).SelectMany(static stream => stream is SequentialStream inner ? inner._streams : [(SeparableConv1DStream)stream])], LivePieceFrames)
+    {
+    }
+
+    /// <summary>A stream for signals that are there as a whole, in blocks of so many frames.</summary>
+    public SequentialStream(Sequential model, int blockFrames)
+        : this(model, [.. Leaves(model).Select(layer => new SeparableConv1DStream(layer, blockFrames))], blockFrames)
+    {
+    }
+
+    private SequentialStream(Sequential model, SeparableConv1DStream[] streams, int pieceFrames)
         : base(model)
     {
-        _streams = [.. model.Layers.Select(layer => layer.OpenStream()).SelectMany(stream => stream is SequentialStream inner ? inner._streams : [(SeparableConv1DStream)stream])];
-        _outputs = [.. _streams.Select(stream => Frames(model, Math.Max(PieceFrames, stream.Latency), stream.Layer.OutputChannels))];
+        _streams = streams;
+        _pieceFrames = pieceFrames;
+        _outputs = [.. _streams.Select(stream => Frames(model, Math.Max(pieceFrames, stream.Latency), stream.Layer.OutputChannels))];
         _outputChannels = [.. _streams.Select(static stream => stream.Layer.OutputChannels)];
-        _piece = Frames(model, PieceFrames, _streams.Max(static stream => Math.Max(stream.Layer.InputChannels, stream.Layer.OutputChannels)));
+        _piece = Frames(model, pieceFrames, _streams.Max(static stream => Math.Max(stream.Layer.InputChannels, stream.Layer.OutputChannels)));
         _isChannelsFirst = model.IsChannelsFirst;
         _canWriteInPlace = model.OutputChannels <= model.InputChannels && model.FramesPerOutput == 1;
         long latency = 0, inputFramesPerFrame = 1;
@@ -37,6 +52,8 @@ internal sealed class SequentialStream : LayerStream
 
         Latency = checked((int)latency);
     }
+
+    private static IEnumerable<SeparableConv1DLayer> Leaves(Sequential model) => model.Layers.SelectMany(static layer => layer is Sequential inner ? Leaves(inner) : [(SeparableConv1DLayer)layer]);
 
     private static AlignedBuffer Frames(Sequential model, long frames, int channels) => frames * channels <= AlignedBuffer.MaximumLength
         ? new AlignedBuffer((int)(frames * channels))
@@ -87,7 +104,7 @@ internal sealed class SequentialStream : LayerStream
         }
 
         // A transposed chunk that is overwritten piece by piece would lose samples of its later pieces.
-        if (_isChannelsFirst && inputFrames > PieceFrames && frames.Overlaps(output))
+        if (_isChannelsFirst && inputFrames > _pieceFrames && frames.Overlaps(output))
         {
             Span<float> copy = MemoryMarshal.CreateSpan(ref _inputCopy.Reserve(frames.Length), frames.Length);
             frames.CopyTo(copy);
@@ -113,6 +130,40 @@ internal sealed class SequentialStream : LayerStream
         }
     }
 
+    /// <summary>Forward of one sample with the weights that the layers have now: all its outputs, those that the right padding completes too.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal void Forward(ReadOnlySpan<float> sample, int frames, Span<float> output, int outputFrames)
+    {
+        ResetCore();
+        int pushed = OutputFramesCore(frames), channels = _outputChannels[^1];
+        PushCore(sample, frames, output[..(pushed * channels)], pushed);
+        FlushCore(output[(pushed * channels)..], outputFrames - pushed);
+    }
+
+    /// <summary>Keeps the weights that the layers have now, whatever is swapped in, until <see cref="ReleaseWeights"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal void HoldWeights()
+    {
+        foreach (SeparableConv1DStream stream in _streams)
+            stream.HeldWeights = ((SeparableConv1DLayer)stream.Layer).CurrentWeights;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal void ReleaseWeights()
+    {
+        foreach (SeparableConv1DStream stream in _streams)
+            stream.HeldWeights = null;
+    }
+
+    /// <summary>Compiles what hands frames on from layer to layer, by the first one alone.</summary>
+    internal void WarmUpHandOver()
+    {
+        SeparableConv1DStream stream = _streams[0];
+        stream.NextFrames(1);
+        stream.PushWritten(1, new float[stream.OutputFramesCore(1) * _outputChannels[0]], stream.OutputFramesCore(1));
+        stream.ResetCore();
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override bool CanCopyStateFrom(LayerStream other)
     {
@@ -125,10 +176,10 @@ internal sealed class SequentialStream : LayerStream
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private protected override void ResetCore()
+    internal override void ResetCore()
     {
         foreach (SeparableConv1DStream stream in _streams)
-            stream.Reset();
+            stream.ResetCore();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -162,9 +213,9 @@ internal sealed class SequentialStream : LayerStream
     private int PushFrom(int first, ReadOnlySpan<float> frames, int inputFrames, Span<float> output, int outputFrames, int written)
     {
         int channels = first == 0 ? Layer.InputChannels : _outputChannels[first - 1];
-        for (int from = 0; from < inputFrames; from += PieceFrames)
+        for (int from = 0; from < inputFrames; from += _pieceFrames)
         {
-            int count = Math.Min(PieceFrames, inputFrames - from);
+            int count = Math.Min(_pieceFrames, inputFrames - from);
             written += PushPiece(first, Piece(frames, inputFrames, channels, from, count), count, output, outputFrames, written);
         }
 

@@ -7,8 +7,8 @@ namespace SepConvGen;
 
 /// <summary>The frames that the next windows of a stream reach back to, one row behind the other, so that every window is contiguous.</summary>
 /// <remarks>
-/// New rows are written behind the newest. When those have come to the end, the next ones begin anew at the front, where the past must lie by then: rows near the end are stored there a second time when they come.
-/// So no call moves more rows than it brings.
+/// New rows are written behind the newest. After a turn they begin anew at the front, where the past must lie by then: rows behind the turn are stored there a second time when they come.
+/// So no call moves more rows than it brings. For a signal that is there as a whole the past is moved to the front behind each piece instead: half the memory, which is to stay in the cache.
 /// </remarks>
 internal sealed class StreamHistory
 {
@@ -23,14 +23,16 @@ internal sealed class StreamHistory
     /// <param name="past">Frames before the newest that a window holds.</param>
     /// <param name="longest">The most frames that are written at a time.</param>
     /// <param name="stride">Floats from one row to the next.</param>
-    public StreamHistory(int past, int longest, int stride)
+    /// <param name="movesPast">Whether the past is moved to the front behind each piece.</param>
+    public StreamHistory(int past, int longest, int stride, bool movesPast)
     {
         (Stride, LongestPiece) = (stride, longest);
-        (_past, _turn) = ((nint)past * stride, ((nint)past + longest) * stride);
-        _rows = new AlignedBuffer(checked((int)Floats(past, longest, stride)));
+        _past = (nint)past * stride;
+        _turn = movesPast ? 0 : _past + (nint)longest * stride;
+        _rows = new AlignedBuffer(checked((int)(movesPast ? ((long)past + longest) * stride : Floats(past, longest, stride))));
     }
 
-    /// <summary>Floats of its memory.</summary>
+    /// <summary>Floats of its memory for live data.</summary>
     public static long Floats(int past, int longest, int stride) => 2 * ((long)past + longest) * stride;
 
     /// <summary>Floats from one row to the next.</summary>
@@ -67,6 +69,12 @@ internal sealed class StreamHistory
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Advance(int frames)
     {
+        if (_turn == 0)
+        {
+            MovePast(frames);
+            return;
+        }
+
         nint floats = (nint)frames * Stride, end = _position + _past + floats;
         if (end > _turn)
             StoreAgain(nint.Max(_turn, end - floats), end);
@@ -79,8 +87,8 @@ internal sealed class StreamHistory
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Clear()
     {
-        _rows.Span.Clear();
         _position = 0;
+        MemoryMarshal.CreateSpan(ref _rows.Reference, (int)_past).Clear();
     }
 
     /// <summary>The past of another stream of the same sizes.</summary>
@@ -90,6 +98,9 @@ internal sealed class StreamHistory
         other._rows.Span.CopyTo(_rows.Span);
         _position = other._position;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void MovePast(int frames) => MemoryMarshal.CreateReadOnlySpan(ref Window(frames), (int)_past).CopyTo(MemoryMarshal.CreateSpan(ref _rows.Reference, (int)_past));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void StoreAgain(nint from, nint end) =>

@@ -1,0 +1,85 @@
+using System;
+using System.Runtime.CompilerServices;
+using System.Threading;
+
+namespace SepConvGen;
+
+// Forward of a long signal, block by block through all layers: what lies between two layers stays in the cache. The same bits as layer by layer, for a stream gives the same bits as Forward.
+public sealed partial class Sequential
+{
+    // Floats of a signal's widest rows from which on layer by layer leaves the second cache, and of a block (docs/performance.md).
+    private const int CachedFloats = 1 << 18, BlockFloats = 1 << 14, FewestBlockFrames = 64, MostBlockFrames = 256;
+
+    // Each thread keeps its own. None is there while a call of the thread has it, out of whose activations another may come.
+    private readonly ThreadLocal<SequentialStream?> _blockStream = new();
+
+    private static int s_isWarm;
+
+    // Unknown until a signal is long enough.
+    private bool? _canGoDepthFirst;
+
+    /// <summary>Whether signals of so many frames go through the layers in blocks.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool IsDepthFirst(int length) => (long)length * WidestRow() > CachedFloats && CanGoDepthFirst() && Threads == 1;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool CanGoDepthFirst() => _canGoDepthFirst ??= _layers.Length > 1 && !IsChannelsFirst && FramesPerOutput == 1 && StreamObstacle is null;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ForwardDepthFirst(ReadOnlySpan<float> input, Span<float> output, int batch, int length)
+    {
+        int inputSize = length * InputChannels, outputLength = OutputLengthCore(length), outputSize = outputLength * OutputChannels;
+        SequentialStream stream = TakeBlockStream();
+        stream.HoldWeights();
+        try
+        {
+            for (int sample = 0; sample < batch; sample++)
+                stream.Forward(input.Slice(sample * inputSize, inputSize), length, output.Slice(sample * outputSize, outputSize), outputLength);
+        }
+        finally
+        {
+            stream.ReleaseWeights();
+            _blockStream.Value = stream;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void PrepareDepthFirst() => _blockStream.Value = TakeBlockStream();
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private SequentialStream TakeBlockStream()
+    {
+        SequentialStream? stream = _blockStream.Value;
+        _blockStream.Value = null;
+        return stream ?? new SequentialStream(this, Math.Clamp(BlockFloats / WidestRow(), FewestBlockFrames, MostBlockFrames));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int WidestRow()
+    {
+        int widest = InputChannels;
+        foreach (Layer layer in _layers)
+            widest = Math.Max(widest, layer.OutputChannels);
+        return widest;
+    }
+
+    /// <summary>Compiles what is written once for all models, the first time that one is built; the kernels of its layers are compiled.</summary>
+    private void WarmUpDepthFirst()
+    {
+        if (Array.Find(_layers, static layer => layer is SeparableConv1DLayer { FramesPerOutput: 1, StreamObstacle: null, IsChannelsFirst: false }) is not SeparableConv1DLayer layer || Interlocked.Exchange(ref s_isWarm, 1) != 0)
+            return;
+        try
+        {
+            var model = new Sequential(layer.NearCopy());
+            int length = model.ShortestInput(2);
+            _ = model.IsDepthFirst(int.MaxValue) | model.CanGoDepthFirst() | model.FramesPerOutput + model.Threads == 0 | model.StreamObstacle is null;
+            model.ForwardDepthFirst(new float[length * model.InputChannels], new float[model.OutputLengthCore(length) * model.OutputChannels], 1, length);
+            model.PrepareDepthFirst();
+            model._blockStream.Value!.WarmUpHandOver();
+        }
+        catch (OutOfMemoryException)
+        {
+            // The model is built all the same; its first long signal says so that finds no memory.
+        }
+    }
+}
