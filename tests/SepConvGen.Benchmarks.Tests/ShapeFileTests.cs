@@ -83,6 +83,15 @@ public class ShapeFileTests
     }
 
     [Fact]
+    public void A_shape_is_told_in_few_words()
+    {
+        var plain = new Shape { Id = "a", Length = 64, Channels = 8, Filters = 1, Kernel = 1 };
+        Assert.Equal("8→1, 1 tap", plain.Summary);
+        Assert.Equal("8→1, 3 taps, multiplier 2, strides 4, batch 5, channels_first", (plain with { Kernel = 3, DepthMultiplier = 2, Strides = 4, Batch = 5, DataFormat = "channels_first" }).Summary);
+        Assert.Equal("8→1, 3 taps, dilation 6", (plain with { Kernel = 3, Dilation = 6 }).Summary);
+    }
+
+    [Fact]
     public void Useful_operations_are_multiply_adds_and_backward_has_twice_as_many_and_the_bias()
     {
         var shape = new Shape { Id = "a", Length = 10, Channels = 3, Filters = 5, Kernel = 2, DepthMultiplier = 2, Padding = "causal", Batch = 4 };

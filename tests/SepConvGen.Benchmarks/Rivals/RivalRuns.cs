@@ -18,39 +18,39 @@ internal sealed class RivalRuns(Shape shape, CompiledLayers layers, IReadOnlyLis
     /// <summary>What stands beside the chunks of a stream: those rivals whose library has to be called once for each chunk, with its frames as a signal of their own. None has a state, so they are spared the history.</summary>
     /// <exception cref="InvalidDataException">A rival computes something else.</exception>
     public IEnumerable<(Contender Contender, ChannelsGiven? Channels, double? Error)> StreamContenders() => Operations.Chunks
-        .SelectMany(chunk => Contenders(rivals.Where(static rival => rival.Engine is Engines.OnnxRuntime or Engines.OnnxRuntimeTwoDimensional), chunk.Steps * shape.Strides, TableParts.Forward)
+        .SelectMany(chunk => Contenders(shape with { Batch = 1 }, rivals.Where(static rival => rival.Engine is Engines.OnnxRuntime or Engines.OnnxRuntimeTwoDimensional), chunk.Steps * shape.Strides, TableParts.Forward)
             .Select(each => (each.Contender with { Operation = chunk.Operation }, each.Channels, each.Error)));
 
     /// <summary>The contenders for signals of one length, with the largest difference of each to ours.</summary>
     /// <exception cref="InvalidDataException">A rival computes something else.</exception>
-    public IEnumerable<(Contender Contender, ChannelsGiven? Channels, double? Error)> Contenders(int length, TableParts parts) => Contenders(rivals, length, parts);
+    public IEnumerable<(Contender Contender, ChannelsGiven? Channels, double? Error)> Contenders(int length, TableParts parts) => Contenders(shape, rivals, length, parts);
 
     public void Dispose() => _runs.ForEach(static run => run.Dispose());
 
-    private IEnumerable<(Contender Contender, ChannelsGiven? Channels, double? Error)> Contenders(IEnumerable<IRival> among, int length, TableParts parts)
+    private IEnumerable<(Contender Contender, ChannelsGiven? Channels, double? Error)> Contenders(Shape of, IEnumerable<IRival> among, int length, TableParts parts)
     {
         foreach (IRival rival in among)
         {
-            if (rival.Obstacle(shape) is { } obstacle)
+            if (rival.Obstacle(of) is { } obstacle)
             {
-                remarks.Add($"{rival.Engine} is left out on {shape.Id}: {obstacle}");
+                remarks.Add($"{rival.Engine} is left out on {of.Id}: {obstacle}");
                 continue;
             }
 
-            SeparableConv1DLayer layer = layers.Build(shape, ChannelsGiven.AtBuild);
-            IRivalRun run = rival.Start(shape, layer, length, lineOffset);
+            SeparableConv1DLayer layer = layers.Build(of, ChannelsGiven.AtBuild);
+            IRivalRun run = rival.Start(of, layer, length, lineOffset);
             _runs.Add(run);
-            Expected expected = Expected.Of(shape, layer, length);
+            Expected expected = Expected.Of(of, layer, length);
             if (parts.HasFlag(TableParts.Forward))
             {
                 run.Forward();
-                yield return (new Contender(rival.Engine, Operations.Forward, run.Forward, shape.ForwardOperations(length)), null, Error(rival, length, "output", expected.Output, run.Output()));
+                yield return (new Contender(rival.Engine, Operations.Forward, run.Forward, of.ForwardOperations(length)), null, Error(rival, length, "output", expected.Output, run.Output()));
             }
 
             if (parts.HasFlag(TableParts.Backward) && run.Backward is { } backward)
             {
                 backward();
-                yield return (new Contender(rival.Engine, Operations.Backward, backward, shape.BackwardOperations(length)), null,
+                yield return (new Contender(rival.Engine, Operations.Backward, backward, of.BackwardOperations(length)), null,
                     expected.Gradients.Zip(run.Gradients(), (ours, theirs) => Error(rival, length, "gradient", ours, theirs)).Max());
             }
         }

@@ -57,9 +57,9 @@ internal sealed record Shape
     /// <summary>What it is in a few words: channels, filters, taps, and what is not the plain case.</summary>
     [JsonIgnore]
     public string Summary => string.Create(CultureInfo.InvariantCulture, $"{Channels}→{Filters}, {Kernel} {(Kernel == 1 ? "tap" : "taps")}")
-        + (DepthMultiplier > 1 ? string.Create(CultureInfo.InvariantCulture, $" × {DepthMultiplier}") : "")
-        + (Strides > 1 ? string.Create(CultureInfo.InvariantCulture, $", every {Strides}.") : "")
-        + (Dilation > 1 ? string.Create(CultureInfo.InvariantCulture, $", {Dilation} apart") : "")
+        + (DepthMultiplier > 1 ? string.Create(CultureInfo.InvariantCulture, $", multiplier {DepthMultiplier}") : "")
+        + (Strides > 1 ? string.Create(CultureInfo.InvariantCulture, $", strides {Strides}") : "")
+        + (Dilation > 1 ? string.Create(CultureInfo.InvariantCulture, $", dilation {Dilation}") : "")
         + (Batch > 1 ? string.Create(CultureInfo.InvariantCulture, $", batch {Batch}") : "")
         + (IsChannelsFirst ? ", channels_first" : "");
 

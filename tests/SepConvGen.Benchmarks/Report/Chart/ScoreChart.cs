@@ -25,7 +25,7 @@ internal static class ScoreChart
             new XAttribute("role", "img"), new XElement(SvgNames.Of("title"), "Forward of each shape as a multiple of the machine's ceiling: SepConvGen and rivals"),
             new XElement(SvgNames.Of("rect"), new XAttribute("width", "100%"), new XAttribute("height", "100%"), new XAttribute("fill", "#ffffff")),
             SvgNames.Text(20, 30, "Time of a forward pass, as a multiple of the machine's arithmetic limit", size: 17, isBold: true),
-            SvgNames.Text(20, 50, "1× = every multiply-add at the processor's peak rate; one thread, batch 1; logarithmic scale, left is better", size: 12, colour: "#555555"));
+            SvgNames.Text(20, 50, "1× = every multiply-add at the processor's peak rate; one thread; logarithmic scale, left is better", size: 12, colour: "#555555"));
         svg.Add(Grid(axis, top, bottom));
         svg.Add(labels.SelectMany(label => Draw(label, top, axis)));
         for (int i = 0; i < rows.Length; i++)
