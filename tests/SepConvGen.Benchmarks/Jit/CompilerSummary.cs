@@ -33,10 +33,10 @@ internal sealed partial record CompilerSummary(IReadOnlyList<string> Optimised, 
     private static partial Regex Kernel();
 
     /// <summary>What layers, models and their streams do with them.</summary>
-    [GeneratedRegex(@"^SepConvGen\.\w+:(Forward|Backward|CachedForward|StagedForward|Push|Flush|Compute|Convolve|Depthwise|InputGradient|OutputGradient|BlockGradient|TakeGradients|ReturnGradients|WriteRows|CopyRows|CopyFrames|MirrorRows)")]
+    [GeneratedRegex(@"^SepConvGen\.(StreamHistory:\w|\w+:(Forward|Backward|CachedForward|StagedForward|Push|Flush|Compute|Convolve|Depthwise|InputGradient|OutputGradient|BlockGradient|TakeGradients|ReturnGradients|WriteRows|CopyRows|CopyFrames|NextFrames|NextRows|Piece\(|Put\(|HoldWeights|ReleaseWeights))")]
     private static partial Regex Driver();
 
     /// <summary>What makes kernels, measures memory and warms up; accessors, which are copied into what calls them.</summary>
-    [GeneratedRegex(@":(get_\w+|set_\w+|\.ctor|\.cctor|For\[.*|WarmUp|FewestFrames|VectorsOf|Around|AddressOf)\(")]
+    [GeneratedRegex(@":(get_\w+|set_\w+|\.ctor|\.cctor|For\[.*|WarmUp|FewestFrames|VectorsOf|Floats|Around|AddressOf)\(")]
     private static partial Regex RunsAtBuild();
 }

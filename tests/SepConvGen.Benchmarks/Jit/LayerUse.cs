@@ -56,10 +56,12 @@ internal static class LayerUse
         ForwardCache cache = layer.CreateCache();
         layer.Forward(input, output, 1, cache);
         layer.Backward(cache, output, input);
+        var model = new Sequential(layer);
+        model.Forward(input, output);
         if (!layer.CanStream)
             return;
         Push(layer, input);
-        Push(new Sequential(layer), input);
+        Push(model, input);
     }
 
     private static void Push(Layer layer, float[] input)
