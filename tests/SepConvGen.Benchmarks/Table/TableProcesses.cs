@@ -19,6 +19,7 @@ internal sealed class TableProcesses(TableOptions options, MeasureJob job, Scrat
     private readonly IReadOnlyList<string> _rivals = ManagedRivals.Wanted(options.Rivals);
     private readonly List<ProcessResult> _results = [];
     private string? _torch;
+    private string? _remark;
 
     /// <summary>The command that each process is started with.</summary>
     public static Command Command() => s_measure.Command();
@@ -38,7 +39,7 @@ internal sealed class TableProcesses(TableOptions options, MeasureJob job, Scrat
                     RunTorch(set, process);
             }
 
-        return _results;
+        return _remark is null ? _results : [_results[0] with { Remarks = [.. _results[0].Remarks, _remark] }, .. _results.Skip(1)];
     }
 
     private string? FindTorch()
@@ -71,6 +72,7 @@ internal sealed class TableProcesses(TableOptions options, MeasureJob job, Scrat
     private string? Remark(string text)
     {
         progress.WriteLine(text);
+        _remark = text;
         return null;
     }
 
