@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using SepConvGen.Generator.Reading;
 using SepConvGen.Generator.Spec;
 using SepConvGen.Generator.Validation;
 

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SepConvGen.Generator.Reading;
 using SepConvGen.Generator.Spec;
 using SepConvGen.Generator.Validation;
 

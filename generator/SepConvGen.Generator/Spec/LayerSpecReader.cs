@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using SepConvGen.Generator.Diagnostics;
+using SepConvGen.Generator.Reading;
 using SepConvGen.Generator.Validation;
 
 namespace SepConvGen.Generator.Spec;

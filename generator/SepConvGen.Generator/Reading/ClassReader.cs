@@ -4,9 +4,10 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SepConvGen.Generator.Spec;
 using SepConvGen.Rules;
 
-namespace SepConvGen.Generator.Spec;
+namespace SepConvGen.Generator.Reading;
 
 /// <summary>Takes out of a class symbol what the rules and the emitter need of it.</summary>
 internal static class ClassReader
