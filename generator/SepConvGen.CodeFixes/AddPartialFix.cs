@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
-using SepConvGen.Generator.Diagnostics;
+using SepConvGen.Generator.Validation;
 
 namespace SepConvGen.CodeFixes;
 
@@ -15,7 +15,7 @@ namespace SepConvGen.CodeFixes;
 public sealed class AddPartialFix : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticIds.ClassNotPartial, DiagnosticIds.ContainerNotPartial];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [RuleIds.ClassNotPartial, RuleIds.ContainerNotPartial];
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;

@@ -3,7 +3,7 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using SepConvGen.Generator.Spec;
+using SepConvGen.Generator.Reading;
 
 namespace SepConvGen.CodeFixes;
 

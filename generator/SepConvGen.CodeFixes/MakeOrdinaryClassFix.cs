@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using SepConvGen.Generator.Diagnostics;
+using SepConvGen.Generator.Validation;
 
 namespace SepConvGen.CodeFixes;
 
@@ -18,7 +18,7 @@ public sealed class MakeOrdinaryClassFix : CodeFixProvider
     private static readonly SyntaxKind[] Obstacles = [SyntaxKind.StaticKeyword, SyntaxKind.AbstractKeyword, SyntaxKind.FileKeyword];
 
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticIds.ImpossibleClass];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [RuleIds.ImpossibleClass];
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;

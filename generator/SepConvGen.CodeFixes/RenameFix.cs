@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Rename;
-using SepConvGen.Generator.Diagnostics;
+using SepConvGen.Generator.Validation;
 
 namespace SepConvGen.CodeFixes;
 
@@ -15,7 +15,7 @@ namespace SepConvGen.CodeFixes;
 public sealed class RenameFix : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticIds.NameIsGenerated];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [RuleIds.NameIsGenerated];
 
     /// <summary>Null: each rename changes the whole solution, and two of them do not add up.</summary>
     public override FixAllProvider? GetFixAllProvider() => null;

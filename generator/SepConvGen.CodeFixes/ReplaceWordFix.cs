@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using SepConvGen.Generator.Diagnostics;
+using SepConvGen.Generator.Validation;
 
 namespace SepConvGen.CodeFixes;
 
@@ -15,14 +16,14 @@ public sealed class ReplaceWordFix : CodeFixProvider
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
     [
-        DiagnosticIds.UnknownPadding,
-        DiagnosticIds.UnknownDataFormat,
-        DiagnosticIds.UnknownActivation,
-        DiagnosticIds.UnknownInitializer,
-        DiagnosticIds.UnknownRegularizer,
-        DiagnosticIds.UnknownConstraint,
-        DiagnosticIds.UnreadableExpression,
-        DiagnosticIds.UnknownParameter,
+        RuleIds.UnknownPadding,
+        RuleIds.UnknownDataFormat,
+        RuleIds.UnknownActivation,
+        RuleIds.UnknownInitializer,
+        RuleIds.UnknownRegularizer,
+        RuleIds.UnknownConstraint,
+        RuleIds.UnreadableExpression,
+        RuleIds.UnknownParameter,
     ];
 
     /// <inheritdoc/>
@@ -32,8 +33,8 @@ public sealed class ReplaceWordFix : CodeFixProvider
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         Diagnostic diagnostic = context.Diagnostics[0];
-        if (!diagnostic.Properties.TryGetValue(LayerAnalyzer.Argument, out string? argument) || argument is null
-            || !diagnostic.Properties.TryGetValue(LayerAnalyzer.Replacement, out string? word) || word is null
+        if (!diagnostic.Properties.TryGetValue(ProblemReport.Argument, out string? argument) || argument is null
+            || !diagnostic.Properties.TryGetValue(ProblemReport.Replacement, out string? word) || word is null
             || await AttributeArguments.AttributeAt(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false) is not { } attribute)
             return;
         context.RegisterCodeFix(

@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using SepConvGen.Generator.Diagnostics;
+using SepConvGen.Generator.Validation;
 
 namespace SepConvGen.CodeFixes;
 
@@ -14,7 +15,7 @@ namespace SepConvGen.CodeFixes;
 public sealed class SetSizeFix : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticIds.SizeOutOfRange];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [RuleIds.SizeOutOfRange];
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
@@ -23,8 +24,8 @@ public sealed class SetSizeFix : CodeFixProvider
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         Diagnostic diagnostic = context.Diagnostics[0];
-        if (!diagnostic.Properties.TryGetValue(LayerAnalyzer.Argument, out string? argument) || argument is null
-            || !diagnostic.Properties.TryGetValue(LayerAnalyzer.Replacement, out string? replacement)
+        if (!diagnostic.Properties.TryGetValue(ProblemReport.Argument, out string? argument) || argument is null
+            || !diagnostic.Properties.TryGetValue(ProblemReport.Replacement, out string? replacement)
             || !int.TryParse(replacement, NumberStyles.Integer, CultureInfo.InvariantCulture, out int value)
             || await AttributeArguments.AttributeAt(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false) is not { } attribute)
             return;

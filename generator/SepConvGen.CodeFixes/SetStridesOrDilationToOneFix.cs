@@ -4,8 +4,8 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using SepConvGen.Generator.Diagnostics;
-using SepConvGen.Generator.Spec;
+using SepConvGen.Generator.Reading;
+using SepConvGen.Generator.Validation;
 
 namespace SepConvGen.CodeFixes;
 
@@ -14,7 +14,7 @@ namespace SepConvGen.CodeFixes;
 public sealed class SetStridesOrDilationToOneFix : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticIds.StridesWithDilation];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [RuleIds.StridesWithDilation];
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;

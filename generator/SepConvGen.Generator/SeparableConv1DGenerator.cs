@@ -2,8 +2,8 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
-using SepConvGen.Generator.Diagnostics;
 using SepConvGen.Generator.Emit;
+using SepConvGen.Generator.Reading;
 using SepConvGen.Generator.Spec;
 
 namespace SepConvGen.Generator;

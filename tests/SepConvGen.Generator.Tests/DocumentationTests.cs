@@ -5,6 +5,7 @@ using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
 using SepConvGen.Generator.Diagnostics;
 using SepConvGen.Generator.Tests.Harness;
+using SepConvGen.Generator.Validation;
 using Xunit;
 
 namespace SepConvGen.Generator.Tests;
@@ -56,12 +57,12 @@ public sealed class DocumentationTests
     {
         XElement warning = Assert.Single(XDocument.Load(RepositoryFiles.Path("src", "SepConvGen", "buildTransitive", "SepConvGen.targets")).Descendants("Warning"));
 
-        Assert.Equal(DiagnosticIds.OtherLanguage, (string?)warning.Attribute("Code"));
+        Assert.Equal(RuleIds.OtherLanguage, (string?)warning.Attribute("Code"));
         Assert.Equal(DiagnosticDescriptors.OtherLanguage.MessageFormat.ToString(System.Globalization.CultureInfo.InvariantCulture), (string?)warning.Attribute("Text"));
     }
 
     [Fact]
     public void Together_the_analyzers_report_every_diagnostic() => Assert.Equal(
-        DiagnosticDescriptors.All.Select(static rule => rule.Id).Except([DiagnosticIds.OtherLanguage]).Order(),
+        DiagnosticDescriptors.All.Select(static rule => rule.Id).Except([RuleIds.OtherLanguage]).Order(),
         new LayerAnalyzer().SupportedDiagnostics.Concat(new NativeCompilationAnalyzer().SupportedDiagnostics).Select(static rule => rule.Id).Order());
 }

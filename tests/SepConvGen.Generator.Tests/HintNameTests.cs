@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using SepConvGen.Generator.Emit;
 using SepConvGen.Generator.Spec;
 using SepConvGen.Generator.Tests.Harness;
 using Xunit;

@@ -5,6 +5,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using System.Threading.Tasks;
+using SepConvGen.Generator.Reading;
 using SepConvGen.Generator.Spec;
 using SepConvGen.Generator.Tests.Harness;
 using SepConvGen.Rules;

@@ -6,8 +6,8 @@ using System.Threading.Tasks;
 using CsCheck;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using SepConvGen.Generator.Diagnostics;
 using SepConvGen.Generator.Emit;
+using SepConvGen.Generator.Reading;
 using SepConvGen.Generator.Spec;
 using SepConvGen.Generator.Tests.Emitted;
 using SepConvGen.Generator.Tests.Harness;
@@ -56,7 +56,7 @@ public sealed class WildSizesTests
 
         Assert.InRange(Encoding.UTF8.GetByteCount(text), 1, LargestFile);
         compilation.Compile().AssertClean();
-        string[] expected = isEmitted ? [] : [DiagnosticIds.TooLarge];
+        string[] expected = isEmitted ? [] : [RuleIds.TooLarge];
         Assert.Equal(expected, (await AnalyzerRun.Diagnostics(source)).Select(static d => d.Id).Distinct());
     }
 
@@ -139,7 +139,7 @@ public sealed class WildSizesTests
         var problems = new List<Problem>();
         if (ArgumentRules.Check(new AttributeValues(values, new HashSet<string>(), isComplete: true), problems) is not { } layer)
         {
-            Assert.All(problems, static problem => Assert.Equal(DiagnosticIds.TooLarge, problem.Rule.Id));
+            Assert.All(problems, static problem => Assert.Equal(RuleIds.TooLarge, problem.Rule));
             return false;
         }
 

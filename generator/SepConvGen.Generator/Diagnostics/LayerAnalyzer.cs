@@ -13,15 +13,9 @@ namespace SepConvGen.Generator.Diagnostics;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LayerAnalyzer : DiagnosticAnalyzer
 {
-    /// <summary>The key, among a diagnostic's properties, of what the argument probably should have.</summary>
-    internal const string Replacement = nameof(Replacement);
-
-    /// <summary>The key of the name of the argument.</summary>
-    internal const string Argument = nameof(Argument);
-
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [.. DiagnosticDescriptors.All.Where(static rule => rule.Id is not (DiagnosticIds.NativeWithoutInstructionSet or DiagnosticIds.OtherLanguage))];
+        [.. DiagnosticDescriptors.All.Where(static rule => rule.Id is not (RuleIds.NativeWithoutInstructionSet or RuleIds.OtherLanguage))];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -46,29 +40,19 @@ public sealed class LayerAnalyzer : DiagnosticAnalyzer
         ClassRules.Check(ClassReader.Read(type, first.SyntaxTree, attributes.Count), problems);
         AttributeValues values = AttributeReader.Read(attributes[0], type, context.Compilation);
         LayerArguments? arguments = ArgumentRules.Check(values, problems);
-        NameRules.Check(ClassReader.Meetings(type, problems.Count == 0 ? arguments : null), problems);
+        NameRules.Check(MemberReader.ConflictsOf(type, problems.Count == 0 ? arguments : null), problems);
         if (problems.Count == 0 && values.IsComplete && OtherGeneratorOf(context, type) is { } problem)
             problems.Add(problem);
         var locations = new ProblemLocations(type, attributes, context.CancellationToken);
         foreach (Problem found in problems)
-            context.ReportDiagnostic(Diagnostic.Create(found.Rule, locations.Of(found), locations.OtherOf(found), Properties(found), [.. found.MessageArguments]));
+            context.ReportDiagnostic(ProblemReport.DiagnosticOf(found, locations));
     }
 
     /// <summary>The problem of a class with which nothing is wrong, but something was when its part was generated, or which was not there then.</summary>
     private static Problem? OtherGeneratorOf(SymbolAnalysisContext context, INamedTypeSymbol type)
     {
-        if (type.GetMembers(GeneratedMember.FaultyArguments).FirstOrDefault(GeneratedMember.IsGenerated) is IFieldSymbol { ConstantValue: string faulty })
+        if (type.GetMembers(GeneratedMember.FaultyArguments).FirstOrDefault(MemberReader.IsGenerated) is IFieldSymbol { ConstantValue: string faulty })
             return OtherGeneratorRules.Problem(faulty.Split([' '], System.StringSplitOptions.RemoveEmptyEntries), type.Name);
         return context.IsGeneratedCode && !ClassReader.IsLayer(type) ? OtherGeneratorRules.Problem([], type.Name) : null;
-    }
-
-    private static ImmutableDictionary<string, string?> Properties(Problem problem)
-    {
-        ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty;
-        if (problem.Argument is { } argument)
-            properties = properties.Add(Argument, argument);
-        if (problem.Replacement is { } replacement)
-            properties = properties.Add(Replacement, replacement);
-        return properties;
     }
 }

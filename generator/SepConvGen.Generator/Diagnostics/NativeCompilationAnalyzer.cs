@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using SepConvGen.Generator.Spec;
+using SepConvGen.Generator.Reading;
 
 namespace SepConvGen.Generator.Diagnostics;
 

@@ -4,7 +4,6 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SepConvGen.Generator.Reading;
-using SepConvGen.Generator.Spec;
 using SepConvGen.Generator.Validation;
 
 namespace SepConvGen.Generator.Diagnostics;
@@ -28,12 +27,12 @@ internal sealed class ProblemLocations
     {
         if (problem.Argument is { } argument)
             return OfArgument(argument) ?? OfAttribute(_attributes[0]);
-        return problem.Rule.Id switch
+        return problem.Rule switch
         {
-            DiagnosticIds.ClassNotPartial => OfNonPartial(_type) ?? OfClassName(),
-            DiagnosticIds.ContainerNotPartial => (ClassReader.NonPartialContainer(_type) is { } container ? OfNonPartial(container) : null) ?? OfClassName(),
-            DiagnosticIds.NameIsGenerated => OfName(problem.Name!) ?? OfClassName(),
-            DiagnosticIds.SeveralAttributes => OfAttribute(_attributes[_attributes.Count - 1]),
+            RuleIds.ClassNotPartial => OfNonPartial(_type) ?? OfClassName(),
+            RuleIds.ContainerNotPartial => (ClassReader.NonPartialContainer(_type) is { } container ? OfNonPartial(container) : null) ?? OfClassName(),
+            RuleIds.NameIsGenerated => OfName(problem.Name!) ?? OfClassName(),
+            RuleIds.SeveralAttributes => OfAttribute(_attributes[_attributes.Count - 1]),
             _ => OfClassName(),
         };
     }
@@ -52,7 +51,7 @@ internal sealed class ProblemLocations
 
     private Location? OfName(string name) => name == _type.Name
         ? null
-        : _type.TypeParameters.Concat(ClassReader.UsersMembers(_type)).FirstOrDefault(symbol => symbol.Name == name)?.Locations.FirstOrDefault(location => location.IsInSource);
+        : _type.TypeParameters.Concat(MemberReader.UsersMembers(_type)).FirstOrDefault(symbol => symbol.Name == name)?.Locations.FirstOrDefault(location => location.IsInSource);
 
     // On the part with the attribute: other parts may be generated.
     private Location OfClassName()

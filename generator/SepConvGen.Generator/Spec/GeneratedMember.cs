@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using Microsoft.CodeAnalysis;
 using SepConvGen.Rules;
 
 namespace SepConvGen.Generator.Spec;
@@ -60,14 +59,4 @@ internal sealed record GeneratedMember(string Name, int? Parameters = null)
         yield return new(GeneratedNames.Activate, ParametersOfActivation);
         yield return new(GeneratedNames.ActivationGradient, ParametersOfActivation);
     }
-
-    /// <summary>Whether this generator wrote a member, in a compilation that has its output.</summary>
-    public static bool IsGenerated(ISymbol member) => member.GetAttributes().Any(static attribute =>
-        attribute.AttributeClass is { Name: "GeneratedCodeAttribute" } && attribute.ConstructorArguments.Length > 0 && attribute.ConstructorArguments[0].Value is Tool);
-
-    /// <summary>Whether a member of the user's, whatever it is, cannot stand beside this one.</summary>
-    public bool Meets(ISymbol member) => member is IMethodSymbol { MethodKind: MethodKind.Ordinary } method
-        ? method.Name == Name ? Parameters is null || Parameters == method.Parameters.Length && method.Arity == 0
-            : Parameters is null && method.Parameters.IsEmpty && method.Name == "get_" + Name
-        : member.Name == Name;
 }

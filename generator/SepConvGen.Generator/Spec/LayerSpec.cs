@@ -1,5 +1,3 @@
-using SepConvGen.Rules;
-
 namespace SepConvGen.Generator.Spec;
 
 /// <summary>All that the generator knows of one annotated class: equal specs give equal source.</summary>
@@ -27,24 +25,4 @@ internal sealed record LayerSpec(
 
     /// <summary>Whether no analyzer's diagnostic is reported although analyzers run: it is suppressed by an attribute, or the compiler finds errors of its own, behind which it reports none, because the base class has abstract members and nothing is emitted.</summary>
     public bool HidesDiagnostics { get; init; }
-}
-
-/// <summary>The arguments of the attribute, normalised and checked against the Keras rules.</summary>
-internal sealed record LayerArguments(
-    int Filters,
-    int KernelSize,
-    int Strides,
-    PaddingKind Padding,
-    DataFormatKind DataFormat,
-    int DilationRate,
-    int DepthMultiplier,
-    ActivationChoice Activation,
-    bool UseBias,
-    WeightArguments Weights,
-    bool Trainable,
-    string? Name,
-    int InputChannels)
-{
-    /// <summary>The geometry that the Keras rules compute lengths and padding with.</summary>
-    public ConvolutionGeometry Geometry => new(KernelSize, Strides, DilationRate, Padding);
 }

@@ -1,5 +1,5 @@
 using System.Collections.Generic;
-using SepConvGen.Generator.Diagnostics;
+using SepConvGen.Generator.Reading;
 using SepConvGen.Generator.Spec;
 using SepConvGen.Rules;
 
@@ -42,7 +42,7 @@ internal static class ArgumentRules
     {
         string? word = values.Text(ArgumentNames.Padding);
         if (!PaddingWords.TryParse(word, out PaddingKind padding))
-            problems.Add(UnknownWord.Problem(DiagnosticDescriptors.UnknownPadding, ArgumentNames.Padding, word, PaddingWords.All, PaddingWords.All));
+            problems.Add(UnknownWord.Problem(RuleIds.UnknownPadding, ArgumentNames.Padding, word, PaddingWords.All, PaddingWords.All));
         return padding;
     }
 
@@ -50,7 +50,7 @@ internal static class ArgumentRules
     {
         string? word = values.Text(ArgumentNames.DataFormat);
         if (!DataFormatWords.TryParse(word, out DataFormatKind dataFormat))
-            problems.Add(UnknownWord.Problem(DiagnosticDescriptors.UnknownDataFormat, ArgumentNames.DataFormat, word, DataFormatWords.All, DataFormatWords.All));
+            problems.Add(UnknownWord.Problem(RuleIds.UnknownDataFormat, ArgumentNames.DataFormat, word, DataFormatWords.All, DataFormatWords.All));
         return dataFormat;
     }
 
@@ -59,6 +59,6 @@ internal static class ArgumentRules
     {
         string? name = values.Text(ArgumentNames.Name);
         if (name is not null && name.Contains("/"))
-            problems.Add(new Problem(DiagnosticDescriptors.UnusableName, ArgumentNames.Name, new EquatableArray<string>(Excerpt.Of(name))));
+            problems.Add(new Problem(RuleIds.UnusableName, ArgumentNames.Name, new EquatableArray<string>(Excerpt.Of(name))));
     }
 }

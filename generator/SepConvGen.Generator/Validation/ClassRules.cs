@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
-using Microsoft.CodeAnalysis;
-using SepConvGen.Generator.Diagnostics;
+using SepConvGen.Generator.Reading;
 using SepConvGen.Generator.Spec;
 
 namespace SepConvGen.Generator.Validation;
@@ -12,26 +11,26 @@ internal static class ClassRules
     /// <summary>Adds what stands in the way of the class being a layer to <paramref name="problems"/>.</summary>
     public static void Check(ClassFacts facts, List<Problem> problems)
     {
-        void Add(DiagnosticDescriptor rule, params string[] messageArguments) =>
+        void Add(string rule, params string[] messageArguments) =>
             problems.Add(new Problem(rule, Argument: null, new EquatableArray<string>(messageArguments)));
 
         if (facts.IsRecord)
-            Add(DiagnosticDescriptors.ImpossibleClass, facts.Name, "a record");
+            Add(RuleIds.ImpossibleClass, facts.Name, "a record");
         if (facts.IsStatic)
-            Add(DiagnosticDescriptors.ImpossibleClass, facts.Name, "static");
+            Add(RuleIds.ImpossibleClass, facts.Name, "static");
         if (facts.IsAbstract)
-            Add(DiagnosticDescriptors.ImpossibleClass, facts.Name, "abstract");
+            Add(RuleIds.ImpossibleClass, facts.Name, "abstract");
         if (facts.IsFileLocal)
-            Add(DiagnosticDescriptors.ImpossibleClass, facts.Name, "visible in its own file only");
+            Add(RuleIds.ImpossibleClass, facts.Name, "visible in its own file only");
         if (!facts.IsPartial)
-            Add(DiagnosticDescriptors.ClassNotPartial, facts.Name);
+            Add(RuleIds.ClassNotPartial, facts.Name);
         if (facts.NonPartialContainer is { } container)
-            Add(DiagnosticDescriptors.ContainerNotPartial, container, facts.Name);
+            Add(RuleIds.ContainerNotPartial, container, facts.Name);
         if (facts.Base == BaseClassKind.Other && !facts.IsRecord && !facts.IsStatic)
-            Add(DiagnosticDescriptors.ForeignBaseClass, facts.Name, facts.BaseName);
+            Add(RuleIds.ForeignBaseClass, facts.Name, facts.BaseName);
         if (facts.AttributeCount > 1)
-            Add(DiagnosticDescriptors.SeveralAttributes, facts.Name, facts.AttributeCount.ToString(CultureInfo.InvariantCulture));
+            Add(RuleIds.SeveralAttributes, facts.Name, facts.AttributeCount.ToString(CultureInfo.InvariantCulture));
         if (facts.LanguageVersion is { } version)
-            Add(DiagnosticDescriptors.LanguageTooOld, facts.Name, version);
+            Add(RuleIds.LanguageTooOld, facts.Name, version);
     }
 }

@@ -1,8 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using Microsoft.CodeAnalysis;
-using SepConvGen.Generator.Diagnostics;
+using SepConvGen.Generator.Reading;
 using SepConvGen.Generator.Spec;
 using SepConvGen.Rules;
 
@@ -18,7 +17,7 @@ internal static class IdentifierRules
     /// <param name="table">What the argument may name.</param>
     /// <param name="obstacle">Why something that is right by itself does not fit this argument, or null.</param>
     /// <param name="problems">Gets what is wrong.</param>
-    public static BoundIdentifier? Bind<T>(string argument, string text, DiagnosticDescriptor unknown, IReadOnlyList<T> table, Func<BoundIdentifier, string?> obstacle, List<Problem> problems)
+    public static BoundIdentifier? Bind<T>(string argument, string text, string unknown, IReadOnlyList<T> table, Func<BoundIdentifier, string?> obstacle, List<Problem> problems)
         where T : KerasIdentifier
     {
         string? Remedied() => Remedy.Find(text, table, bound => obstacle(bound) is null);
@@ -26,7 +25,7 @@ internal static class IdentifierRules
         if (!ExpressionParser.TryParse(text, out KerasExpression? expression, out string? error))
         {
             string? remedy = Remedied();
-            problems.Add(new Problem(DiagnosticDescriptors.UnreadableExpression, argument, new EquatableArray<string>(Quote(argument, text), error + DidYouMean(remedy))) { Replacement = remedy });
+            problems.Add(new Problem(RuleIds.UnreadableExpression, argument, new EquatableArray<string>(Quote(argument, text), error + DidYouMean(remedy))) { Replacement = remedy });
             return null;
         }
 
@@ -39,7 +38,7 @@ internal static class IdentifierRules
 
         if (found.Refusal is { } reason)
         {
-            problems.Add(new Problem(DiagnosticDescriptors.NotForThisLayer, argument, new EquatableArray<string>(Quote(argument, text), reason)));
+            problems.Add(new Problem(RuleIds.NotForThisLayer, argument, new EquatableArray<string>(Quote(argument, text), reason)));
             return null;
         }
 
@@ -48,7 +47,7 @@ internal static class IdentifierRules
         if (wrong is null)
             return bound;
         string? replacement = Remedied();
-        problems.Add(new Problem(DiagnosticDescriptors.UnknownParameter, argument, new EquatableArray<string>(argument, wrong + DidYouMean(replacement))) { Replacement = replacement });
+        problems.Add(new Problem(RuleIds.UnknownParameter, argument, new EquatableArray<string>(argument, wrong + DidYouMean(replacement))) { Replacement = replacement });
         return null;
     }
 
@@ -59,9 +58,9 @@ internal static class IdentifierRules
         if (values.Type(property) is not { } type)
             return null;
         if (values.IsGiven(argument) && values.Text(argument) is not null)
-            problems.Add(new Problem(DiagnosticDescriptors.StringAndType, property, new EquatableArray<string>(argument, property)) { OtherArgument = argument });
+            problems.Add(new Problem(RuleIds.StringAndType, property, new EquatableArray<string>(argument, property)) { OtherArgument = argument });
         else if (type.Obstacle is { } obstacle)
-            problems.Add(new Problem(DiagnosticDescriptors.UnusableType, property, new EquatableArray<string>(property, type.Role, Excerpt.Of(type.Name), obstacle)));
+            problems.Add(new Problem(RuleIds.UnusableType, property, new EquatableArray<string>(property, type.Role, Excerpt.Of(type.Name), obstacle)));
         else
             return type;
         return null;

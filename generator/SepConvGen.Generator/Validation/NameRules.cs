@@ -1,5 +1,5 @@
 using System.Collections.Generic;
-using SepConvGen.Generator.Diagnostics;
+using SepConvGen.Generator.Reading;
 using SepConvGen.Generator.Spec;
 
 namespace SepConvGen.Generator.Validation;
@@ -8,9 +8,9 @@ namespace SepConvGen.Generator.Validation;
 internal static class NameRules
 {
     /// <summary>Adds a problem for each name to <paramref name="problems"/>.</summary>
-    public static void Check(EquatableArray<MeetingName> meetings, List<Problem> problems)
+    public static void Check(EquatableArray<NameConflict> conflicts, List<Problem> problems)
     {
-        foreach (MeetingName meeting in meetings)
-            problems.Add(new Problem(DiagnosticDescriptors.NameIsGenerated, Argument: null, new EquatableArray<string>(meeting.What, meeting.Name)) { Name = meeting.Name });
+        foreach (NameConflict conflict in conflicts)
+            problems.Add(new Problem(RuleIds.NameIsGenerated, Argument: null, new EquatableArray<string>(conflict.What, conflict.Name)) { Name = conflict.Name });
     }
 }

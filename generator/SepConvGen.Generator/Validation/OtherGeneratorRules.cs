@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using SepConvGen.Generator.Diagnostics;
 using SepConvGen.Generator.Spec;
 
 namespace SepConvGen.Generator.Validation;
@@ -9,7 +8,7 @@ internal static class OtherGeneratorRules
 {
     /// <summary>The problem of arguments that could not be read, or of the class where there are none.</summary>
     public static Problem Problem(IReadOnlyList<string> arguments, string className) => new(
-        DiagnosticDescriptors.MadeByOtherGenerator,
+        RuleIds.MadeByOtherGenerator,
         arguments.Count == 0 ? null : arguments[0],
         new EquatableArray<string>(arguments.Count == 0 ? $"'{className}'" : string.Join(", ", arguments)));
 }

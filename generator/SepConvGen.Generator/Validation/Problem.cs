@@ -1,14 +1,12 @@
-using System.Globalization;
-using Microsoft.CodeAnalysis;
 using SepConvGen.Generator.Spec;
 
 namespace SepConvGen.Generator.Validation;
 
 /// <summary>One thing that is wrong with a class or its attribute.</summary>
-/// <param name="Rule">The diagnostic that says so.</param>
+/// <param name="Rule">The rule that it breaks, one of <see cref="RuleIds"/>.</param>
 /// <param name="Argument">The argument that it is about, or null for the class.</param>
-/// <param name="MessageArguments">What fills the placeholders of the rule's message.</param>
-internal sealed record Problem(DiagnosticDescriptor Rule, string? Argument, EquatableArray<string> MessageArguments)
+/// <param name="MessageArguments">What fills the placeholders of the message that the rule's descriptor has.</param>
+internal sealed record Problem(string Rule, string? Argument, EquatableArray<string> MessageArguments)
 {
     /// <summary>A second argument that takes part, or null.</summary>
     public string? OtherArgument { get; init; }
@@ -18,8 +16,4 @@ internal sealed record Problem(DiagnosticDescriptor Rule, string? Argument, Equa
 
     /// <summary>The string or number that the argument probably should have, or null.</summary>
     public string? Replacement { get; init; }
-
-    /// <summary>The message, as the analyzer words it.</summary>
-    public string Text =>
-        string.Format(CultureInfo.InvariantCulture, Rule.MessageFormat.ToString(CultureInfo.InvariantCulture), [.. MessageArguments]);
 }

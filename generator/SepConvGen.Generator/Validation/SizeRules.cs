@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using SepConvGen.Generator.Diagnostics;
+using SepConvGen.Generator.Reading;
 using SepConvGen.Generator.Spec;
 using SepConvGen.Rules;
 
@@ -29,7 +29,7 @@ internal static class SizeRules
             if (value >= minimum)
                 continue;
             areInRange = false;
-            problems.Add(new Problem(DiagnosticDescriptors.SizeOutOfRange, argument, new EquatableArray<string>(argument, Text(minimum), Text(value)))
+            problems.Add(new Problem(RuleIds.SizeOutOfRange, argument, new EquatableArray<string>(argument, Text(minimum), Text(value)))
             {
                 Replacement = hasObviousValue ? Text(minimum) : null,
             });
@@ -38,7 +38,7 @@ internal static class SizeRules
         int strides = values.Integer(ArgumentNames.Strides);
         int dilationRate = values.Integer(ArgumentNames.DilationRate);
         if (strides > 1 && dilationRate > 1)
-            problems.Add(new Problem(DiagnosticDescriptors.StridesWithDilation, ArgumentNames.Strides, new EquatableArray<string>(Text(strides), Text(dilationRate)))
+            problems.Add(new Problem(RuleIds.StridesWithDilation, ArgumentNames.Strides, new EquatableArray<string>(Text(strides), Text(dilationRate)))
             {
                 OtherArgument = ArgumentNames.DilationRate,
             });
@@ -56,7 +56,7 @@ internal static class SizeRules
         void Check(string argument, string? other, string what, decimal count)
         {
             if (!LayerSizes.Fits(count))
-                problems.Add(new Problem(DiagnosticDescriptors.TooLarge, argument, new EquatableArray<string>(what, count.ToString(CultureInfo.InvariantCulture), Text(int.MaxValue)))
+                problems.Add(new Problem(RuleIds.TooLarge, argument, new EquatableArray<string>(what, count.ToString(CultureInfo.InvariantCulture), Text(int.MaxValue)))
                 {
                     OtherArgument = other,
                 });

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using Microsoft.CodeAnalysis;
 using SepConvGen.Generator.Spec;
 using SepConvGen.Rules;
 
@@ -14,7 +13,7 @@ internal static class UnknownWord
     /// <param name="word">What it has.</param>
     /// <param name="known">Every word that means something.</param>
     /// <param name="honoured">Those that can be used now: only one of them is offered as a fix.</param>
-    public static Problem Problem(DiagnosticDescriptor rule, string argument, string? word, IEnumerable<string> known, IReadOnlyCollection<string> honoured)
+    public static Problem Problem(string rule, string argument, string? word, IEnumerable<string> known, IReadOnlyCollection<string> honoured)
     {
         string? nearest = word is null ? null : Nearest(word, known);
         return new Problem(rule, argument, new EquatableArray<string>(

@@ -1,8 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using Microsoft.CodeAnalysis;
-using SepConvGen.Generator.Diagnostics;
+using SepConvGen.Generator.Reading;
 using SepConvGen.Generator.Spec;
 using SepConvGen.Rules;
 
@@ -30,13 +29,13 @@ internal static class WeightRules
             Constraint(ArgumentNames.BiasConstraint, BiasRank));
 
         // Keras makes glorot_uniform of None, for the bias too, whatever its documentation says.
-        ObjectChoice? Initializer(string argument, int rank) => Choose(argument, DiagnosticDescriptors.UnknownInitializer, WeightIdentifiers.Initializers, rank, "glorot_uniform");
+        ObjectChoice? Initializer(string argument, int rank) => Choose(argument, RuleIds.UnknownInitializer, WeightIdentifiers.Initializers, rank, "glorot_uniform");
 
-        ObjectChoice? Regularizer(string argument) => Choose(argument, DiagnosticDescriptors.UnknownRegularizer, WeightIdentifiers.Regularizers, KernelRank, null);
+        ObjectChoice? Regularizer(string argument) => Choose(argument, RuleIds.UnknownRegularizer, WeightIdentifiers.Regularizers, KernelRank, null);
 
-        ObjectChoice? Constraint(string argument, int rank) => Choose(argument, DiagnosticDescriptors.UnknownConstraint, WeightIdentifiers.Constraints, rank, null);
+        ObjectChoice? Constraint(string argument, int rank) => Choose(argument, RuleIds.UnknownConstraint, WeightIdentifiers.Constraints, rank, null);
 
-        ObjectChoice? Choose(string argument, DiagnosticDescriptor unknown, IReadOnlyList<KerasIdentifier> table, int rank, string? forNull)
+        ObjectChoice? Choose(string argument, string unknown, IReadOnlyList<KerasIdentifier> table, int rank, string? forNull)
         {
             if (IdentifierRules.Type(values, argument, problems) is { } type)
                 return new ObjectChoice(type.Name, $"new {type.FullName}()");

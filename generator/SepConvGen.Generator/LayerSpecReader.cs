@@ -3,9 +3,10 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using SepConvGen.Generator.Diagnostics;
 using SepConvGen.Generator.Reading;
+using SepConvGen.Generator.Spec;
 using SepConvGen.Generator.Validation;
 
-namespace SepConvGen.Generator.Spec;
+namespace SepConvGen.Generator;
 
 /// <summary>Makes the spec of an annotated class. Nothing of the compilation is kept in it.</summary>
 internal static class LayerSpecReader
@@ -29,22 +30,22 @@ internal static class LayerSpecReader
         LayerArguments? arguments = ArgumentRules.Check(values, problems);
         if (arguments is null && problems.Count == 0)
             problems.Add(OtherGeneratorRules.Problem(values.Unreadable, type.Name));
-        NameRules.Check(ClassReader.Meetings(type, problems.Count == 0 ? arguments : null), problems);
+        NameRules.Check(MemberReader.ConflictsOf(type, problems.Count == 0 ? arguments : null), problems);
 
         // A shell has members that the layer would not have, and can do without those that the user's part overrides.
-        MeetingName[] beside = problems.Count == 0 ? [] : [.. ClassReader.Meetings(type, null)];
-        isExtended &= beside.All(static meeting => meeting.IsOverride);
+        NameConflict[] beside = problems.Count == 0 ? [] : [.. MemberReader.ConflictsOf(type, null)];
+        isExtended &= beside.All(static conflict => conflict.IsOverride);
         return new LayerSpec(
-            ClassReader.Declaration(type),
+            TypeDeclarationReader.Read(type),
             facts.Base == BaseClassKind.None,
             problems.Count == 0 ? arguments : null,
-            new EquatableArray<string>([.. problems.Select(static problem => problem.Text)]))
+            new EquatableArray<string>([.. problems.Select(ProblemReport.TextOf)]))
         {
-            Error = string.Join(" ", problems.Select(static problem => $"{problem.Rule.Id}: {problem.Text}.")),
+            Error = string.Join(" ", problems.Select(static problem => $"{problem.Rule}: {ProblemReport.TextOf(problem)}.")),
             FaultyArguments = new EquatableArray<string>([.. values.Unreadable.Concat(problems.Where(static problem => problem.Argument is not null).Select(static problem => problem.Argument!)).Distinct()]),
             IsExtended = isExtended,
-            Overridden = new EquatableArray<string>([.. beside.Select(static meeting => meeting.Name)]),
-            HidesDiagnostics = (!isExtended && (facts.Base == BaseClassKind.Layer || beside.Any(static meeting => meeting.IsOverride))) || (problems.Count > 0 && problems.All(problem => Suppressions.Cover(type, problem.Rule.Id))),
+            Overridden = new EquatableArray<string>([.. beside.Select(static conflict => conflict.Name)]),
+            HidesDiagnostics = (!isExtended && (facts.Base == BaseClassKind.Layer || beside.Any(static conflict => conflict.IsOverride))) || (problems.Count > 0 && problems.All(problem => Suppressions.Cover(type, problem.Rule))),
         };
     }
 

@@ -2,8 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
+using SepConvGen.Generator.Spec;
 
-namespace SepConvGen.Generator.Spec;
+namespace SepConvGen.Generator.Emit;
 
 /// <summary>Names of emitted files: one per class, the same in every compilation, short enough for any file system.</summary>
 internal static class HintNames

@@ -1,4 +1,4 @@
-namespace SepConvGen.Generator.Spec;
+namespace SepConvGen.Generator.Reading;
 
 /// <summary>What matters of an annotated class when it is asked whether it can be a layer.</summary>
 /// <param name="Name">Its name, for messages.</param>
@@ -29,12 +29,6 @@ internal sealed record ClassFacts(
     public bool CanBeExtended =>
         IsPartial && NonPartialContainer is null && !IsRecord && !IsStatic && !IsFileLocal && LanguageVersion is null && Base is BaseClassKind.None or BaseClassKind.Layer;
 }
-
-/// <summary>A name of the user's that the generated part has too.</summary>
-/// <param name="What">What has it, as messages begin.</param>
-/// <param name="Name">The name.</param>
-/// <param name="IsOverride">Whether it is in the place of the generated member: a shell leaves that one out.</param>
-internal sealed record MeetingName(string What, string Name, bool IsOverride = false);
 
 /// <summary>What a class derives from.</summary>
 internal enum BaseClassKind

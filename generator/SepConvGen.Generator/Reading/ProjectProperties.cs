@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis.Diagnostics;
 
-namespace SepConvGen.Generator.Diagnostics;
+namespace SepConvGen.Generator.Reading;
 
 /// <summary>The properties of the project that SepConvGen.props in the package makes visible. Where the package's files are not imported none is known.</summary>
 internal readonly struct ProjectProperties(AnalyzerConfigOptions project)

@@ -1,7 +1,7 @@
-namespace SepConvGen.Generator.Diagnostics;
+namespace SepConvGen.Generator.Validation;
 
-/// <summary>The ids of all diagnostics. An id keeps its meaning for ever; each has a page in docs/diagnostics.</summary>
-internal static class DiagnosticIds
+/// <summary>The ids of all rules, as diagnostics report them. An id keeps its meaning for ever; each has a page in docs/diagnostics.</summary>
+internal static class RuleIds
 {
     public const string StridesWithDilation = "SCG0001";
     public const string ClassNotPartial = "SCG0002";

@@ -1,4 +1,4 @@
-namespace SepConvGen.Generator.Spec;
+namespace SepConvGen.Generator.Reading;
 
 /// <summary>The parameters and named properties of <c>SeparableConv1DAttribute</c>.</summary>
 internal static class ArgumentNames

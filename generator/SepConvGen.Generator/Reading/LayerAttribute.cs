@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 
-namespace SepConvGen.Generator.Spec;
+namespace SepConvGen.Generator.Reading;
 
 /// <summary>Finds the attribute, and the base class that belongs to it, among symbols.</summary>
 internal static class LayerAttribute

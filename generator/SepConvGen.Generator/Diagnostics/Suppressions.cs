@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 
-namespace SepConvGen.Generator.Spec;
+namespace SepConvGen.Generator.Diagnostics;
 
 /// <summary>Finds the attributes by which a diagnostic is suppressed, one that cannot be turned off otherwise too.</summary>
 internal static class Suppressions

@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 
-namespace SepConvGen.Generator.Spec;
+namespace SepConvGen.Generator.Reading;
 
 /// <summary>A type of the user's in the place of one of Keras': what the rules and the emitter need of it.</summary>
 /// <param name="Name">Its name, for messages and for the layer's property.</param>

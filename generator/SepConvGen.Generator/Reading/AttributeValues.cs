@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 
-namespace SepConvGen.Generator.Spec;
+namespace SepConvGen.Generator.Reading;
 
 /// <summary>The arguments of one attribute as they stand in the source, defaults filled in, not judged yet.</summary>
 internal sealed class AttributeValues
