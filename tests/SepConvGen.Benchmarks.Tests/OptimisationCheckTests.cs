@@ -16,9 +16,9 @@ public class OptimisationCheckTests
     [Theory]
     [InlineData(0, ChannelsGiven.AtBuild)]
     [InlineData(1, ChannelsGiven.Fixed)]
-    public void All_that_a_call_of_every_second_bundled_shape_runs_is_compiled_with_all_optimisations(int first, object channels)
+    public void All_that_a_call_of_every_second_bundled_or_extreme_shape_runs_is_compiled_with_all_optimisations(int first, object channels)
     {
-        Shape[] shapes = [.. ShapeFile.Bundled().Where((_, index) => index % 2 == first)];
+        Shape[] shapes = [.. ShapeFile.Bundled().Concat(OptimisationCheck.Extremes).Where((_, index) => index % 2 == first)];
         OptimisationCheck.Outcome outcome = OptimisationCheck.Run(shapes, [(ChannelsGiven)channels], [""]);
         Assert.True(outcome.Problems.Count == 0, string.Join('\n', outcome.Problems));
         Assert.True(outcome.Optimised > MethodsOfALayer * shapes.Length, $"Only {outcome.Optimised} methods were compiled.");
