@@ -58,7 +58,7 @@ public sealed class DocumentationTests
         XElement warning = Assert.Single(XDocument.Load(RepositoryFiles.Path("src", "SepConvGen", "buildTransitive", "SepConvGen.targets")).Descendants("Warning"));
 
         Assert.Equal(RuleIds.OtherLanguage, (string?)warning.Attribute("Code"));
-        Assert.Equal(DiagnosticDescriptors.OtherLanguage.MessageFormat.ToString(System.Globalization.CultureInfo.InvariantCulture), (string?)warning.Attribute("Text"));
+        Assert.Equal(ProjectDescriptors.OtherLanguage.MessageFormat.ToString(System.Globalization.CultureInfo.InvariantCulture), (string?)warning.Attribute("Text"));
     }
 
     [Fact]

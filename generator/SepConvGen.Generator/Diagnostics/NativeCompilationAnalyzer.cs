@@ -12,7 +12,7 @@ namespace SepConvGen.Generator.Diagnostics;
 public sealed class NativeCompilationAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.NativeWithoutInstructionSet];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [ProjectDescriptors.NativeWithoutInstructionSet];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -34,7 +34,7 @@ public sealed class NativeCompilationAnalyzer : DiagnosticAnalyzer
             start.RegisterCompilationEndAction(end =>
             {
                 if (Volatile.Read(ref hasLayer) == 1)
-                    end.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.NativeWithoutInstructionSet, Location.None));
+                    end.ReportDiagnostic(Diagnostic.Create(ProjectDescriptors.NativeWithoutInstructionSet, Location.None));
             });
         });
     }
