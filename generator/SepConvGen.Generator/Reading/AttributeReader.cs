@@ -25,8 +25,8 @@ internal static class AttributeReader
                 Add(constructor.Parameters[i].Name, constructor.Parameters[i].Type, arguments[i]);
         }
         foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
-            if (argument.Value is { Kind: TypedConstantKind.Type, Value: ITypeSymbol type } && !UserType.IsMissing(type))
-                values[argument.Key] = UserType.Read(type, argument.Key, layer, compilation);
+            if (argument.Value is { Kind: TypedConstantKind.Type, Value: ITypeSymbol type } && !UserTypeReader.IsMissing(type))
+                values[argument.Key] = UserTypeReader.Read(type, argument.Key, layer, compilation);
             else
                 Add(argument.Key, argument.Value.Type, argument.Value);
         if (!isComplete)
