@@ -1,4 +1,3 @@
-using System;
 using SepConvGen.Generator.Spec;
 using SepConvGen.Rules;
 

@@ -1,5 +1,3 @@
-using System;
-
 namespace SepConvGen.Generator.Plan;
 
 /// <summary>A kernel's taps in groups of equal size and one smaller rest.</summary>
