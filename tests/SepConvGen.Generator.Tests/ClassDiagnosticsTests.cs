@@ -38,7 +38,7 @@ public sealed class ClassDiagnosticsTests
     [InlineData("public partial class A : System.IDisposable { public void Dispose() { } }")]
     [InlineData("public partial class A : SepConvGen.SeparableConv1DLayer;")]
     [InlineData("public partial class A : N.Object; namespace N { public interface Object; }")]
-    [InlineData("public partial class A : Mine; public abstract class Mine : SepConvGen.SeparableConv1DLayer { int Filters; void Activate(float x) { } public override int Strides => 3; protected sealed override SepConvGen.Initializer CreateBiasInitializer() => new SepConvGen.Ones(); }")]
+    [InlineData("public partial class A : Mine; public abstract class Mine : SepConvGen.SeparableConv1DLayer { int Filters; void CreateKernels(float x) { } public override int Strides => 3; protected sealed override SepConvGen.Initializer CreateBiasInitializer() => new SepConvGen.Ones(); }")]
     [InlineData("public partial class A : Mine; public abstract class Mine : SepConvGen.SeparableConv1DLayer;")]
     [InlineData("public partial class A; partial class A { class Nested; }")]
     public async Task An_ordinary_partial_class_can_be_a_layer(string declaration) => Assert.Empty(await AnalyzerRun.Verify(Attribute + "\n" + declaration));

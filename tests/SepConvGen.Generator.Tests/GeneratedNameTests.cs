@@ -46,8 +46,10 @@ public sealed class GeneratedNameTests
     [InlineData("8, 3", "protected override SepConvGen.Initializer CreateBiasInitializer() => new SepConvGen.Ones();", true)]
     [InlineData("8, 3, biasInitializer: \"ones\"", "protected override SepConvGen.Initializer CreateBiasInitializer() => new SepConvGen.Ones();", false)]
     [InlineData("8, 3, InputChannels = 4", "protected override int FixedInputChannels => 3;", false)]
-    [InlineData("8, 3, activation: \"tanh\"", "void Activate(float x) { }", true)]
-    [InlineData("8, 3, activation: \"tanh\"", "int Activate => 3;", false)]
+    [InlineData("8, 3", "int ActivationKernels => 3;", true)]
+    [InlineData("8, 3, activation: \"tanh\"", "int ActivationKernels => 3;", false)]
+    [InlineData("8, 3, activation: \"relu\"", "struct ActivationKernels { }", false)]
+    [InlineData("8, 3, activation: \"tanh\"", "void ActivationKernels() { }", false)]
     [InlineData("8, 3", "interface IHas { int Filters { get; } } int filters = 3; int Filter => filters;", true)]
     [InlineData("0, 3", "public override int Filters => 3;", false)]
     [InlineData("8, 3", "void CreateKernels<T>() { }", true)]
@@ -55,10 +57,6 @@ public sealed class GeneratedNameTests
     [InlineData("8, 3", "void CreateKernels() { }", false)]
     [InlineData("8, 3", "int get_Padding(int x) => x;", true)]
     [InlineData("8, 3", "int get_CreateKernels() => 3;", true)]
-    [InlineData("8, 3, activation: \"tanh\"", "void Activate(ref float a, ref float b, nint c, nint d) { }", false)]
-    [InlineData("8, 3, activation: \"relu\"", "float ActivationSlope => 3;", false)]
-    [InlineData("8, 3, activation: \"relu\"", "float ActivationMaximum => 3;", true)]
-    [InlineData("8, 3, activation: \"relu6\"", "float ActivationMaximum => 3;", false)]
     [InlineData("8, 3, trainable: false", "bool InitiallyTrainable => true;", false)]
     [InlineData("8, 3", "[System.CodeDom.Compiler.GeneratedCode(\"Other\", \"1\")] int Filters => 3;", false)]
     public async Task What_the_generated_part_does_not_declare_is_free(string arguments, string member, bool isFree)
@@ -98,7 +96,7 @@ public sealed class GeneratedNameTests
 
     [Fact]
     public void A_class_derived_from_a_layer_can_override_none_of_them() => Assert.All(
-        GeneratorRun.On("[SepConvGen.SeparableConv1D(8, 3, activation: \"tanh\", InputChannels = 4)] class A; class B : A { public override int Filters => 7; protected override int FixedInputChannels => 3; protected override void Activate(ref float p, ref float o, nint r, nint l) { } }".Replace("] class", "] partial class")).Output
+        GeneratorRun.On("[SepConvGen.SeparableConv1D(8, 3, activation: \"tanh\", InputChannels = 4)] class A; class B : A { public override int Filters => 7; protected override int FixedInputChannels => 3; protected override SepConvGen.Kernels.LayerKernels CreateKernels() => null!; }".Replace("] class", "] partial class")).Output
             .GetDiagnostics().Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(static diagnostic => diagnostic.Id).DefaultIfEmpty("none"),
         static id => Assert.Equal("CS0239", id));
 

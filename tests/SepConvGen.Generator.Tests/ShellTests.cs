@@ -13,7 +13,7 @@ public sealed class ShellTests
     [InlineData("[SeparableConv1D(64, 3, 2, dilationRate: 2)] public partial class Encoder : SeparableConv1DLayer;", "SCG0001")]
     [InlineData("[SeparableConv1D(64, 3, name: \"a/\\\"\\n\")] public partial class Encoder;", "SCG0021")]
     [InlineData("[SeparableConv1D(64, 3)] public partial class Encoder { public override string Name => \"foo\"; }", "SCG0024")]
-    [InlineData("[SeparableConv1D(64, 3)] public partial class Encoder : SeparableConv1DLayer { protected override void Activate(ref float p, ref float o, nint r, nint l) { } public override int Filters => 3; }", "SCG0024")]
+    [InlineData("[SeparableConv1D(64, 3)] public partial class Encoder : SeparableConv1DLayer { protected override bool InitiallyTrainable => false; public override int Filters => 3; }", "SCG0024")]
     [InlineData("[SeparableConv1D(64, 0)] public partial class Encoder { protected override Initializer CreateBiasInitializer() => new Ones(); }", "SCG0006")]
     [InlineData("public abstract class Own : SeparableConv1DLayer { public sealed override bool UseBias => true; } [SeparableConv1D(64, 3)] public partial class Encoder : Own;", "SCG0024")]
     [InlineData("namespace N { partial record struct R<T> { [SeparableConv1D(0, 3)] public sealed partial class Encoder<U>; } }", "SCG0006", "N.R<int>.Encoder<string>")]

@@ -1,5 +1,4 @@
 using System;
-using System.Reflection;
 using SepConvGen.Rules;
 
 namespace SepConvGen.Golden;
@@ -31,16 +30,13 @@ internal sealed class ContractActivation
         _maximum = identifier.Name == "relu6" ? 6 : identifier == ActivationTable.Relu && bound.Values[1] is { } maximum ? (float)maximum.Number : _maximum;
     }
 
-    private delegate void RowFunction(ref float from, ref float to, nint rows, nint rowLength);
-
     /// <summary>The outputs of values before the activation.</summary>
     public float[] Values(float[] preActivation)
     {
         if (_isFused)
             return Array.ConvertAll(preActivation, Fused);
         float[] values = [.. preActivation];
-        RowFunction activate = Own("Activate");
-        ByRows(values, values, (ref float value, ref float _, nint count) => activate(ref value, ref value, 1, count));
+        ByRows(values, values, (ref float value, ref float _, nint count) => _layer.Kernels.Activate(ref value, ref value, 1, count));
         return values;
     }
 
@@ -56,8 +52,7 @@ internal sealed class ContractActivation
         }
 
         upstream.CopyTo(gradient, 0);
-        RowFunction derive = Own("ActivationGradient");
-        ByRows(_savesPreActivation ? preActivation : outputs, gradient, (ref float saved, ref float g, nint count) => derive(ref saved, ref g, 1, count));
+        ByRows(_savesPreActivation ? preActivation : outputs, gradient, (ref float saved, ref float g, nint count) => _layer.Kernels.ActivationGradient(ref saved, ref g, 1, count));
         return gradient;
     }
 
@@ -99,7 +94,4 @@ internal sealed class ContractActivation
                     second[sample + t * filters + f] = secondRow[t];
             }
     }
-
-    private RowFunction Own(string method) =>
-        typeof(SeparableConv1DLayer).GetMethod(method, BindingFlags.Instance | BindingFlags.NonPublic)!.CreateDelegate<RowFunction>(_layer);
 }

@@ -132,14 +132,14 @@ public sealed class KernelCodeTests
 
     [X64Theory]
     [MemberData(nameof(OptimisedSettings))]
-    public void What_drives_the_tiles_is_compiled_for_each_layer_with_the_constants_of_its_plan(string kernels, string[] settings)
+    public void What_drives_the_tiles_is_compiled_for_each_layer_with_the_constants_of_its_plan_and_its_activation(string kernels, string[] settings)
     {
-        MachineCode[] drivers = [.. JitListing.Of(kernels, settings).Methods.Where(method => method.Method.StartsWith($"{Library}TiledLayerKernels`1[", StringComparison.Ordinal) && method.Method.Contains($"+{kernels}]:", StringComparison.Ordinal))];
+        MachineCode[] drivers = [.. JitListing.Of(kernels, settings).Methods.Where(method => method.Method.StartsWith($"{Library}TiledLayerKernels`2[", StringComparison.Ordinal) && method.Method.Contains($"+{kernels},", StringComparison.Ordinal))];
         string[] forwards = [.. drivers.Where(static method => method.Method.EndsWith(":Forward", StringComparison.Ordinal)).Select(static method => method.Method).Distinct()];
 
         Assert.Equal(LayerCount, forwards.Length);
-        AssertNone("constants of the plan are called", drivers.SelectMany(method => method.Instructions
-            .Where(call => MachineCode.IsCall(call) && call.Contains($"+{kernels}:get_", StringComparison.Ordinal))
+        AssertNone("constants of the plan or of the activation are called", drivers.SelectMany(method => method.Instructions
+            .Where(call => MachineCode.IsCall(call) && (call.Contains($"+{kernels}:get_", StringComparison.Ordinal) || call.Contains("IActivationKernels:get_", StringComparison.Ordinal) || call.Contains("IActivationKernels.get_", StringComparison.Ordinal)))
             .Select(call => $"{method.Method}: {call}")));
     }
 

@@ -38,6 +38,7 @@ internal static class HeaderEmitter
     // A type or member of the user's comes before an alias of the same name, and one in the global namespace is an error; nobody names theirs with an underscore and a capital.
     private static readonly string[] Aliases =
     [
+        "_Activation = global::SepConvGen.Kernels.IActivationKernels",
         "_Avx = global::System.Runtime.Intrinsics.X86.Avx",
         "_Avx512F = global::System.Runtime.Intrinsics.X86.Avx512F",
         "_Fma = global::System.Runtime.Intrinsics.X86.Fma",

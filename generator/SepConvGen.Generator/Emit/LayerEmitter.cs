@@ -29,7 +29,8 @@ internal static class LayerEmitter
         using (writer.Block(TypeHierarchyEmitter.ClassHeader(spec.Type, spec.EmitsBaseClass ? BaseClass : null)))
         {
             EmitConstants(writer, spec, layer);
-            EmitOverrides(writer, layer);
+            EmitChoice(writer, layer);
+            ActivationEmitter.Emit(writer, layer.Activation);
             // There is no reference in them, and the compiler follows thousands of variables through loops to find that out: a third of its time.
             writer.WriteLine("#nullable disable");
             foreach (InstructionSet set in InstructionSet.All)
@@ -63,11 +64,6 @@ internal static class LayerEmitter
             Property("protected", "int", "FixedInputChannels", Text(layer.InputChannels));
         if (!layer.Trainable)
             Property("protected", "bool", "InitiallyTrainable", "false");
-        Property("protected", "global::SepConvGen.Kernels.ActivationTraits", "ActivationTraits", ActivationEmitter.Traits(layer.Activation));
-        if (layer.Activation is { IsFused: true, Slope: not 1 })
-            Property("protected", "float", "ActivationSlope", Single(layer.Activation.Slope));
-        if (layer.Activation is { IsFused: true, Maximum: { } maximum })
-            Property("protected", "float", "ActivationMaximum", Single(maximum));
 
         void Property(string accessibility, string type, string name, string value) => Member($"{accessibility} sealed override {type} {name} => {value};");
 
@@ -81,26 +77,13 @@ internal static class LayerEmitter
         }
     }
 
-    private static void EmitOverrides(CodeWriter writer, LayerArguments layer)
+    private static void EmitChoice(CodeWriter writer, LayerArguments layer)
     {
         writer.WriteLine();
         writer.WriteLine("/// <inheritdoc/>");
         writer.WriteLine(GeneratedMark.OfMember + "protected sealed override _LayerKernels CreateKernels() =>");
         using (writer.Indent())
-            writer.WriteLine($"_LayerKernels.For<{string.Join(", ", InstructionSet.All.Select(set => set.ClassName))}>(this);");
-        if (layer.Activation.IsFused)
-            return;
-        Activation("Activate(ref float preActivation, ref float output, nint rows, nint rowLength)", ActivationEmitter.Apply(layer.Activation, "preActivation", "output", "rows", "rowLength"));
-        Activation("ActivationGradient(ref float saved, ref float gradient, nint rows, nint rowLength)", ActivationEmitter.Gradient(layer.Activation, "saved", "gradient", "rows", "rowLength"));
-
-        void Activation(string signature, string body)
-        {
-            writer.WriteLine();
-            writer.WriteLine("/// <inheritdoc/>");
-            writer.WriteLine("[_Impl(_Options.AggressiveOptimization)]");
-            using (writer.Block($"{GeneratedMark.OfMember}protected sealed override void {signature}"))
-                writer.WriteLine(body);
-        }
+            writer.WriteLine($"_LayerKernels.For<{string.Join(", ", InstructionSet.All.Select(set => set.ClassName))}, {ActivationEmitter.TypeOf(layer.Activation)}>(this);");
     }
 
     private static void EmitKernels(CodeWriter writer, LayerArguments layer, InstructionSet set)
@@ -132,8 +115,6 @@ internal static class LayerEmitter
 
         void Constant(string name, int value) => context.Writer.WriteLine($"public static nint {name} => {Text(value)};");
     }
-
-    private static string Single(float value) => SymbolDisplay.FormatPrimitive(value, quoteStrings: false, useHexadecimalNumbers: false) + "f";
 
     private static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 }

@@ -7,18 +7,11 @@ namespace SepConvGen.Generator.Emit;
 /// <summary>Writes the generated part of a class whose attribute is wrong: it has the base class, so that other code still compiles, and tells what is wrong to whoever runs it. Where no analyzer tells it before, the part is an error of the compiler's.</summary>
 internal static class ShellEmitter
 {
-    private static readonly string[] Properties =
+    private static readonly string[] Members =
     [
         "public sealed override string Name", "public sealed override int Filters", "public sealed override int KernelSize", "public sealed override int Strides", "public sealed override string Padding",
         "public sealed override string DataFormat", "public sealed override int DilationRate", "public sealed override int DepthMultiplier", "public sealed override string Activation", "public sealed override bool UseBias",
-        "protected sealed override global::SepConvGen.Kernels.ActivationTraits ActivationTraits",
-    ];
-
-    private static readonly string[] Methods =
-    [
-        "global::SepConvGen.Kernels.LayerKernels CreateKernels()",
-        "void Activate(ref float preActivation, ref float output, nint rows, nint rowLength)",
-        "void ActivationGradient(ref float saved, ref float gradient, nint rows, nint rowLength)",
+        "protected sealed override global::SepConvGen.Kernels.LayerKernels CreateKernels()",
     ];
 
     public static void Emit(CodeWriter writer, LayerSpec spec, string baseClass, bool areAnalyzersOff)
@@ -43,7 +36,7 @@ internal static class ShellEmitter
         {
             Constant(GeneratedMember.ProblemText, string.Join(" ", spec.Problems));
             Constant(GeneratedMember.FaultyArguments, string.Join(" ", spec.FaultyArguments));
-            foreach (string member in Properties.Concat(Methods.Select(method => "protected sealed override " + method)))
+            foreach (string member in Members)
             {
                 if (spec.Overridden.Contains(NameOf(member)))
                     continue;

@@ -18,10 +18,8 @@ internal sealed record GeneratedMember(string Name, int? Parameters = null)
     /// <summary>In a shell, the constant with the names of the arguments that are wrong.</summary>
     public const string FaultyArguments = "_Arguments";
 
-    private const int ParametersOfActivation = 4;
-
     /// <summary>Whether it overrides one of the base class.</summary>
-    public bool IsOverride => Name is not (ProblemText or FaultyArguments) && !GeneratedNames.Kernels.Contains(Name);
+    public bool IsOverride => Name is not (ProblemText or FaultyArguments or GeneratedNames.ActivationKernels) && !GeneratedNames.Kernels.Contains(Name);
 
     /// <summary>The members of a layer; of a shell where there are no arguments.</summary>
     public static IEnumerable<GeneratedMember> Of(LayerArguments? layer)
@@ -48,15 +46,8 @@ internal sealed record GeneratedMember(string Name, int? Parameters = null)
                 yield return new(GeneratedNames.FixedInputChannels);
             if (!layer.Trainable)
                 yield return new(GeneratedNames.InitiallyTrainable);
-            if (layer.Activation is { IsFused: true, Slope: not 1 })
-                yield return new(GeneratedNames.ActivationSlope);
-            if (layer.Activation is { IsFused: true, Maximum: not null })
-                yield return new(GeneratedNames.ActivationMaximum);
+            if (!layer.Activation.IsLinear)
+                yield return new(GeneratedNames.ActivationKernels);
         }
-
-        if (layer?.Activation.IsFused == true)
-            yield break;
-        yield return new(GeneratedNames.Activate, ParametersOfActivation);
-        yield return new(GeneratedNames.ActivationGradient, ParametersOfActivation);
     }
 }

@@ -18,15 +18,17 @@ public abstract class LayerKernels
     /// <typeparam name="TAvx512">The layer's microkernels for AVX-512.</typeparam>
     /// <typeparam name="TAvx2">Those for AVX2 with fused multiply-adds.</typeparam>
     /// <typeparam name="TPortable">Those for every other machine.</typeparam>
+    /// <typeparam name="TActivation">The layer's activation.</typeparam>
     /// <param name="layer">The layer, whose constants are known.</param>
-    public static LayerKernels For<TAvx512, TAvx2, TPortable>(SeparableConv1DLayer layer)
+    public static LayerKernels For<TAvx512, TAvx2, TPortable, TActivation>(SeparableConv1DLayer layer)
         where TAvx512 : struct, IMicrokernels
         where TAvx2 : struct, IMicrokernels
-        where TPortable : struct, IMicrokernels =>
+        where TPortable : struct, IMicrokernels
+        where TActivation : struct, IActivationKernels =>
         layer is null ? throw new ArgumentNullException(nameof(layer)) :
-        Vector512.IsHardwareAccelerated ? new TiledLayerKernels<TAvx512>(layer)
-        : Vector256.IsHardwareAccelerated && Fma.IsSupported ? new TiledLayerKernels<TAvx2>(layer)
-        : new TiledLayerKernels<TPortable>(layer);
+        Vector512.IsHardwareAccelerated ? new TiledLayerKernels<TAvx512, TActivation>(layer)
+        : Vector256.IsHardwareAccelerated && Fma.IsSupported ? new TiledLayerKernels<TAvx2, TActivation>(layer)
+        : new TiledLayerKernels<TPortable, TActivation>(layer);
 
     /// <summary>The layer whose constants and sizes they go by.</summary>
     internal abstract SeparableConv1DLayer Layer { get; }
@@ -39,6 +41,18 @@ public abstract class LayerKernels
 
     /// <inheritdoc cref="IMicrokernels.DepthwiseTileRows"/>
     internal abstract int DepthwiseTileRows { get; }
+
+    /// <inheritdoc cref="IActivationKernels.Traits"/>
+    internal abstract ActivationTraits ActivationTraits { get; }
+
+    /// <inheritdoc cref="IActivationKernels.Slope"/>
+    internal abstract float ActivationSlope { get; }
+
+    /// <inheritdoc cref="IActivationKernels.Maximum"/>
+    internal abstract float ActivationMaximum { get; }
+
+    /// <summary>Whether <see cref="Forward"/> applies the activation to each block of rows: unless it is fused, or acts along time.</summary>
+    internal abstract bool ActivatesBlocks { get; }
 
     /// <summary>Depthwise, pointwise, bias and, unless it is row-wise in channels_first, activation.</summary>
     internal abstract void Forward(in ForwardOperands operands);
@@ -90,4 +104,10 @@ public abstract class LayerKernels
 
     /// <summary>The input's gradient of frames whose depthwise gradients are all known.</summary>
     internal abstract void DepthwiseInputGradient(in InputGradientOperands operands);
+
+    /// <inheritdoc cref="IActivationKernels.Apply"/>
+    internal abstract void Activate(ref float preActivation, ref float output, nint rows, nint rowLength);
+
+    /// <inheritdoc cref="IActivationKernels.ApplyGradient"/>
+    internal abstract void ActivationGradient(ref float saved, ref float gradient, nint rows, nint rowLength);
 }

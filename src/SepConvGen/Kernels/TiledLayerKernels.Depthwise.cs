@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace SepConvGen.Kernels;
 
 // The depthwise convolution of rows whose windows lie in memory, forward in time for the outputs and backward for the input's gradient.
-internal sealed partial class TiledLayerKernels<TMicrokernels>
+internal sealed partial class TiledLayerKernels<TMicrokernels, TActivation>
 {
     // Below this rest one more tile costs more than the rows by themselves.
     private const nint RestWorthATile = 5;

@@ -5,8 +5,10 @@ namespace SepConvGen.Kernels;
 
 /// <summary>Drives a layer's emitted tiles over the rows of a call.</summary>
 /// <typeparam name="TMicrokernels">The tiles. A struct, so that the compiler makes code for each with its constants and its calls resolved.</typeparam>
-internal sealed partial class TiledLayerKernels<TMicrokernels> : LayerKernels
+/// <typeparam name="TActivation">The activation, a struct for the same reason.</typeparam>
+internal sealed partial class TiledLayerKernels<TMicrokernels, TActivation> : LayerKernels
     where TMicrokernels : struct, IMicrokernels
+    where TActivation : struct, IActivationKernels
 {
     private readonly SeparableConv1DLayer _layer;
     private readonly nint _filters;
@@ -28,7 +30,8 @@ internal sealed partial class TiledLayerKernels<TMicrokernels> : LayerKernels
         _dilation = layer.Geometry.DilationRate;
         _readsOneFrame = _strides != layer.Strides || _dilation != layer.DilationRate;
         _multiplier = layer.DepthMultiplier;
-        _activatesBlocks = layer.ActivatesBlocks;
+        bool actsAlongTime = (ActivationTraits & ActivationTraits.RowWise) != 0 && layer.Format == DataFormatKind.ChannelsFirst;
+        _activatesBlocks = (ActivationTraits & ActivationTraits.Fused) == 0 && !actsAlongTime;
     }
 
     internal override SeparableConv1DLayer Layer => _layer;
@@ -52,6 +55,30 @@ internal sealed partial class TiledLayerKernels<TMicrokernels> : LayerKernels
         get => (int)TMicrokernels.DepthwiseTileRows;
     }
 
+    internal override ActivationTraits ActivationTraits
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => TActivation.Traits;
+    }
+
+    internal override float ActivationSlope
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => TActivation.Slope;
+    }
+
+    internal override float ActivationMaximum
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => TActivation.Maximum;
+    }
+
+    internal override bool ActivatesBlocks
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => _activatesBlocks;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Forward(in ForwardOperands operands)
     {
@@ -64,7 +91,7 @@ internal sealed partial class TiledLayerKernels<TMicrokernels> : LayerKernels
             DepthwiseBlock(in operands, row, row + count, ref z);
             TMicrokernels.Pointwise(ref z, operands.Channels, operands.DepthwiseStride, ref operands.PointwiseKernel, ref operands.Bias, ref output, count);
             if (_activatesBlocks)
-                _layer.ActivateRows(ref output, ref Unsafe.Add(ref operands.Output, row * _filters), count);
+                TActivation.Apply(ref output, ref Unsafe.Add(ref operands.Output, row * _filters), count, _filters);
         }
     }
 
@@ -75,7 +102,7 @@ internal sealed partial class TiledLayerKernels<TMicrokernels> : LayerKernels
         TMicrokernels.DepthwiseRow(ref window, _dilation * stride, ref weights.Depthwise.Reference, channels, _layer.PaddedLanes, ref z);
         TMicrokernels.PointwiseRows(ref z, channels, 0, ref weights.Pointwise.Reference, ref weights.BiasReference, ref output, 0, 1);
         if (_activatesBlocks)
-            _layer.ActivateRows(ref output, ref output, 1);
+            TActivation.Apply(ref output, ref output, 1, _filters);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -92,7 +119,7 @@ internal sealed partial class TiledLayerKernels<TMicrokernels> : LayerKernels
                 FlatDepthwise.Convolve(ref window, _dilation * stride, ref flatKernel, FlatDepthwise.KernelStride(channels), channels, new WindowTaps(0, _kernelSize, 0), ref z, count * channels);
             TMicrokernels.Pointwise(ref z, channels, outputStride, ref weights.Pointwise.Reference, ref weights.BiasReference, ref output, count);
             if (_activatesBlocks)
-                layer.ActivateRows(ref output, ref output, count);
+                TActivation.Apply(ref output, ref output, count, _filters);
             window = ref Unsafe.Add(ref window, count * _strides * stride);
             output = ref Unsafe.Add(ref output, count * _filters);
         }
@@ -150,4 +177,12 @@ internal sealed partial class TiledLayerKernels<TMicrokernels> : LayerKernels
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void DepthwiseKernelGradient(ref float input, nint inputStride, ref float dz, nint stride, nint lanes, nint rows, ref float target) =>
         TMicrokernels.DepthwiseKernelGradient(ref input, _readsOneFrame ? 0 : inputStride, ref dz, stride, lanes, rows, ref target);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal override void Activate(ref float preActivation, ref float output, nint rows, nint rowLength) =>
+        TActivation.Apply(ref preActivation, ref output, rows, rowLength);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal override void ActivationGradient(ref float saved, ref float gradient, nint rows, nint rowLength) =>
+        TActivation.ApplyGradient(ref saved, ref gradient, rows, rowLength);
 }

@@ -64,7 +64,7 @@ public abstract partial class SeparableConv1DLayer
                 ref float time = ref scratch.TimeGradient.Reserve(outputSize);
                 Span<float> copy = MemoryMarshal.CreateSpan(ref time, outputSize);
                 upstream.CopyTo(copy);
-                ActivationGradient(ref saved, ref time, _filters, layout.OutputRows);
+                _kernels.ActivationGradient(ref saved, ref time, _filters, layout.OutputRows);
                 upstream = copy;
             }
 
@@ -121,7 +121,7 @@ public abstract partial class SeparableConv1DLayer
         }
 
         if (isSeparateLoop)
-            ActivationGradient(ref savedRows, ref source, rows, _filters);
+            _kernels.ActivationGradient(ref savedRows, ref source, rows, _filters);
         ref float gradient = ref scratch.Gradient.Reserve((long)(RowLayout.BackwardBlockFrames + RowLayout.SpillRows) * stride);
         OutputGradient(ref source, ref savedRows, ref gradient, rows, ref biasGradient, _useBias && sumsBias);
         if (rows < RowLayout.SpillRows)

@@ -85,7 +85,7 @@ public abstract partial class SeparableConv1DLayer
         if (_actsAlongTime && !output.IsEmpty)
         {
             ref float result = ref MemoryMarshal.GetReference(output);
-            Activate(ref result, ref result, _filters, layout.OutputRows);
+            _kernels.Activate(ref result, ref result, _filters, layout.OutputRows);
             output.CopyTo(MemoryMarshal.CreateSpan(ref saved, output.Length));
         }
     }

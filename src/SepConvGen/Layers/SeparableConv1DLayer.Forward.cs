@@ -72,7 +72,7 @@ public abstract partial class SeparableConv1DLayer
         else
             StagedForward(input, output, length, outputLength, before, row, row + rows, weights, scratch);
         if (_actsAlongTime)
-            Activate(ref MemoryMarshal.GetReference(output), ref MemoryMarshal.GetReference(output), _filters, outputLength);
+            _kernels.Activate(ref MemoryMarshal.GetReference(output), ref MemoryMarshal.GetReference(output), _filters, outputLength);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -58,10 +58,10 @@ public abstract partial class SeparableConv1DLayer
                 OutputStride = outputLength,
                 Frames = count,
             });
-            if (!ActivatesBlocks)
+            if (!_kernels.ActivatesBlocks)
                 continue;
             for (int filter = 0; filter < _filters; filter++, target = ref Unsafe.Add(ref target, outputLength))
-                Activate(ref target, ref target, 1, count);
+                _kernels.Activate(ref target, ref target, 1, count);
         }
     }
 

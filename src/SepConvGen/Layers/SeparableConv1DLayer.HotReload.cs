@@ -1,4 +1,5 @@
 using System;
+using SepConvGen.Kernels;
 
 namespace SepConvGen;
 
@@ -7,10 +8,10 @@ public abstract partial class SeparableConv1DLayer
 {
     private protected override void CheckClassUnchanged()
     {
-        LayerConstants now = Constants();
+        LayerConstants now = Constants(OwnKernels());
         if (now != _constants)
             throw new InvalidOperationException($"The class of {Name}, {GetType().Name}, was changed under the running program ({_constants.Changes(now)}), and this object was made before: make a new layer, and new streams and caches.");
     }
 
-    private LayerConstants Constants() => new(Filters, KernelSize, Strides, Padding, DataFormat, DilationRate, DepthMultiplier, Activation, UseBias, FixedInputChannels, ActivationTraits);
+    private LayerConstants Constants(LayerKernels kernels) => new(Filters, KernelSize, Strides, Padding, DataFormat, DilationRate, DepthMultiplier, Activation, UseBias, FixedInputChannels, kernels.ActivationTraits);
 }

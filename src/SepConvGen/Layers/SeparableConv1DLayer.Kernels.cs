@@ -17,18 +17,6 @@ public abstract partial class SeparableConv1DLayer
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected virtual bool InitiallyTrainable => true;
 
-    /// <summary>How the activation fits into the kernels.</summary>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    protected abstract ActivationTraits ActivationTraits { get; }
-
-    /// <summary>The slope of a fused activation on the left of zero; 1 is the identity.</summary>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    protected virtual float ActivationSlope => 1;
-
-    /// <summary>The largest value of a fused activation.</summary>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    protected virtual float ActivationMaximum => float.PositiveInfinity;
-
     /// <summary>Makes the initializer of the depthwise kernel.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected virtual Initializer CreateDepthwiseInitializer() => new GlorotUniform();
@@ -73,27 +61,6 @@ public abstract partial class SeparableConv1DLayer
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract LayerKernels CreateKernels();
 
-    /// <summary>Applies an activation that is not fused to <paramref name="rows"/> rows of <paramref name="rowLength"/>; input and output may be the same.</summary>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    protected virtual void Activate(ref float preActivation, ref float output, nint rows, nint rowLength)
-    {
-    }
-
-    /// <summary>Turns the gradient of the outputs into that of the values before an activation that is not fused, in place.</summary>
-    /// <param name="saved">The outputs, or the values before the activation, as <see cref="ActivationTraits"/> says.</param>
-    /// <param name="gradient">The gradient, (rows, rowLength).</param>
-    /// <param name="rows">Rows.</param>
-    /// <param name="rowLength">Elements of a row.</param>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    protected virtual void ActivationGradient(ref float saved, ref float gradient, nint rows, nint rowLength)
-    {
-    }
-
-    /// <summary>Whether the forward kernels apply the activation to each block of rows: unless it is fused, or acts along time.</summary>
-    internal bool ActivatesBlocks => !Has(ActivationTraits.Fused) && !_actsAlongTime;
-
     internal LayerKernels Kernels => _kernels;
 
     /// <summary>The kernels that <see cref="CreateKernels"/> makes. Those of another layer would read and write where that one's sizes say.</summary>
@@ -106,10 +73,6 @@ public abstract partial class SeparableConv1DLayer
     /// <summary>What a method made that a class of the user's may have overridden.</summary>
     private T Made<T>(T? made, [CallerArgumentExpression(nameof(made))] string call = "")
         where T : class => made ?? throw new InvalidOperationException($"{call} of {GetType().Name} returned null.");
-
-    /// <summary>Applies the activation to rows of filters.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal void ActivateRows(ref float preActivation, ref float output, nint rows) => Activate(ref preActivation, ref output, rows, _filters);
 
     /// <summary>g of some rows, and where asked for its chunk sums into the bias' gradient.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

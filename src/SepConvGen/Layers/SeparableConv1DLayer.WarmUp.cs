@@ -44,7 +44,7 @@ public abstract partial class SeparableConv1DLayer
         int rowLength = _actsAlongTime ? WidestLoop : _filters, rows = _actsAlongTime ? 1 : WidestLoop;
         ref float values = ref new AlignedBuffer(rows * rowLength).Reference;
         for (int count = 1; count <= WidestLoop; count++)
-            Activate(ref values, ref values, _actsAlongTime ? 1 : count, _actsAlongTime ? count : rowLength);
+            _kernels.Activate(ref values, ref values, _actsAlongTime ? 1 : count, _actsAlongTime ? count : rowLength);
     }
 
     /// <summary>The same for its derivative.</summary>
@@ -56,7 +56,7 @@ public abstract partial class SeparableConv1DLayer
         ref float saved = ref new AlignedBuffer(rows * rowLength).Reference;
         ref float gradient = ref new AlignedBuffer(rows * rowLength).Reference;
         for (int count = 1; count <= WidestLoop; count++)
-            ActivationGradient(ref saved, ref gradient, _actsAlongTime ? 1 : count, _actsAlongTime ? count : rowLength);
+            _kernels.ActivationGradient(ref saved, ref gradient, _actsAlongTime ? 1 : count, _actsAlongTime ? count : rowLength);
     }
 
     /// <summary>Compiles the backward kernels without leaving a trace in the gradients.</summary>

@@ -58,11 +58,11 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
 
         // A virtual call for each would cost a short Forward as much as its work.
         (_filters, _strides, _multiplier, _receptiveField) = (Filters, Strides, DepthMultiplier, _geometry.ReceptiveField);
-        _activationTraits = ActivationTraits;
-        (_useBias, _activationSlope, _activationMaximum) = (UseBias, ActivationSlope, ActivationMaximum);
-        _constants = Constants();
-        _actsAlongTime = _format == DataFormatKind.ChannelsFirst && Has(ActivationTraits.RowWise);
+        _useBias = UseBias;
         _kernels = OwnKernels();
+        (_activationTraits, _activationSlope, _activationMaximum) = (_kernels.ActivationTraits, _kernels.ActivationSlope, _kernels.ActivationMaximum);
+        _constants = Constants(_kernels);
+        _actsAlongTime = _format == DataFormatKind.ChannelsFirst && Has(ActivationTraits.RowWise);
         _framesOverTime = _format == DataFormatKind.ChannelsFirst && _strides == 1 && _filters <= RowLayout.WidestOverTime ? PointwiseOverTime.FewestFrames(_filters) : 0;
     }
 

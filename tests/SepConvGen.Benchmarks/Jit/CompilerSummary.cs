@@ -29,7 +29,7 @@ internal sealed partial record CompilerSummary(IReadOnlyList<string> Optimised, 
     private static partial Regex Compiled();
 
     /// <summary>Emitted ones, and the library's.</summary>
-    [GeneratedRegex(@"^(SepConvGen\.Kernels\.|[^\[]+\+(Avx512|Avx2|Portable)Kernels:)")]
+    [GeneratedRegex(@"^(SepConvGen\.Kernels\.|[^\[]+\+(Avx512|Avx2|Portable|Activation)Kernels:)")]
     private static partial Regex Kernel();
 
     /// <summary>What layers, models and their streams do with them.</summary>

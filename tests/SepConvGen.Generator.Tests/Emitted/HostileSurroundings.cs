@@ -13,7 +13,7 @@ internal static class HostileSurroundings
     private static readonly string[] Names =
     [
         "Vector512", "Vector256", "Vector128", "Vector", "Unsafe", "MathF", "Math", "Avx", "Avx2", "Avx512F", "Fma", "Sse", "MemoryMarshal", "Span", "MethodImpl", "MethodImplAttribute", "MethodImplOptions",
-        "Fused", "Scalar", "Refs", "Simd", "Simd128", "Simd256", "Simd512", "Lanes4", "Lanes8", "Lanes16", "TileEdges", "ForwardOperands", "InputGradientOperands", "LayerKernels", "Microkernels", "IMicrokernels",
+        "Fused", "Scalar", "Refs", "Simd", "Simd128", "Simd256", "Simd512", "Lanes4", "Lanes8", "Lanes16", "TileEdges", "ForwardOperands", "InputGradientOperands", "LayerKernels", "Microkernels", "IMicrokernels", "IActivationKernels", "LinearActivation",
         "SepConvGen", "System", "Kernels", "Initializer", "GlorotUniform", "Zeros", "Depthwise", "DepthwiseRow", "DepthwiseTile", "Pointwise", "PointwiseRows", "BlockRows", "Inlined", "Optimized", "V128", "V256", "V512",
     ];
 

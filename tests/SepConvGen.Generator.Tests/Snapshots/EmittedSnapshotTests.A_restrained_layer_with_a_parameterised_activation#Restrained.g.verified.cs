@@ -11,6 +11,7 @@
 #nullable enable
 #pragma warning disable
 
+using _Activation = global::SepConvGen.Kernels.IActivationKernels;
 using _Avx = global::System.Runtime.Intrinsics.X86.Avx;
 using _Avx512F = global::System.Runtime.Intrinsics.X86.Avx512F;
 using _Fma = global::System.Runtime.Intrinsics.X86.Fma;
@@ -100,24 +101,19 @@ partial class Restrained : global::SepConvGen.SeparableConv1DLayer
 	[_Made("SepConvGen", "<VERSION>"), _Unseen] protected sealed override bool InitiallyTrainable => false;
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Unseen] protected sealed override global::SepConvGen.Kernels.ActivationTraits ActivationTraits => global::SepConvGen.Kernels.ActivationTraits.FromPreActivation;
-
-	/// <inheritdoc/>
 	[_Made("SepConvGen", "<VERSION>"), _Unseen] protected sealed override _LayerKernels CreateKernels() =>
-		_LayerKernels.For<Avx512Kernels, Avx2Kernels, PortableKernels>(this);
+		_LayerKernels.For<Avx512Kernels, Avx2Kernels, PortableKernels, ActivationKernels>(this);
 
-	/// <inheritdoc/>
-	[_Impl(_Options.AggressiveOptimization)]
-	[_Made("SepConvGen", "<VERSION>"), _Unseen] protected sealed override void Activate(ref float preActivation, ref float output, nint rows, nint rowLength)
+	// The activation's loops.
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] private readonly struct ActivationKernels : _Activation
 	{
-		global::SepConvGen.Kernels.WideKernels.Apply(ref preActivation, ref output, rows * rowLength, new global::SepConvGen.Kernels.Elu(0.5f));
-	}
+		static global::SepConvGen.Kernels.ActivationTraits _Activation.Traits => global::SepConvGen.Kernels.ActivationTraits.FromPreActivation;
 
-	/// <inheritdoc/>
-	[_Impl(_Options.AggressiveOptimization)]
-	[_Made("SepConvGen", "<VERSION>"), _Unseen] protected sealed override void ActivationGradient(ref float saved, ref float gradient, nint rows, nint rowLength)
-	{
-		global::SepConvGen.Kernels.WideKernels.ApplyGradient(ref saved, ref gradient, rows * rowLength, new global::SepConvGen.Kernels.Elu(0.5f));
+		[_Impl(_Options.AggressiveOptimization)] static void _Activation.Apply(ref float preActivation, ref float output, nint rows, nint rowLength) =>
+			global::SepConvGen.Kernels.WideKernels.Apply(ref preActivation, ref output, rows * rowLength, new global::SepConvGen.Kernels.Elu(0.5f));
+
+		[_Impl(_Options.AggressiveOptimization)] static void _Activation.ApplyGradient(ref float saved, ref float gradient, nint rows, nint rowLength) =>
+			global::SepConvGen.Kernels.WideKernels.ApplyGradient(ref saved, ref gradient, rows * rowLength, new global::SepConvGen.Kernels.Elu(0.5f));
 	}
 	#nullable disable
 

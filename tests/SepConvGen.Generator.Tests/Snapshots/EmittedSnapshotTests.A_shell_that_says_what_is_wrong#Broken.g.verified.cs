@@ -31,11 +31,5 @@ partial class Broken : global::SepConvGen.SeparableConv1DLayer
 	/// <inheritdoc/>
 	[_Made("SepConvGen", "<VERSION>"), _Unseen] public sealed override bool UseBias => throw new global::System.InvalidOperationException(_Problem);
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Unseen] protected sealed override global::SepConvGen.Kernels.ActivationTraits ActivationTraits => throw new global::System.InvalidOperationException(_Problem);
-	/// <inheritdoc/>
 	[_Made("SepConvGen", "<VERSION>"), _Unseen] protected sealed override global::SepConvGen.Kernels.LayerKernels CreateKernels() => throw new global::System.InvalidOperationException(_Problem);
-	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Unseen] protected sealed override void Activate(ref float preActivation, ref float output, nint rows, nint rowLength) => throw new global::System.InvalidOperationException(_Problem);
-	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Unseen] protected sealed override void ActivationGradient(ref float saved, ref float gradient, nint rows, nint rowLength) => throw new global::System.InvalidOperationException(_Problem);
 }

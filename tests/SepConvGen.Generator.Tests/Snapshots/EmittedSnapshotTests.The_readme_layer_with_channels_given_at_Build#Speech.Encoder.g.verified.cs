@@ -11,6 +11,7 @@
 #nullable enable
 #pragma warning disable
 
+using _Activation = global::SepConvGen.Kernels.IActivationKernels;
 using _Avx = global::System.Runtime.Intrinsics.X86.Avx;
 using _Avx512F = global::System.Runtime.Intrinsics.X86.Avx512F;
 using _Fma = global::System.Runtime.Intrinsics.X86.Fma;
@@ -66,14 +67,14 @@ partial class Encoder : global::SepConvGen.SeparableConv1DLayer
 	[_Made("SepConvGen", "<VERSION>"), _Unseen] public sealed override bool UseBias => true;
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Unseen] protected sealed override global::SepConvGen.Kernels.ActivationTraits ActivationTraits => global::SepConvGen.Kernels.ActivationTraits.Fused;
-
-	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Unseen] protected sealed override float ActivationSlope => 0f;
-
-	/// <inheritdoc/>
 	[_Made("SepConvGen", "<VERSION>"), _Unseen] protected sealed override _LayerKernels CreateKernels() =>
-		_LayerKernels.For<Avx512Kernels, Avx2Kernels, PortableKernels>(this);
+		_LayerKernels.For<Avx512Kernels, Avx2Kernels, PortableKernels, ActivationKernels>(this);
+
+	// The fused activation.
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] private readonly struct ActivationKernels : _Activation
+	{
+		static float _Activation.Slope => 0f;
+	}
 	#nullable disable
 
 	// The kernels for AVX-512.

@@ -47,21 +47,26 @@ internal sealed class ChangeableClass
         MetadataUpdater.ApplyUpdate(_assembly, metadata.ToArray(), code.ToArray(), symbols.ToArray());
     }
 
-    /// <summary>The methods whose text differs, and those that are new. Those that are gone stay, uncalled.</summary>
+    /// <summary>The methods whose text differs, and methods and types that are new. Those that are gone stay, uncalled.</summary>
     private IEnumerable<SemanticEdit> Edits(CSharpCompilation changed)
     {
+        INamedTypeSymbol[] types = [.. changed.GetTypeByMetadataName(Name)!.GetTypeMembers().Where(type => _compilation.GetTypeByMetadataName($"{Name}+{type.Name}") is null)];
+        foreach (INamedTypeSymbol type in types)
+            yield return new SemanticEdit(SemanticEditKind.Insert, null, type);
         Dictionary<string, IMethodSymbol> before = Methods(_compilation), after = Methods(changed);
-        foreach ((string name, IMethodSymbol method) in after)
+        foreach ((string name, IMethodSymbol method) in after.Where(at => !types.Contains(at.Value.ContainingType)))
             if (!before.TryGetValue(name, out IMethodSymbol? old))
             {
-                ThrowUnless(!method.IsOverride, $"{name} is new and overrides another method.");
+                ThrowUnless(!Replaces(method), $"{name} is new and overrides or implements another method.");
                 yield return new SemanticEdit(SemanticEditKind.Insert, null, method);
             }
             else if (Text(old) != Text(method))
                 yield return new SemanticEdit(SemanticEditKind.Update, old, method);
         foreach ((string name, IMethodSymbol method) in before)
-            ThrowUnless(after.ContainsKey(name) || !method.IsOverride, $"{name} is gone and overrode another method.");
+            ThrowUnless(after.ContainsKey(name) || !Replaces(method), $"{name} is gone and overrode or implemented another method.");
     }
+
+    private static bool Replaces(IMethodSymbol method) => method.IsOverride || !method.ExplicitInterfaceImplementations.IsEmpty;
 
     private static Dictionary<string, IMethodSymbol> Methods(CSharpCompilation compilation)
     {

@@ -9,7 +9,7 @@ namespace SepConvGen.Random.HotReload;
 
 /// <summary>
 /// A class that is changed under the running program, as <c>dotnet watch</c> changes it: objects made before refuse every call, those made later are right.
-/// The table has changes that the runtime applies. Others, as from an activation that is fused into the kernels to one that is not, add or take away overriding members: there <c>dotnet watch</c> starts the program again.
+/// The table has changes that the runtime applies. Others, as from relu, which is fused into the kernels, to an activation that is not, add or take away members that override or implement others: there <c>dotnet watch</c> starts the program again.
 /// </summary>
 public sealed class HotReloadTests
 {
@@ -22,6 +22,8 @@ public sealed class HotReloadTests
         ("filters: 8, kernelSize: 3, dataFormat: \"channels_last\"", "filters: 8, kernelSize: 3, dataFormat: \"channels_first\"", "dataFormat from channels_last to channels_first"),
         ("filters: 8, kernelSize: 3, depthMultiplier: 1", "filters: 8, kernelSize: 3, depthMultiplier: 3", "depthMultiplier from 1 to 3"),
         ("filters: 8, kernelSize: 3, activation: \"elu\"", "filters: 8, kernelSize: 3, activation: \"silu\"", "activation from elu to silu"),
+        ("filters: 8, kernelSize: 3, activation: \"tanh\"", "filters: 8, kernelSize: 3, activation: \"softmax\"", "activation from tanh to softmax"),
+        ("filters: 8, kernelSize: 3", "filters: 8, kernelSize: 3, activation: \"tanh\"", "activation from linear to tanh"),
         ("filters: 37, kernelSize: 3, dilationRate: 1, useBias: true", "filters: 16, kernelSize: 3, dilationRate: 4, useBias: false", "filters from 37 to 16, dilationRate from 1 to 4, useBias from True to False"),
     ];
 

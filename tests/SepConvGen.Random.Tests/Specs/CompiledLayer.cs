@@ -16,7 +16,7 @@ namespace SepConvGen.Random.Specs;
 /// <summary>One class, compiled in this process with the generator and loaded where it can be unloaded again.</summary>
 public sealed class CompiledLayer : IDisposable
 {
-    private const string Choice = "_LayerKernels.For<Avx512Kernels, Avx2Kernels, PortableKernels>";
+    private const string Choice = "_LayerKernels.For<Avx512Kernels, Avx2Kernels, PortableKernels, ";
 
     private const string KernelsBegin = "// The kernels for ";
 
@@ -89,7 +89,7 @@ public sealed class CompiledLayer : IDisposable
             throw new InvalidDataException($"The generated text chooses no kernels:\n{generated}");
 
         // The others need not be compiled. Behind the last of them the class ends.
-        string text = parts[0].Replace(Choice, $"_LayerKernels.For<{kernels}Kernels, {kernels}Kernels, {kernels}Kernels>", StringComparison.Ordinal) + KernelsBegin + parts[part] + (part < parts.Length - 1 ? "}\n" : "");
+        string text = parts[0].Replace(Choice, $"_LayerKernels.For<{kernels}Kernels, {kernels}Kernels, {kernels}Kernels, ", StringComparison.Ordinal) + KernelsBegin + parts[part] + (part < parts.Length - 1 ? "}\n" : "");
         return kernels == KernelChoice.Avx512 && !Avx512F.IsSupported
             ? text.Replace("global::System.Runtime.Intrinsics.X86.Avx512F", "global::EmulatedAvx512", StringComparison.Ordinal)
             : text;

@@ -46,7 +46,7 @@ public partial class Lender
 {
     public LayerKernels Lend() => CreateKernels();
 
-    public static LayerKernels KernelsFor(SeparableConv1DLayer layer) => LayerKernels.For<Avx512Kernels, Avx2Kernels, PortableKernels>(layer);
+    public static LayerKernels KernelsFor(SeparableConv1DLayer layer) => LayerKernels.For<Avx512Kernels, Avx2Kernels, PortableKernels, LinearActivation>(layer);
 }
 
 [SeparableConv1D(filters: 3, kernelSize: 3)]
@@ -94,8 +94,6 @@ public sealed class Borrower : SeparableConv1DLayer
     public override bool UseBias => true;
 
     protected override int FixedInputChannels => 4;
-
-    protected override ActivationTraits ActivationTraits => ActivationTraits.Fused;
 
     // The base class asks before a constructor of this one has run.
     protected override LayerKernels CreateKernels() => (Make ?? s_first!)(this);
