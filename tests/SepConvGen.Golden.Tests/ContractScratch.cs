@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using SepConvGen.Execution;
 using SepConvGen.Kernels;
 
 namespace SepConvGen.Golden;

@@ -30,8 +30,16 @@ public abstract class LayerKernels
         : Vector256.IsHardwareAccelerated && Fma.IsSupported ? new TiledLayerKernels<TAvx2, TActivation>(layer)
         : new TiledLayerKernels<TPortable, TActivation>(layer);
 
-    /// <summary>The layer whose constants and sizes they go by.</summary>
+    /// <summary>The layer that they were made for.</summary>
     internal abstract SeparableConv1DLayer Layer { get; }
+
+    /// <summary>The same kernels for these sizes.</summary>
+    /// <param name="shape">The sizes of the layer.</param>
+    /// <param name="blocksTogether">How many of the emitted kernels' blocks are computed as one.</param>
+    internal abstract LayerKernels Of(ConvolutionShape shape, int blocksTogether);
+
+    /// <summary>Whether the activation's rows are those of a channel over time.</summary>
+    internal bool ActsAlongTime(DataFormatKind format) => format == DataFormatKind.ChannelsFirst && (ActivationTraits & ActivationTraits.RowWise) != 0;
 
     /// <summary>Rows of depthwise scratch that <see cref="Forward"/> needs where it does not keep them.</summary>
     internal abstract int DepthwiseScratchRows { get; }

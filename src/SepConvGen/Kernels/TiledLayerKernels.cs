@@ -11,30 +11,34 @@ internal sealed partial class TiledLayerKernels<TMicrokernels, TActivation> : La
     where TActivation : struct, IActivationKernels
 {
     private readonly SeparableConv1DLayer _layer;
+    private readonly int _blockRows = (int)TMicrokernels.BlockRows;
     private readonly nint _filters;
     private readonly nint _kernelSize;
     private readonly nint _strides;
     private readonly nint _dilation;
     private readonly nint _multiplier;
+    private readonly nint _lanes;
+    private readonly nint _paddedLanes;
+    private readonly nint _depthwiseStride;
+    private readonly bool _readsOneFrame;
     private readonly bool _activatesBlocks;
 
-    // Tiles have the strides and the dilation of their class as literals. For a layer whose frames lie nearer, as one that is only run to compile them, they read one frame again and again.
-    private readonly bool _readsOneFrame;
+    /// <summary>Kernels of no sizes yet.</summary>
+    public TiledLayerKernels(SeparableConv1DLayer layer) => _layer = layer;
 
-    public TiledLayerKernels(SeparableConv1DLayer layer)
+    private TiledLayerKernels(SeparableConv1DLayer layer, ConvolutionShape shape, int blocksTogether)
+        : this(layer)
     {
-        _layer = layer;
-        _filters = layer.Filters;
-        _kernelSize = layer.KernelSize;
-        _strides = layer.Geometry.Strides;
-        _dilation = layer.Geometry.DilationRate;
-        _readsOneFrame = _strides != layer.Strides || _dilation != layer.DilationRate;
-        _multiplier = layer.DepthMultiplier;
-        bool actsAlongTime = (ActivationTraits & ActivationTraits.RowWise) != 0 && layer.Format == DataFormatKind.ChannelsFirst;
-        _activatesBlocks = (ActivationTraits & ActivationTraits.Fused) == 0 && !actsAlongTime;
+        _blockRows *= blocksTogether;
+        (_filters, _multiplier, _lanes, _paddedLanes, _depthwiseStride) = (shape.Filters, shape.Multiplier, shape.DepthwiseLanes, shape.PaddedLanes, shape.DepthwiseStride);
+        (_kernelSize, _strides, _dilation) = (shape.Geometry.KernelSize, shape.Geometry.Strides, shape.Geometry.DilationRate);
+        _readsOneFrame = shape.ReadsOneFrame;
+        _activatesBlocks = (TActivation.Traits & ActivationTraits.Fused) == 0 && !ActsAlongTime(shape.Format);
     }
 
     internal override SeparableConv1DLayer Layer => _layer;
+
+    internal override LayerKernels Of(ConvolutionShape shape, int blocksTogether) => new TiledLayerKernels<TMicrokernels, TActivation>(_layer, shape, blocksTogether);
 
     // The last block of a call may be as long as two, less a row.
     internal override int DepthwiseScratchRows
@@ -46,7 +50,7 @@ internal sealed partial class TiledLayerKernels<TMicrokernels, TActivation> : La
     internal override int BlockRows
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        get => (int)TMicrokernels.BlockRows * _layer.BlocksTogether;
+        get => _blockRows;
     }
 
     internal override int DepthwiseTileRows
@@ -98,9 +102,8 @@ internal sealed partial class TiledLayerKernels<TMicrokernels, TActivation> : La
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void ForwardFrame(ref float window, nint stride, WeightSet weights, ref float z, ref float output)
     {
-        nint channels = _layer.DepthwiseLanes;
-        TMicrokernels.DepthwiseRow(ref window, _dilation * stride, ref weights.Depthwise.Reference, channels, _layer.PaddedLanes, ref z);
-        TMicrokernels.PointwiseRows(ref z, channels, 0, ref weights.Pointwise.Reference, ref weights.BiasReference, ref output, 0, 1);
+        TMicrokernels.DepthwiseRow(ref window, _dilation * stride, ref weights.Depthwise.Reference, _lanes, _paddedLanes, ref z);
+        TMicrokernels.PointwiseRows(ref z, _lanes, 0, ref weights.Pointwise.Reference, ref weights.BiasReference, ref output, 0, 1);
         if (_activatesBlocks)
             TActivation.Apply(ref output, ref output, 1, _filters);
     }
@@ -108,8 +111,7 @@ internal sealed partial class TiledLayerKernels<TMicrokernels, TActivation> : La
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void ForwardWindows(ref float window, nint stride, WeightSet weights, ref float flatKernel, ref float z, ref float output, nint rows)
     {
-        SeparableConv1DLayer layer = _layer;
-        nint channels = layer.DepthwiseLanes, lanes = layer.PaddedLanes, outputStride = layer.DepthwiseStride, block = BlockRows;
+        nint channels = _lanes, lanes = _paddedLanes, outputStride = _depthwiseStride, block = BlockRows;
         for (nint row = 0, count; row < rows; row += count)
         {
             count = rows - row < 2 * block ? rows - row : block;
@@ -147,7 +149,7 @@ internal sealed partial class TiledLayerKernels<TMicrokernels, TActivation> : La
     internal override void PointwiseKernelGradient(ref float z, nint from, nint to, ref float gradient, nint rows, ref float kernelGradient, ref float tile)
     {
         // Filters outside, so that their columns of g stay in the cache.
-        nint stride = _layer.DepthwiseStride, height = TMicrokernels.KernelGradientRows, width = TMicrokernels.KernelGradientColumns;
+        nint stride = _depthwiseStride, height = TMicrokernels.KernelGradientRows, width = TMicrokernels.KernelGradientColumns;
         for (nint filter = 0; filter < _filters; filter += width)
         {
             nint columns = nint.Min(width, _filters - filter);

@@ -1,6 +1,7 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using SepConvGen.Execution;
 using SepConvGen.Kernels;
 
 namespace SepConvGen;

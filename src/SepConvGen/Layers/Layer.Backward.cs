@@ -61,11 +61,12 @@ public abstract partial class Layer
             throw new ArgumentException($"outputGradient and inputGradient of {Name} overlap; they must be separate.", nameof(inputGradient));
         CheckForeign(inputGradient, nameof(inputGradient));
         CheckForeign(outputGradient, nameof(outputGradient));
+        if (outputGradient.IsEmpty)
+            return;
         TakeGradients();
         try
         {
-            if (!outputGradient.IsEmpty)
-                BackwardCore(cache, outputGradient, inputGradient);
+            BackwardCore(cache, outputGradient, inputGradient);
         }
         finally
         {
@@ -102,6 +103,7 @@ public abstract partial class Layer
     private protected virtual void WarmUp(ForwardCache cache)
     {
         Forward([], [], batch: 0, cache);
+        Backward(cache, [], []);
         BackwardCore(cache, [], []);
         RegularizationLoss(cache);
     }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
+using SepConvGen.Execution;
 using SepConvGen.Kernels;
 using SepConvGen.Rules;
 
@@ -12,9 +13,6 @@ namespace SepConvGen;
 public abstract partial class SeparableConv1DLayer
 {
     private const int Unbuilt = 0, BeingBuilt = 1, Built = 2;
-
-    // Depthwise outputs of few channels that are computed at a time: some dozen vectors, and a fraction of the first cache.
-    private const int FlatBlockFloats = 2048;
 
     private int _buildState;
     private Draft? _draft;
@@ -34,9 +32,9 @@ public abstract partial class SeparableConv1DLayer
         try
         {
             Draft draft = MakeDraft(inputChannels, seed);
-            SeparableConv1DLayer near = NearCopy();
-            near.Adopt(draft);
-            near.WarmUpForward();
+            draft.Convolution.Near().WarmUpForward();
+            ReadOnlySpan<float> taps = draft.Weights.Current.Depthwise.Span;
+            _ = taps.Overlaps(taps) || FindParameter(draft.Weights.Current, taps) is null;
             _draft = draft;
         }
         catch
@@ -47,12 +45,16 @@ public abstract partial class SeparableConv1DLayer
     }
 
     /// <summary>The weights of a Build that has begun.</summary>
-    internal WeightSet DraftWeights => _draft!.Weights;
+    internal WeightSet DraftWeights => _draft!.Weights.Current;
 
     internal override void CompleteBuild()
     {
         Adopt(_draft!);
         _draft = null;
+
+        // The last that is compiled, where no class can be changed: that of a changed one would refuse the call.
+        if (!LayerConstants.MayChange)
+            Forward([], [], batch: 0);
     }
 
     internal override void AbandonBuild()
@@ -65,14 +67,7 @@ public abstract partial class SeparableConv1DLayer
     private void Adopt(Draft draft)
     {
         _inputChannels = draft.InputChannels;
-        DepthwiseLanes = draft.InputChannels * _multiplier;
-        PaddedLanes = RowLayout.PaddedLanes(DepthwiseLanes);
-
-        // By the strides of the class, which the emitted kernels know, not by those of a near copy.
-        IsFlat = RowLayout.IsFlat(_inputChannels, _multiplier, Strides, _format);
-        DepthwiseStride = RowLayout.FrameStride(DepthwiseLanes, IsFlat);
-        BlocksTogether = IsFlat ? Math.Max(1, FlatBlockFloats / (_kernels.BlockRows * _inputChannels)) : 1;
-        _frameWork = DepthwiseLanes * ((long)KernelSize + _filters);
+        _convolution = draft.Convolution;
         _weights = draft.Weights;
         _parameterList = draft.ParameterList;
         _parameters = draft.Parameters;
@@ -82,7 +77,7 @@ public abstract partial class SeparableConv1DLayer
 
     private Draft MakeDraft(int inputChannels, int? seed)
     {
-        int[][] shapes = [[KernelSize, inputChannels, _multiplier], [1, inputChannels * _multiplier, _filters], [_filters]];
+        int[][] shapes = [[KernelSize, inputChannels, DepthMultiplier], [1, inputChannels * DepthMultiplier, _filters], [_filters]];
         (string Name, Initializer Initializer, Regularizer? Regularizer, Constraint? Constraint)[] tensors =
         [
             ("depthwise_kernel", Made(CreateDepthwiseInitializer()), CreateDepthwiseRegularizer(), CreateDepthwiseConstraint()),
@@ -100,37 +95,21 @@ public abstract partial class SeparableConv1DLayer
             parameters[i] = new Parameter(this, i, $"{Name}/{tensors[i].Name}", shapes[i]) { Trainable = _trainable, Regularizer = tensors[i].Regularizer, Constraint = tensors[i].Constraint };
         }
 
-        return new Draft(inputChannels, new WeightSet(buffers), parameters);
+        var weights = new PublishedWeights(new WeightSet(buffers));
+        return new Draft(inputChannels, weights, new SeparableConvolution(Name, Shape(inputChannels), _kernels, weights, UseBias) { Threads = _threads }, parameters);
     }
-
-    /// <summary>A copy of this layer whose taps and rows lie as near to one another as they may without meeting, to run the kernels on: it costs what they cost, however far the layer itself sees.</summary>
-    /// <remarks>All that it runs is what the layer runs. Emitted tiles have the true distances as literals, so that its kernels take all of their input from one frame.</remarks>
-    internal SeparableConv1DLayer NearCopy()
-    {
-        var copy = (SeparableConv1DLayer)MemberwiseClone();
-
-        // What a user's class has to free is this object's.
-        GC.SuppressFinalize(copy);
-        copy._geometry = NearGeometry;
-        copy._strides = copy._geometry.Strides;
-        copy._receptiveField = copy._geometry.ReceptiveField;
-        copy._kernels = copy.OwnKernels();
-        copy._isInBackward = 0;
-        return copy;
-    }
-
-    private ConvolutionGeometry NearGeometry => new(_geometry.KernelSize, Math.Min(_geometry.Strides, Math.Max(2, _geometry.KernelSize)), Math.Min(_geometry.DilationRate, 2), _geometry.Padding);
 
     private void CheckSizes(int inputChannels)
     {
-        decimal receptiveField = LayerSizes.ReceptiveField(KernelSize, DilationRate), lanes = (decimal)inputChannels * _multiplier;
-        ConvolutionGeometry near = NearGeometry;
+        int multiplier = DepthMultiplier;
+        decimal receptiveField = LayerSizes.ReceptiveField(KernelSize, DilationRate), lanes = (decimal)inputChannels * multiplier;
+        ConvolutionGeometry near = SeparableConvolution.NearGeometry(in _geometry);
         decimal rows = _kernels.DepthwiseScratchRows, frames = (rows - 1) * near.Strides + LayerSizes.ReceptiveField(near.KernelSize, near.DilationRate);
-        Check(LayerSizes.DepthwiseWeights(KernelSize, inputChannels, _multiplier), $"The depthwise kernel of {Name}");
-        Check(LayerSizes.PointwiseWeights(inputChannels, _multiplier, _filters), $"The pointwise kernel of {Name}");
-        Check(LayerSizes.GradientRow(inputChannels, _multiplier), $"A row of gradients of {Name}");
+        Check(LayerSizes.DepthwiseWeights(KernelSize, inputChannels, multiplier), $"The depthwise kernel of {Name}");
+        Check(LayerSizes.PointwiseWeights(inputChannels, multiplier, _filters), $"The pointwise kernel of {Name}");
+        Check(LayerSizes.GradientRow(inputChannels, multiplier), $"A row of gradients of {Name}");
         Check(receptiveField * inputChannels, $"The receptive field of {Name}, (kernelSize - 1) · dilationRate + 1 = {receptiveField} frames of {inputChannels} channels,");
-        Check(frames * (lanes + 2 * RowLayout.LineFloats), $"The {frames} frames, of {inputChannels} channels · depthMultiplier {_multiplier}, that the kernels of {Name} work on at a time");
+        Check(frames * (lanes + 2 * RowLayout.LineFloats), $"The {frames} frames, of {inputChannels} channels · depthMultiplier {multiplier}, that the kernels of {Name} work on at a time");
         Check(rows * _filters, $"The {rows} output frames of {_filters} filters that the kernels of {Name} work on at a time");
 
         void Check(decimal elements, string what)
@@ -141,7 +120,7 @@ public abstract partial class SeparableConv1DLayer
     }
 
     /// <summary>What Build makes, before the layer has it.</summary>
-    private sealed record Draft(int InputChannels, WeightSet Weights, Parameter[] Parameters)
+    private sealed record Draft(int InputChannels, PublishedWeights Weights, SeparableConvolution Convolution, Parameter[] Parameters)
     {
         public IReadOnlyList<Parameter> ParameterList { get; } = Array.AsReadOnly(Parameters);
     }

@@ -2,7 +2,6 @@ using System;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using SepConvGen.Kernels;
-using SepConvGen.Rules;
 
 namespace SepConvGen;
 
@@ -61,7 +60,7 @@ public abstract partial class SeparableConv1DLayer
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract LayerKernels CreateKernels();
 
-    internal LayerKernels Kernels => _kernels;
+    internal LayerKernels Kernels => _convolution?.Kernels ?? _kernels;
 
     /// <summary>The kernels that <see cref="CreateKernels"/> makes. Those of another layer would read and write where that one's sizes say.</summary>
     private LayerKernels OwnKernels()
@@ -73,18 +72,4 @@ public abstract partial class SeparableConv1DLayer
     /// <summary>What a method made that a class of the user's may have overridden.</summary>
     private T Made<T>(T? made, [CallerArgumentExpression(nameof(made))] string call = "")
         where T : class => made ?? throw new InvalidOperationException($"{call} of {GetType().Name} returned null.");
-
-    /// <summary>g of some rows, and where asked for its chunk sums into the bias' gradient.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal void OutputGradient(ref float outputGradient, ref float saved, ref float gradient, nint rows, ref float biasGradient, bool sumsBias)
-    {
-        int stride = RowLayout.Stride(_filters);
-        float slope = _activationSlope, maximum = _activationMaximum;
-        if (slope == 1 && float.IsPositiveInfinity(maximum))
-            OutputGradientRows.Write(ref outputGradient, ref saved, ref gradient, stride, rows, _filters, ref biasGradient, sumsBias, default(IdentityDerivative));
-        else if (slope == 0 && float.IsPositiveInfinity(maximum))
-            OutputGradientRows.Write(ref outputGradient, ref saved, ref gradient, stride, rows, _filters, ref biasGradient, sumsBias, default(ReluDerivative));
-        else
-            OutputGradientRows.Write(ref outputGradient, ref saved, ref gradient, stride, rows, _filters, ref biasGradient, sumsBias, new PiecewiseDerivative(slope, maximum));
-    }
 }

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.CompilerServices;
-using System.Threading;
+using SepConvGen.Execution;
 using SepConvGen.Files;
 using SepConvGen.Kernels;
 using SepConvGen.Rules;
@@ -16,31 +16,22 @@ namespace SepConvGen;
 /// </remarks>
 public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
 {
-    private ConvolutionGeometry _geometry;
+    private readonly ConvolutionGeometry _geometry;
     private readonly DataFormatKind _format;
-    private LayerKernels _kernels;
+    private readonly LayerKernels _kernels;
+    private readonly Regularizer? _activityRegularizer;
+    private readonly LayerConstants _constants;
     private readonly int _filters;
-    private int _strides;
-    private readonly int _multiplier;
-    private int _receptiveField;
-    private readonly ActivationTraits _activationTraits;
     private readonly bool _actsAlongTime;
     private Parameter[] _parameters = [];
     private IReadOnlyList<Parameter> _parameterList = [];
-    private WeightSet? _weights;
+    private PublishedWeights? _weights;
+    private SeparableConvolution? _convolution;
     private MemoryRange _gradients;
-    private int _weightsVersion;
     private int _inputChannels;
     private int _threads = 1;
-    private long _frameWork;
     private bool _trainable;
     private bool _hasCaches;
-    private readonly bool _useBias;
-    private readonly float _activationSlope;
-    private readonly float _activationMaximum;
-    private readonly Regularizer? _activityRegularizer;
-    private readonly LayerConstants _constants;
-    private readonly int _framesOverTime;
 
     /// <summary>Reads the constants that the generated part overrides.</summary>
     protected SeparableConv1DLayer()
@@ -57,13 +48,10 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
         _activityRegularizer = CreateActivityRegularizer();
 
         // A virtual call for each would cost a short Forward as much as its work.
-        (_filters, _strides, _multiplier, _receptiveField) = (Filters, Strides, DepthMultiplier, _geometry.ReceptiveField);
-        _useBias = UseBias;
+        _filters = Filters;
         _kernels = OwnKernels();
-        (_activationTraits, _activationSlope, _activationMaximum) = (_kernels.ActivationTraits, _kernels.ActivationSlope, _kernels.ActivationMaximum);
         _constants = Constants(_kernels);
-        _actsAlongTime = _format == DataFormatKind.ChannelsFirst && Has(ActivationTraits.RowWise);
-        _framesOverTime = _format == DataFormatKind.ChannelsFirst && _strides == 1 && _filters <= RowLayout.WidestOverTime ? PointwiseOverTime.FewestFrames(_filters) : 0;
+        _actsAlongTime = _kernels.ActsAlongTime(_format);
     }
 
     /// <summary>Channels of the output.</summary>
@@ -124,7 +112,7 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
     public virtual string? BiasConstraint => null;
 
     /// <summary>Input frames that one output frame spans: <c>(KernelSize - 1) · DilationRate + 1</c>.</summary>
-    public int ReceptiveField => _receptiveField;
+    public int ReceptiveField => _geometry.ReceptiveField;
 
     /// <inheritdoc/>
     public sealed override int InputChannels
@@ -167,9 +155,7 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
         }
     }
 
-    internal WeightSet CurrentWeights => Volatile.Read(ref _weights)!;
-
-    internal int WeightsVersion => Volatile.Read(ref _weightsVersion);
+    internal WeightSet CurrentWeights => _weights!.Current;
 
     internal override int Threads
     {
@@ -178,15 +164,28 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
         {
             CheckUnchanged();
             _threads = value;
-            if (IsBuilt && value > 1)
-                NearCopy().WarmUpThreads();
+            if (!IsBuilt)
+                return;
+            Convolution.Threads = value;
+            if (value > 1)
+                Convolution.Near().WarmUpThreads(this, _hasCaches);
         }
     }
 
     /// <summary>When several threads pay; tests replace it to split small calls.</summary>
-    internal ThreadRule ThreadRule { get; set; } = ThreadRule.Default;
+    internal ThreadRule ThreadRule
+    {
+        set => Convolution.ThreadRule = value;
+    }
 
-    internal override int FramesPerOutput => _strides;
+    /// <summary>What runs the layer; it is built.</summary>
+    internal SeparableConvolution Convolution
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _convolution!;
+    }
+
+    internal override int FramesPerOutput => _geometry.Strides;
 
     internal override bool IsChannelsFirst => _format == DataFormatKind.ChannelsFirst;
 
@@ -194,32 +193,11 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
 
     internal ConvolutionGeometry Geometry => _geometry;
 
-    internal int Multiplier => _multiplier;
-
-    /// <summary>Depthwise outputs of a frame.</summary>
-    internal int DepthwiseLanes { get; private set; }
-
-    /// <summary><see cref="DepthwiseLanes"/> in whole cache lines.</summary>
-    internal int PaddedLanes { get; private set; }
-
-    /// <summary>Floats from one row of depthwise outputs to the next.</summary>
-    internal int DepthwiseStride { get; private set; }
-
-    /// <summary>Whether rows of frames and of depthwise outputs lie one right behind the other.</summary>
-    internal bool IsFlat { get; private set; }
-
-    /// <summary>How many of the emitted kernels' blocks are computed as one.</summary>
-    internal int BlocksTogether { get; private set; } = 1;
-
-    /// <summary>Copies frames to rows in which each channel stands <paramref name="repeat"/> times.</summary>
-    internal WindowStaging Staging(int repeat) => new(_inputChannels, repeat, _format, IsFlat);
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override int OutputLengthCore(int length) => _geometry.OutputLength(length);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override int ShortestInput(int outputFrames) =>
-        outputFrames == 0 ? _geometry.MinimumLength : checked((outputFrames - 1) * _strides + Math.Max(_geometry.MinimumLength, 1));
+    internal override int ShortestInput(int outputFrames) => _geometry.ShortestInput(outputFrames);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override float RegularizationLossCore(ForwardCache? cache)
@@ -248,7 +226,7 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override Parameter? ParameterIn(ReadOnlySpan<float> memory) =>
-        _weights is { } weights && (weights.Memory.Meets(memory) || _gradients.Meets(memory)) ? FindParameter(weights, memory) : null;
+        _weights?.Current is { } weights && (weights.Memory.Meets(memory) || _gradients.Meets(memory)) ? FindParameter(weights, memory) : null;
 
     // Few spans come here: those that lie between the buffers.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
@@ -278,15 +256,10 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
 
     AlignedBuffer IParameterOwner.Values(int index) => CurrentWeights[index];
 
-    void IParameterOwner.OnValuesChanged() => Interlocked.Increment(ref _weightsVersion);
+    void IParameterOwner.OnValuesChanged() => _weights!.Change();
 
     /// <summary>Swaps all weights for others, whose sizes were checked.</summary>
-    internal void Publish(WeightSet weights)
-    {
-        // The number changes last: who read it before the weights, as a cache does, then sees that it was too early.
-        Volatile.Write(ref _weights, weights);
-        Interlocked.Increment(ref _weightsVersion);
-    }
+    internal void Publish(WeightSet weights) => _weights!.Publish(weights);
 
     private Parameter BuiltParameter(int index)
     {

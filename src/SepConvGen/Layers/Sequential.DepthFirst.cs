@@ -1,6 +1,9 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Threading;
+using SepConvGen.Execution;
+using SepConvGen.Rules;
+using SepConvGen.Streams;
 
 namespace SepConvGen;
 
@@ -30,9 +33,9 @@ public sealed partial class Sequential
     {
         int inputSize = length * InputChannels, outputLength = OutputLengthCore(length), outputSize = outputLength * OutputChannels;
         SequentialStream stream = TakeBlockStream();
-        stream.HoldWeights();
         try
         {
+            stream.HoldWeights();
             for (int sample = 0; sample < batch; sample++)
                 stream.Forward(input.Slice(sample * inputSize, inputSize), length, output.Slice(sample * outputSize, outputSize), outputLength);
         }
@@ -46,7 +49,8 @@ public sealed partial class Sequential
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PrepareDepthFirst() => _blockStream.Value = TakeBlockStream();
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    // Inlined into one caller it would still have to be compiled for the next.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private SequentialStream TakeBlockStream()
     {
         SequentialStream? stream = _blockStream.Value;
@@ -70,12 +74,18 @@ public sealed partial class Sequential
             return;
         try
         {
-            var model = new Sequential(layer.NearCopy());
-            int length = model.ShortestInput(2);
-            _ = model.IsDepthFirst(int.MaxValue) | model.CanGoDepthFirst() | model.FramesPerOutput + model.Threads == 0 | model.StreamObstacle is null;
-            model.ForwardDepthFirst(new float[length * model.InputChannels], new float[model.OutputLengthCore(length) * model.OutputChannels], 1, length);
-            model.PrepareDepthFirst();
-            model._blockStream.Value!.WarmUpHandOver();
+            SeparableConvolution near = layer.Convolution.Near();
+            ConvolutionGeometry geometry = near.Shape.Geometry;
+            var stream = new SequentialStream(this, layer, near);
+            int length = geometry.ShortestInput(2), outputLength = geometry.OutputLength(length);
+            stream.HoldWeights();
+            stream.Forward(new float[length * layer.InputChannels], length, new float[outputLength * layer.OutputChannels], outputLength);
+            stream.ReleaseWeights();
+            stream.WarmUpHandOver();
+            _ = IsDepthFirst(int.MaxValue) | CanGoDepthFirst() | FramesPerOutput + Threads == 0 | StreamObstacle is null;
+            PrepareDepthFirst();
+            ForwardDepthFirst([], [], batch: 0, length: 0);
+            _blockStream.Value = null;
         }
         catch (OutOfMemoryException)
         {

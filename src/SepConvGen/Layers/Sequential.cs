@@ -2,9 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.CompilerServices;
+using SepConvGen.Execution;
 using SepConvGen.Files;
 using SepConvGen.Keras;
 using SepConvGen.Rules;
+using SepConvGen.Streams;
 
 namespace SepConvGen;
 

@@ -30,6 +30,9 @@ internal readonly struct ConvolutionGeometry
         get => checked((KernelSize - 1) * DilationRate + 1);
     }
 
+    /// <summary>The fewest input frames that have so many output frames; of none the fewest that may be given.</summary>
+    public int ShortestInput(int outputFrames) => outputFrames == 0 ? MinimumLength : checked((outputFrames - 1) * Strides + Math.Max(MinimumLength, 1));
+
     /// <summary>The shortest input that has an output.</summary>
     public int MinimumLength => Padding == PaddingKind.Valid ? ReceptiveField : 0;
 

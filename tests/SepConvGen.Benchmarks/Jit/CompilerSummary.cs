@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
+using SepConvGen.Streams;
 
 namespace SepConvGen.Benchmarks.Jit;
 
@@ -33,7 +34,7 @@ internal sealed partial record CompilerSummary(IReadOnlyList<string> Optimised, 
     private static partial Regex Kernel();
 
     /// <summary>What layers, models and their streams do with them.</summary>
-    [GeneratedRegex(@"^SepConvGen\.(StreamHistory:\w|\w+:(Forward|Backward|CachedForward|StagedForward|Push|Flush|Compute|Convolve|Depthwise|InputGradient|OutputGradient|BlockGradient|TakeGradients|ReturnGradients|WriteRows|CopyRows|CopyFrames|NextFrames|NextRows|Piece\(|Put\(|HoldWeights|ReleaseWeights))")]
+    [GeneratedRegex(@"^SepConvGen\.(Streams\.StreamHistory:\w|(Execution\.|Streams\.)?\w+:(Forward|Backward|CachedForward|StagedForward|Push|Flush|Compute|Convolve|Depthwise|InputGradient|OutputGradient|BlockGradient|TakeGradients|ReturnGradients|WriteRows|CopyRows|CopyFrames|NextFrames|NextRows|Piece\(|Put\(|HoldWeights|ReleaseWeights))")]
     private static partial Regex Driver();
 
     /// <summary>What makes kernels, measures memory and warms up; accessors, which are copied into what calls them.</summary>

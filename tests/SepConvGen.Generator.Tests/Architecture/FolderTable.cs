@@ -35,12 +35,14 @@ internal sealed class FolderTable(string project, string[] linkedFolders, Folder
     [
         new("Rules"),
         new("Words"),
-        new("Kernels", "Rules", "Execution", "Layers"),
+        new("Kernels", "Rules", "Layers"),
+        new("Execution", "Rules", "Kernels", "Training", "Layers"),
+        new("Streams", "Rules", "Kernels", "Execution", "Layers"),
         new("Initializers", "Kernels"),
         new("Files", "Kernels", "Layers"),
         new("Onnx", "Words", "Rules", "Kernels", "Layers"),
         new("Keras", "Rules", "Files", "Onnx", "Layers"),
-        new("Training", "Kernels", "Initializers", "Files", "Execution", "Layers"),
+        new("Training", "Kernels", "Initializers", "Files", "Layers"),
         new(Top),
     ]);
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using SepConvGen.Execution;
 using SepConvGen.Rules;
 using Xunit;
 

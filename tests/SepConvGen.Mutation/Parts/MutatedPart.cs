@@ -33,7 +33,7 @@ internal sealed record MutatedPart(string Name, string Project, string[] Folders
         new("files", Library, [Library + "/Files/"], LibraryTests, ".Files.", ".Keras.", "OptimizerState"),
         new("keras", Library, [Library + "/Keras/"], LibraryTests, ".Keras."),
         new("training", Library, [Library + "/Training/"], LibraryTests, ".Training."),
-        new("layers", Library, [Library + "/Layers/"], LibraryTests, ".Layers.", ".Kernels.", ".Training.", ".Files.WeightRoundTrip", ".Files.WeightRefusal", ".Keras."),
+        new("layers", Library, [Library + "/Layers/", Library + "/Execution/", Library + "/Streams/"], LibraryTests, ".Layers.", ".Kernels.", ".Training.", ".Files.WeightRoundTrip", ".Files.WeightRefusal", ".Keras."),
         new("runtime", Library, [Library + "/Kernels/"], LibraryTests, ".Kernels.", ".Activations.", ".Layers.", ".Initialization."),
         new("onnx", Library, [Library + "/Onnx/"], "tests/SepConvGen.Golden.Tests", ".Onnx."),
     ];

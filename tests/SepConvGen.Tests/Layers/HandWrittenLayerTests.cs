@@ -19,15 +19,13 @@ public class HandWrittenLayerTests
     public void Kernels_of_no_layer_are_refused() => Assert.Throws<ArgumentNullException>("layer", () => Lender.KernelsFor(null!));
 
     [Fact]
-    public void Kernels_that_are_another_layers_only_for_the_copy_that_Build_runs_are_refused_there()
+    public void Kernels_are_asked_for_once_when_the_object_is_made()
     {
-        var layer = new Borrower(static own => Lender.KernelsFor(own));
-        layer.Make = _ => new Lender().Lend();
-        Refusal.Of<InvalidOperationException>(() => layer.Build(4), "CreateKernels()", "Borrower", "of another layer");
-        Assert.False(layer.IsBuilt);
-        layer.Make = static own => Lender.KernelsFor(own);
+        var layer = new Borrower(static own => Lender.KernelsFor(own)) { Make = static _ => new Lender().Lend() };
         layer.Build(4);
         Assert.Equal(8, layer.Forward(new float[12]).Length);
+        layer.CreateCache();
+        layer.OpenStream();
     }
 
     [Fact]

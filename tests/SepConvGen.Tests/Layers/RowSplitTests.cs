@@ -1,4 +1,5 @@
 using System;
+using SepConvGen.Execution;
 using Xunit;
 
 namespace SepConvGen.Tests.Layers;

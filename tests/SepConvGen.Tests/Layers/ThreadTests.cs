@@ -1,5 +1,6 @@
 using System;
 using System.Threading.Tasks;
+using SepConvGen.Execution;
 using SepConvGen.Kernels;
 using SepConvGen.Tests.Kernels;
 using Xunit;

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading;
+using SepConvGen.Streams;
 using SepConvGen.Tests.Kernels;
 using Xunit;
 
@@ -160,7 +161,7 @@ public class UndividedBuildTests
         ValidApart valid = new();
         Assert.InRange(Allocated(() => valid.Build(2)), 0, FewBytes);
         Assert.InRange(Allocated(() => valid.CreateCache()), 0, FewBytes);
-        Assert.InRange(Allocated(() => valid.OpenStream()), 0, sizeof(float) * SeparableConv1DStream.HistoryFloats(valid) + FewBytes);
+        Assert.InRange(Allocated(() => valid.OpenStream()), 0, sizeof(float) * SeparableConv1DStream.HistoryFloats(valid.Convolution.Shape) + FewBytes);
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using System;
 using System.Runtime.CompilerServices;
 using SepConvGen.Rules;
 
-namespace SepConvGen;
+namespace SepConvGen.Execution;
 
 /// <summary>How the rows of a signal are computed whose windows reach into the padding.</summary>
 internal enum EdgeTreatment

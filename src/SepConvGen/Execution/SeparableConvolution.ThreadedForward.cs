@@ -2,17 +2,17 @@ using System;
 using System.Runtime.CompilerServices;
 using SepConvGen.Kernels;
 
-namespace SepConvGen;
+namespace SepConvGen.Execution;
 
 // Forward on several threads: each takes rows of a sample and computes them as one thread would.
-public abstract partial class SeparableConv1DLayer
+internal sealed partial class SeparableConvolution
 {
     // Rows of whole tiles: a multiple of the pointwise tiles' heights, or nearly.
     private const int UnitRows = 12;
 
     /// <summary>Whether so many output frames are worth several threads.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool IsWorthThreads(int batch, int outputLength) => _threads > 1 && ThreadRule.Pays((long)batch * outputLength * _frameWork);
+    private bool IsWorthThreads(int batch, int outputLength) => Threads > 1 && ThreadRule.Pays((long)batch * outputLength * _frameWork);
 
     /// <summary>Computes the batch on several threads, or returns false where one is faster.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -38,7 +38,7 @@ public abstract partial class SeparableConv1DLayer
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int ForwardThreads(int batch, int length) => ThreadRule.Threads(_threads, (long)batch * _geometry.OutputLength(length) * _frameWork);
+    private int ForwardThreads(int batch, int length) => ThreadRule.Threads(Threads, (long)batch * _geometry.OutputLength(length) * _frameWork);
 
     // An activation along time needs all rows of its sample. Rows a dilation apart make tiles together, so a block of them is not split.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -53,13 +53,13 @@ public abstract partial class SeparableConv1DLayer
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void KeepInput(ReadOnlySpan<float> input, int sample, int length, int from, int to, SeparableConv1DCache cache)
     {
-        var layout = new CacheLayout(this, length);
+        var layout = new CacheLayout(_shape, length);
         KeepFrames(input, sample, length, EdgeFrames(from), to == layout.OutputRows ? layout.InputRows : EdgeFrames(to), in layout, cache);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void CachedForwardPart(ReadOnlySpan<float> input, Span<float> output, int sample, int length, int from, int to, SeparableConv1DCache cache, ForwardScratch scratch) =>
-        CachedForwardRows(input, output, sample, length, from, to, new CacheLayout(this, length), cache, scratch);
+        CachedForwardRows(input, output, sample, length, from, to, new CacheLayout(_shape, length), cache, scratch);
 
     /// <summary>Makes room for the helpers of a Forward of this size.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

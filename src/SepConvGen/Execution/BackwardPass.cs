@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using SepConvGen.Kernels;
 using SepConvGen.Rules;
 
-namespace SepConvGen;
+namespace SepConvGen.Execution;
 
 /// <summary>The scratch of one Backward, or of one thread's channels of it: the transposed weights, and dz of one sample with zeros around it.</summary>
 internal readonly ref struct BackwardPass
@@ -17,55 +17,55 @@ internal readonly ref struct BackwardPass
 
     /// <summary>Transposes the weights of <paramref name="channels"/>; <see cref="Reserve"/> has been called.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public BackwardPass(SeparableConv1DLayer layer, SeparableConv1DCache cache, BackwardScratch scratch, ChannelRange channels)
+    public BackwardPass(ConvolutionShape shape, SeparableConv1DCache cache, BackwardScratch scratch, ChannelRange channels)
     {
-        _multiplier = layer.Multiplier;
+        _multiplier = shape.Multiplier;
         Channels = channels;
-        PlaneLanes = RowLayout.PaddedLanes(layer.InputChannels);
+        PlaneLanes = RowLayout.PaddedLanes(shape.Channels);
         Lanes = PlaneLanes * _multiplier;
         GradientStride = RowLayout.Stride(Lanes);
-        _framesBefore = layer.ReceptiveField - 1;
+        _framesBefore = shape.Geometry.ReceptiveField - 1;
         _depthwiseGradient = ref cache.DepthwiseGradient.Reserve(0);
-        ChunkGradient = ref scratch.ChunkGradient.Reserve((long)layer.Geometry.KernelSize * channels.Lanes);
+        ChunkGradient = ref scratch.ChunkGradient.Reserve((long)shape.Geometry.KernelSize * channels.Lanes);
 
         // Wpᵀ with the planes of the depth multiplier side by side, so that a plane of dz is a row of channels.
         WeightSet weights = cache.Weights!;
         _transposedPointwise = ref cache.TransposedPointwise.Reserve(0);
         for (int plane = 0; plane < _multiplier; plane++)
-            Transposition.Transpose(ref Unsafe.Add(ref weights.Pointwise.Reference, ((nint)channels.From * _multiplier + plane) * layer.OutputChannels), (nint)_multiplier * layer.OutputChannels, channels.Count, layer.OutputChannels,
+            Transposition.Transpose(ref Unsafe.Add(ref weights.Pointwise.Reference, ((nint)channels.From * _multiplier + plane) * shape.Filters), (nint)_multiplier * shape.Filters, channels.Count, shape.Filters,
                 ref TransposedPointwise(plane), GradientStride);
 
         _depthwiseKernel = ref weights.Depthwise.Reference;
-        _kernelStride = layer.InputChannels;
+        _kernelStride = shape.Channels;
         if (_multiplier > 1)
         {
             _kernelStride = PlaneLanes;
             _depthwiseKernel = ref cache.DepthwisePlanes.Reserve(0);
-            for (int tap = 0; tap < layer.Geometry.KernelSize; tap++)
-                Transposition.Transpose(ref Unsafe.Add(ref weights.Depthwise.Reference, ((nint)tap * layer.InputChannels + channels.From) * _multiplier), _multiplier, channels.Count, _multiplier,
+            for (int tap = 0; tap < shape.Geometry.KernelSize; tap++)
+                Transposition.Transpose(ref Unsafe.Add(ref weights.Depthwise.Reference, ((nint)tap * shape.Channels + channels.From) * _multiplier), _multiplier, channels.Count, _multiplier,
                     ref Unsafe.Add(ref _depthwiseKernel, (nint)tap * Lanes + channels.From), PlaneLanes);
         }
     }
 
     /// <summary>The floats of dz, its zeros included, for one output frame.</summary>
-    public static long FewestFloats(SeparableConv1DLayer layer) =>
-        (2L * layer.ReceptiveField + RowLayout.SpillRows) * RowLayout.Stride(checked(RowLayout.PaddedLanes(layer.InputChannels) * layer.DepthMultiplier));
+    public static long FewestFloats(ConvolutionShape shape) =>
+        (2L * shape.Geometry.ReceptiveField + RowLayout.SpillRows) * RowLayout.Stride(checked(RowLayout.PaddedLanes(shape.Channels) * shape.Multiplier));
 
     /// <summary>Makes room for what the passes of a Backward share, each with lanes of its own.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Reserve(SeparableConv1DLayer layer, SeparableConv1DCache cache, in CacheLayout layout)
+    public static void Reserve(ConvolutionShape shape, SeparableConv1DCache cache, in CacheLayout layout)
     {
-        int lanes = RowLayout.PaddedLanes(layer.InputChannels) * layer.Multiplier, stride = RowLayout.Stride(lanes);
-        int framesBefore = layer.ReceptiveField - 1, framesBehind = layer.ReceptiveField + RowLayout.SpillRows;
+        int lanes = RowLayout.PaddedLanes(shape.Channels) * shape.Multiplier, stride = RowLayout.Stride(lanes);
+        int framesBefore = shape.Geometry.ReceptiveField - 1, framesBehind = shape.Geometry.ReceptiveField + RowLayout.SpillRows;
         ref float gradient = ref cache.DepthwiseGradient.Reserve(((long)framesBefore + layout.OutputRows + framesBehind) * stride);
 
         // New memory is zero, and nothing is ever written before the first frame; behind the last one there were frames of a longer signal, if any.
         if (cache.FramesOfGradient != layout.OutputRows)
             MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradient, ((nint)framesBefore + layout.OutputRows) * stride), checked(framesBehind * stride)).Clear();
         cache.FramesOfGradient = layout.OutputRows;
-        cache.TransposedPointwise.Reserve((long)layer.OutputChannels * stride);
-        if (layer.Multiplier > 1)
-            cache.DepthwisePlanes.Reserve((long)layer.Geometry.KernelSize * lanes);
+        cache.TransposedPointwise.Reserve((long)shape.Filters * stride);
+        if (shape.Multiplier > 1)
+            cache.DepthwisePlanes.Reserve((long)shape.Geometry.KernelSize * lanes);
     }
 
     /// <summary>The channels whose gradients are computed.</summary>

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SepConvGen.Kernels;
 
-namespace SepConvGen;
+namespace SepConvGen.Execution;
 
 /// <summary>What goes from layer to layer in a plain Forward of a model. Each thread keeps its own; a model inside a model rents a second one.</summary>
 internal sealed class ModelScratch

@@ -5,37 +5,24 @@ using System.Runtime.InteropServices;
 using SepConvGen.Kernels;
 using SepConvGen.Rules;
 
-namespace SepConvGen;
+namespace SepConvGen.Execution;
 
 // Forward over a batch: frames whose window lies in the signal are read in place, the others from staged windows.
 // What runs in every call is compiled with all optimisations when it is first called: a short call would spend most of its time in code that waits for a second compilation.
-public abstract partial class SeparableConv1DLayer
+internal sealed partial class SeparableConvolution
 {
     // Output rows per staged window: a multiple of every tile's height, enough that the overlap of two windows costs little, short enough for the cache.
     private const int StagedRows = 96;
 
-    // Frames of a multiple of 2 KiB fall into two sets of the first cache, which cannot hold the window of so many taps: staged, they lie an odd number of lines apart.
-    private const int CollidingChannels = 512, CollidingTaps = 16;
-
     // A rest of so few frames runs on tiles of its own.
     private const int FramesOfLowTile = 4;
-
-    internal bool ReadsInPlace
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => IsFlat || (_format == DataFormatKind.ChannelsLast && _multiplier == 1 && _inputChannels >= RowLayout.LineFloats
-            && (_inputChannels % CollidingChannels != 0 || _geometry.KernelSize < CollidingTaps));
-    }
 
     // A short signal is one window, so that no part of it runs on low tiles.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int StagedBlock(int outputRows) => outputRows <= StagedRows + StagedRows / 3 ? outputRows : Math.Max(StagedRows, _receptiveField / _strides);
 
-    // Enum.HasFlag allocates until the JIT has optimised its caller.
-    private bool Has(ActivationTraits trait) => (_activationTraits & trait) != 0;
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void ForwardCore(ReadOnlySpan<float> input, Span<float> output, int batch, int length)
+    public void Forward(ReadOnlySpan<float> input, Span<float> output, int batch, int length)
     {
         WeightSet weights = CurrentWeights;
         ForwardScratch scratch = ForwardScratch.Current;
@@ -50,24 +37,12 @@ public abstract partial class SeparableConv1DLayer
             ForwardRows(input.Slice(sample * inputSize, inputSize), output.Slice(sample * outputSize, outputSize), length, outputLength, before, 0, outputLength, weights, scratch);
     }
 
-    /// <summary>Behind this nothing looks at a length again: whatever calls the layer, a span of another size comes no further.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void CheckSpans(int input, int output, int batch, int length, int outputLength)
-    {
-        if (input != (long)batch * length * _inputChannels || output != (long)batch * outputLength * _filters)
-            ThrowForeignSpans(input, output, batch, length, outputLength);
-    }
-
-    [DoesNotReturn]
-    private void ThrowForeignSpans(int input, int output, int batch, int length, int outputLength) => throw new ArgumentException(
-        $"{Name} takes {batch} · {length} · {_inputChannels} floats and gives {batch} · {outputLength} · {_filters}, but was handed {input} and {output}.");
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ForwardRows(ReadOnlySpan<float> input, Span<float> output, int length, int outputLength, int before, int row, int rows, WeightSet weights, ForwardScratch scratch)
     {
         if (IsOverTime(rows))
             ForwardOverTime(input, output, length, outputLength, before, row, rows, weights, scratch);
-        else if (ReadsInPlace && Edges(length) is { Treatment: not EdgeTreatment.CopiedSignal } edges)
+        else if (_shape.ReadsInPlace && Edges(length) is { Treatment: not EdgeTreatment.CopiedSignal } edges)
             ForwardInPlace(input, output, length, before - row * _strides, in edges, row, rows, weights, scratch);
         else
             StagedForward(input, output, length, outputLength, before, row, row + rows, weights, scratch);
@@ -76,7 +51,7 @@ public abstract partial class SeparableConv1DLayer
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private EdgeRows Edges(int length) => IsFlat ? EdgeRows.Flat(in _geometry, length, _inputChannels) : new(in _geometry, length, _kernels.DepthwiseTileRows, _kernels.DepthwiseScratchRows);
+    private EdgeRows Edges(int length) => _isFlat ? EdgeRows.Flat(in _geometry, length, _inputChannels) : new(in _geometry, length, _kernels.DepthwiseTileRows, _kernels.DepthwiseScratchRows);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ForwardInPlace(ReadOnlySpan<float> input, Span<float> output, int length, int before, in EdgeRows edges, int row, int rows, WeightSet weights, ForwardScratch scratch)
@@ -91,7 +66,7 @@ public abstract partial class SeparableConv1DLayer
         operands.Last = last;
         if (edges.Treatment == EdgeTreatment.CopiedEdges)
         {
-            WindowStaging staging = Staging(repeat: 1);
+            WindowStaging staging = _shape.Staging(repeat: 1);
             int framesBefore = EdgeFrames(first), framesBehind = EdgeFrames(rows - last);
             operands.EdgeStride = staging.Stride;
             operands.Before = ref scratch.Window.Reserve((long)(framesBefore + framesBehind) * staging.Stride);
@@ -113,7 +88,7 @@ public abstract partial class SeparableConv1DLayer
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void StagedForward(ReadOnlySpan<float> input, Span<float> output, int length, int outputLength, int before, int from, int to, WeightSet weights, ForwardScratch scratch)
     {
-        WindowStaging staging = Staging(_multiplier);
+        WindowStaging staging = _shape.Staging(_multiplier);
         int block = StagedBlock(to - from);
         for (int row = from; row < to; row += block)
         {
@@ -158,14 +133,14 @@ public abstract partial class SeparableConv1DLayer
     internal void SetOperands(WeightSet weights, ForwardScratch scratch, ref float depthwise, out ForwardOperands operands)
     {
         operands = default;
-        operands.Lanes = PaddedLanes;
-        operands.Channels = DepthwiseLanes;
+        operands.Lanes = _shape.PaddedLanes;
+        operands.Channels = _depthwiseLanes;
         operands.DepthwiseKernel = ref weights.Depthwise.Reference;
         operands.PointwiseKernel = ref weights.Pointwise.Reference;
         operands.Bias = ref weights.BiasReference;
         operands.Depthwise = ref depthwise;
-        operands.DepthwiseStride = DepthwiseStride;
-        operands.FlatKernelStride = FlatDepthwise.KernelStride(DepthwiseLanes);
+        operands.DepthwiseStride = _shape.DepthwiseStride;
+        operands.FlatKernelStride = FlatDepthwise.KernelStride(_depthwiseLanes);
         operands.FlatKernel = ref FlatKernel(weights, scratch);
     }
 
@@ -173,7 +148,7 @@ public abstract partial class SeparableConv1DLayer
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal ref float FlatKernel(WeightSet weights, ForwardScratch scratch)
     {
-        if (!IsFlat)
+        if (!_isFlat)
             return ref Unsafe.NullRef<float>();
         if (_inputChannels == 1)
             return ref weights.Depthwise.Reference;
@@ -183,10 +158,10 @@ public abstract partial class SeparableConv1DLayer
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal long ScratchFloats(int rows) => (long)Math.Min(rows, _kernels.DepthwiseScratchRows) * DepthwiseStride;
+    internal long ScratchFloats(int rows) => (long)Math.Min(rows, _kernels.DepthwiseScratchRows) * _shape.DepthwiseStride;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private protected override void PrepareCore(int length, int batch)
+    public void Prepare(int length, int batch)
     {
         Reserve(ForwardScratch.Current, length);
         if (IsWorthThreads(batch, _geometry.OutputLength(length)))
@@ -200,28 +175,28 @@ public abstract partial class SeparableConv1DLayer
         int rows = _geometry.OutputLength(length);
         if (IsOverTime(rows))
             ReserveOverTime(rows, scratch);
-        if (IsFlat)
+        if (_isFlat)
             scratch.FlatKernel.Reserve(RepeatedKernelFloats);
         scratch.Depthwise.Reserve(ScratchFloats(rows));
         int block = Math.Min(rows, StagedBlock(rows));
         EdgeRows edges = Edges(length);
-        int frames = ReadsInPlace && edges.Treatment == EdgeTreatment.CopiedEdges ? EdgeFrames(edges.First) + EdgeFrames(rows - edges.Last) : EdgeFrames(block);
-        scratch.Window.Reserve((long)frames * Staging(_multiplier).Stride);
+        int frames = _shape.ReadsInPlace && edges.Treatment == EdgeTreatment.CopiedEdges ? EdgeFrames(edges.First) + EdgeFrames(rows - edges.Last) : EdgeFrames(block);
+        scratch.Window.Reserve((long)frames * _shape.Staging(_multiplier).Stride);
         if (_format == DataFormatKind.ChannelsFirst)
             scratch.OutputRows.Reserve((long)block * _filters);
     }
 
     /// <summary>Compiles the kernels for short and for long inputs, so that no later call meets the JIT.</summary>
-    private void WarmUpForward()
+    public void WarmUpForward()
     {
-        if (IsFlat || _framesOverTime > 0)
+        if (_isFlat || _framesOverTime > 0)
             FlatDepthwise.WarmUp();
 
         // Rows that lie in the signal, rows that reach into the padding on both sides, the frames of a low tile, and the shortest signal.
         WarmUpForwardInside();
-        WarmUpForward(ShortestInput(WarmUpRows));
+        WarmUpForward(_geometry.ShortestInput(WarmUpRows));
         for (int frames = 1; frames <= FramesOfLowTile; frames++)
-            WarmUpForward(ShortestInput(frames));
+            WarmUpForward(_geometry.ShortestInput(frames));
 
         // The longest whose lanes are not yet frames.
         if (_framesOverTime > 1)
@@ -236,8 +211,7 @@ public abstract partial class SeparableConv1DLayer
         StagedForward(new float[_receptiveField * _inputChannels], new float[rows * _filters], _receptiveField, rows, _geometry.PaddingBefore(_receptiveField), 0, 1, CurrentWeights, ForwardScratch.Current);
         WarmUpBlocks(ForwardScratch.Current);
         WarmUpActivation();
-        FindParameter(CurrentWeights, []);
-        if (_threads > 1)
+        if (Threads > 1)
             WarmUpForwardOnThreads();
     }
 }

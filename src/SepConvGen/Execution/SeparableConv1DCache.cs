@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 using SepConvGen.Kernels;
 using SepConvGen.Rules;
 
-namespace SepConvGen;
+namespace SepConvGen.Execution;
 
 /// <summary>A layer's cache: the padded input, the depthwise outputs, and what the activation's derivative is computed from.</summary>
-internal sealed class SeparableConv1DCache(SeparableConv1DLayer layer) : ForwardCache(layer)
+internal sealed class SeparableConv1DCache(Layer layer, SeparableConvolution convolution, PublishedWeights weights) : ForwardCache(layer)
 {
     /// <summary>Scratch of this cache's forward calls.</summary>
     public readonly ForwardScratch Scratch = new();
@@ -39,7 +39,7 @@ internal sealed class SeparableConv1DCache(SeparableConv1DLayer layer) : Forward
     public BackwardRun BackwardRun
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        get => field ??= new BackwardRun((SeparableConv1DLayer)Layer, this);
+        get => field ??= new BackwardRun(convolution, this);
     }
 
     /// <summary>What a penalty on the outputs needs.</summary>
@@ -63,7 +63,7 @@ internal sealed class SeparableConv1DCache(SeparableConv1DLayer layer) : Forward
     private protected override int WeightsVersion
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        get => ((SeparableConv1DLayer)Layer).WeightsVersion;
+        get => weights.Version;
     }
 }
 
@@ -74,20 +74,20 @@ internal readonly struct CacheLayout
     private const int MostPercentComputedAgain = 3, SecondCacheBytes = 1 << 20;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public CacheLayout(SeparableConv1DLayer layer, int length)
+    public CacheLayout(ConvolutionShape shape, int length)
     {
-        ConvolutionGeometry geometry = layer.Geometry;
+        ConvolutionGeometry geometry = shape.Geometry;
         Before = geometry.PaddingBefore(length);
         OutputRows = geometry.OutputLength(length);
 
         // Of more frames than there are numbers no array can be made: it is refused by its size.
         InputRows = (int)Math.Min(int.MaxValue, Math.Max((long)Before + length, (OutputRows - 1L) * geometry.Strides + geometry.ReceptiveField));
-        Staging = layer.Staging(repeat: 1);
+        Staging = shape.Staging(repeat: 1);
         InputFloats = (long)InputRows * Staging.Stride;
-        DepthwiseStride = layer.DepthwiseStride;
-        KeepsDepthwise = layer.Multiplier > 1 || layer.IsFlat || geometry.DilationRate > 1 || 100L * geometry.KernelSize >= MostPercentComputedAgain * (geometry.KernelSize + layer.OutputChannels) || (long)OutputRows * layer.InputChannels * sizeof(float) <= SecondCacheBytes;
+        DepthwiseStride = shape.DepthwiseStride;
+        KeepsDepthwise = shape.Multiplier > 1 || shape.IsFlat || geometry.DilationRate > 1 || 100L * geometry.KernelSize >= MostPercentComputedAgain * (geometry.KernelSize + shape.Filters) || (long)OutputRows * shape.Channels * sizeof(float) <= SecondCacheBytes;
         DepthwiseFloats = KeepsDepthwise ? (long)OutputRows * DepthwiseStride : 0;
-        SavedFloats = (long)OutputRows * layer.OutputChannels;
+        SavedFloats = (long)OutputRows * shape.Filters;
     }
 
     public int Before { get; }

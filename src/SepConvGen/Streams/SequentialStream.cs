@@ -3,9 +3,10 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using SepConvGen.Execution;
 using SepConvGen.Kernels;
 
-namespace SepConvGen;
+namespace SepConvGen.Streams;
 
 /// <summary>The streams of a Sequential's layers, one behind the other, on pieces short enough for their fixed intermediates.</summary>
 internal sealed class SequentialStream : LayerStream
@@ -29,7 +30,13 @@ internal sealed class SequentialStream : LayerStream
 
     /// <summary>A stream for signals that are there as a whole, in blocks of so many frames.</summary>
     public SequentialStream(Sequential model, int blockFrames)
-        : this(model, [.. Leaves(model).Select(layer => new SeparableConv1DStream(layer, blockFrames))], blockFrames)
+        : this(model, [.. Leaves(model).Select(layer => new SeparableConv1DStream(layer, layer.Convolution, blockFrames))], blockFrames)
+    {
+    }
+
+    /// <summary>One that stands for such a stream to compile what runs it: its first layer alone.</summary>
+    public SequentialStream(Sequential model, SeparableConv1DLayer layer, SeparableConvolution near)
+        : this(model, [new SeparableConv1DStream(layer, near, LivePieceFrames)], LivePieceFrames)
     {
     }
 
@@ -131,7 +138,8 @@ internal sealed class SequentialStream : LayerStream
     }
 
     /// <summary>Forward of one sample with the weights that the layers have now: all its outputs, those that the right padding completes too.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    // Inlined into one caller it would still have to be compiled for the next.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal void Forward(ReadOnlySpan<float> sample, int frames, Span<float> output, int outputFrames)
     {
         ResetCore();
@@ -145,7 +153,7 @@ internal sealed class SequentialStream : LayerStream
     internal void HoldWeights()
     {
         foreach (SeparableConv1DStream stream in _streams)
-            stream.HeldWeights = ((SeparableConv1DLayer)stream.Layer).CurrentWeights;
+            stream.HoldWeights();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -162,6 +170,7 @@ internal sealed class SequentialStream : LayerStream
         stream.NextFrames(1);
         stream.PushWritten(1, new float[stream.OutputFramesCore(1) * _outputChannels[0]], stream.OutputFramesCore(1));
         stream.ResetCore();
+        PushFrom(1, [], 0, [], 0, 0);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

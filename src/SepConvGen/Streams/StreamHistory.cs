@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SepConvGen.Kernels;
 
-namespace SepConvGen;
+namespace SepConvGen.Streams;
 
 /// <summary>The frames that the next windows of a stream reach back to, one row behind the other, so that every window is contiguous.</summary>
 /// <remarks>

@@ -2,44 +2,43 @@ using System;
 using SepConvGen.Kernels;
 using SepConvGen.Rules;
 
-namespace SepConvGen;
+namespace SepConvGen.Execution;
 
 // What Build, OpenStream and CreateCache run once on zeros, so that no later call meets the compiler: everything that a call can reach, whatever its size.
-public abstract partial class SeparableConv1DLayer
+internal sealed partial class SeparableConvolution
 {
     // A loop over elements has a form for each width of a vector that its length allows, up to this many floats.
-    internal const int WidestLoop = 16;
+    public const int WidestLoop = 16;
 
     // Multiply-adds of a run of the kernels that take little beside what compiling them takes, and rows that have all forms of tiles: whole ones and a rest.
     private const long WarmUpWork = 1 << 24;
     private const int FewestWarmUpRows = RowLayout.ChunkFrames - 1;
 
     /// <summary>Rows that one run of the kernels computes to warm up: a long block, but few of kernels with many taps.</summary>
-    private int WarmUpRows => (int)Math.Min(_kernels.DepthwiseScratchRows, Math.Max(FewestWarmUpRows, WarmUpWork / ((long)KernelSize * RowLayout.PaddedLanes(DepthwiseLanes))));
+    public int WarmUpRows => (int)Math.Min(_kernels.DepthwiseScratchRows, Math.Max(FewestWarmUpRows, WarmUpWork / ((long)_geometry.KernelSize * RowLayout.PaddedLanes(_depthwiseLanes))));
 
     /// <summary>Rows whose windows lie in the signal, of which padding would have many more beside them: one for each tap.</summary>
     private void WarmUpForwardInside()
     {
-        ConvolutionGeometry own = _geometry;
-        _geometry = new ConvolutionGeometry(own.KernelSize, own.Strides, own.DilationRate, PaddingKind.Valid);
-        WarmUpForward(ShortestInput(WarmUpRows));
-        _geometry = own;
+        SeparableConvolution inside = With(new ConvolutionGeometry(_geometry.KernelSize, _strides, _geometry.DilationRate, PaddingKind.Valid));
+        inside.WarmUpForward(inside._geometry.ShortestInput(WarmUpRows));
     }
 
-    private void WarmUpForward(int length) => Forward(new float[checked(length * _inputChannels)], new float[checked(OutputLength(length) * _filters)]);
+    private void WarmUpForward(int length) =>
+        Forward(new float[checked(length * _inputChannels)], new float[checked(_geometry.OutputLength(length) * _filters)], 1, length);
 
     /// <summary>Compiles what the blocks of a signal run on that goes through several layers.</summary>
     private void WarmUpBlocks(ForwardScratch scratch)
     {
         // All taps of one frame.
-        ref float frame = ref scratch.Window.Reserve(PaddedLanes);
-        _kernels.ForwardWindows(ref frame, 0, CurrentWeights, ref FlatKernel(CurrentWeights, scratch), ref scratch.Depthwise.Reserve(DepthwiseStride), ref scratch.OutputRows.Reserve(_filters), 1);
+        ref float frame = ref scratch.Window.Reserve(_shape.PaddedLanes);
+        _kernels.ForwardWindows(ref frame, 0, CurrentWeights, ref FlatKernel(CurrentWeights, scratch), ref scratch.Depthwise.Reserve(_shape.DepthwiseStride), ref scratch.OutputRows.Reserve(_filters), 1);
     }
 
     /// <summary>Compiles the loops of an activation that is not fused, for calls of one row and of many.</summary>
     private void WarmUpActivation()
     {
-        if (Has(ActivationTraits.Fused))
+        if (_isFused)
             return;
         int rowLength = _actsAlongTime ? WidestLoop : _filters, rows = _actsAlongTime ? 1 : WidestLoop;
         ref float values = ref new AlignedBuffer(rows * rowLength).Reference;
@@ -50,7 +49,7 @@ public abstract partial class SeparableConv1DLayer
     /// <summary>The same for its derivative.</summary>
     private void WarmUpActivationGradient()
     {
-        if (Has(ActivationTraits.Fused))
+        if (_isFused)
             return;
         int rowLength = _actsAlongTime ? WidestLoop : _filters, rows = _actsAlongTime ? 1 : WidestLoop;
         ref float saved = ref new AlignedBuffer(rows * rowLength).Reference;
@@ -60,42 +59,44 @@ public abstract partial class SeparableConv1DLayer
     }
 
     /// <summary>Compiles the backward kernels without leaving a trace in the gradients.</summary>
-    private void WarmUpBackward()
+    /// <param name="layer">The layer that this stands for.</param>
+    public void WarmUpBackward(Layer layer)
     {
-        var cache = new SeparableConv1DCache(this);
-        Forward([], [], batch: 0, cache);
-        Backward(cache, [], []);
+        var cache = new SeparableConv1DCache(layer, this, _weights);
+        Forward([], [], 0, 0, cache);
         WarmUpBackward(cache, RowLayout.ChunkFrames);
         WarmUpBackward(cache, 1);
         WarmUpActivationGradient();
-        if (_threads > 1)
-            WarmUpBackwardOnThreads();
+        if (Threads > 1)
+            WarmUpBackwardOnThreads(layer);
     }
 
     private void WarmUpBackward(SeparableConv1DCache cache, int rows)
     {
-        int length = ShortestInput(rows), outputSize = checked(_geometry.OutputLength(length) * _filters);
+        int length = _geometry.ShortestInput(rows), outputSize = checked(_geometry.OutputLength(length) * _filters);
         int inputSize = checked(length * _inputChannels);
-        ForwardCore(new float[inputSize], new float[outputSize], 1, length, cache);
+        Forward(new float[inputSize], new float[outputSize], 1, length, cache);
         cache.Hold(1, length);
-        var gradients = new BackwardOperands(ref new AlignedBuffer(checked(KernelSize * DepthwiseLanes)).Reference, ref new AlignedBuffer(checked(DepthwiseLanes * _filters)).Reference, ref new AlignedBuffer(_filters).Reference)
+        var gradients = new BackwardOperands(ref new AlignedBuffer(checked(_geometry.KernelSize * _depthwiseLanes)).Reference, ref new AlignedBuffer(checked(_depthwiseLanes * _filters)).Reference, ref new AlignedBuffer(_filters).Reference)
         {
             OutputGradient = new float[outputSize],
         };
-        BackwardInto(cache, in gradients);
+        Backward(cache, in gradients);
 
         // A whole signal of padding valid has as many frames as taps: some of them, as a block has.
-        var layout = new CacheLayout(this, length);
-        var pass = new BackwardPass(this, cache, cache.BackwardScratch, ChannelRange.Of(_inputChannels, 0, 1));
+        var layout = new CacheLayout(_shape, length);
+        var pass = new BackwardPass(_shape, cache, cache.BackwardScratch, ChannelRange.Of(_inputChannels, 0, 1));
         InputGradientOfFrames(in pass, new float[inputSize], ref cache.BackwardScratch.InputGradient, length, layout.Before, layout.Before, layout.Before + Math.Min(length, rows));
     }
 
     /// <summary>Compiles what shares calls out to several threads, and starts those.</summary>
-    private void WarmUpThreads()
+    /// <param name="layer">The layer that this stands for.</param>
+    /// <param name="hasCaches">Whether it has caches.</param>
+    public void WarmUpThreads(Layer layer, bool hasCaches)
     {
         WarmUpForwardOnThreads();
-        if (_hasCaches)
-            WarmUpBackwardOnThreads();
+        if (hasCaches)
+            WarmUpBackwardOnThreads(layer);
     }
 
     private void WarmUpForwardOnThreads()
@@ -103,14 +104,14 @@ public abstract partial class SeparableConv1DLayer
         // Two samples make at least two parts.
         const int Samples = 2;
         SharesAllWork();
-        int length = ShortestInput(FewestWarmUpRows);
-        ForwardCore(new float[checked(Samples * length * _inputChannels)], new float[checked(Samples * _geometry.OutputLength(length) * _filters)], Samples, length);
+        int length = _geometry.ShortestInput(FewestWarmUpRows);
+        Forward(new float[checked(Samples * length * _inputChannels)], new float[checked(Samples * _geometry.OutputLength(length) * _filters)], Samples, length);
     }
 
-    private void WarmUpBackwardOnThreads()
+    private void WarmUpBackwardOnThreads(Layer layer)
     {
         SharesAllWork();
-        WarmUpBackward(new SeparableConv1DCache(this), RowLayout.ChunkFrames);
+        WarmUpBackward(new SeparableConv1DCache(layer, this, _weights), RowLayout.ChunkFrames);
     }
 
     // Calls to warm up with are too short for several threads. This is a near copy: the layer's own rule stays.

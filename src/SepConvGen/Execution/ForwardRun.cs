@@ -3,7 +3,7 @@ using System.Linq;
 using System.Runtime.CompilerServices;
 using SepConvGen.Kernels;
 
-namespace SepConvGen;
+namespace SepConvGen.Execution;
 
 /// <summary>A Forward that several threads work on, each on rows of a sample at a time. Every calling thread keeps one, with scratch for its helpers.</summary>
 internal sealed unsafe class ForwardRun : ParallelRun
@@ -12,7 +12,7 @@ internal sealed unsafe class ForwardRun : ParallelRun
     private static ForwardRun? t_free;
 
     private ForwardScratch[] _scratch = [];
-    private SeparableConv1DLayer? _layer;
+    private SeparableConvolution? _convolution;
     private SeparableConv1DCache? _cache;
     private WeightSet? _weights;
     private RowSplit _split;
@@ -44,10 +44,10 @@ internal sealed unsafe class ForwardRun : ParallelRun
 
     /// <summary>Computes a batch, and keeps what Backward needs where there is a cache.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Compute(SeparableConv1DLayer layer, ReadOnlySpan<float> input, Span<float> output, int length, in RowSplit split, WeightSet weights, SeparableConv1DCache? cache, int threads)
+    public void Compute(SeparableConvolution convolution, ReadOnlySpan<float> input, Span<float> output, int length, in RowSplit split, WeightSet weights, SeparableConv1DCache? cache, int threads)
     {
         Scratch(0, threads);
-        (_layer, _cache, _weights, _split, _length) = (layer, cache, weights, split, length);
+        (_convolution, _cache, _weights, _split, _length) = (convolution, cache, weights, split, length);
         fixed (float* source = input, target = output)
         {
             _input = source;
@@ -58,7 +58,7 @@ internal sealed unsafe class ForwardRun : ParallelRun
             }
             finally
             {
-                (_layer, _cache, _weights) = (null, null, null);
+                (_convolution, _cache, _weights) = (null, null, null);
             }
         }
     }
@@ -66,20 +66,20 @@ internal sealed unsafe class ForwardRun : ParallelRun
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void RunPart(int part, int worker)
     {
-        SeparableConv1DLayer layer = _layer!;
-        int inputSize = _length * layer.InputChannels, outputSize = _split.Rows * layer.OutputChannels;
+        SeparableConvolution convolution = _convolution!;
+        int inputSize = _length * convolution.Shape.Channels, outputSize = _split.Rows * convolution.Shape.Filters;
         (int sample, int from, int to) = _split[part];
         var input = new ReadOnlySpan<float>(_input + (nint)sample * inputSize, inputSize);
         var output = new Span<float>(_output + (nint)sample * outputSize, outputSize);
         if (_cache is null)
         {
-            layer.ForwardPart(input, output, _length, from, to, _weights!, _scratch[worker]);
+            convolution.ForwardPart(input, output, _length, from, to, _weights!, _scratch[worker]);
             return;
         }
 
         // Windows reach back into frames that earlier parts keep.
-        layer.KeepInput(input, sample, _length, from, to, _cache);
+        convolution.KeepInput(input, sample, _length, from, to, _cache);
         PassInOrder(part);
-        layer.CachedForwardPart(input, output, sample, _length, from, to, _cache, _scratch[worker]);
+        convolution.CachedForwardPart(input, output, sample, _length, from, to, _cache, _scratch[worker]);
     }
 }

@@ -1,46 +1,21 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Threading;
 using SepConvGen.Kernels;
 using SepConvGen.Rules;
 
-namespace SepConvGen;
+namespace SepConvGen.Execution;
 
 // Backward, block by block of output frames: g, then dWp, dz, dWd, and dx of the frames whose dz are all known.
-public abstract partial class SeparableConv1DLayer
+internal sealed partial class SeparableConvolution
 {
-    private int _isInBackward;
-
+    /// <summary>Adds the gradients of the Forward that the cache holds into those of the operands.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void TakeGradients()
+    public void Backward(SeparableConv1DCache cache, in BackwardOperands operands)
     {
-        if (Interlocked.Exchange(ref _isInBackward, 1) != 0)
-            throw new InvalidOperationException($"A Backward of {Name} is running, and it adds into the gradients of the layer: one at a time, whatever the caches.");
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void ReturnGradients() => Volatile.Write(ref _isInBackward, 0);
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void BackwardCore(ForwardCache cache, ReadOnlySpan<float> outputGradient, Span<float> inputGradient)
-    {
-        if (cache.Batch == 0)
-            return;
-        var own = (SeparableConv1DCache)cache;
-        if (outputGradient.IsEmpty)
-            return;
-        CheckSpans(inputGradient.IsEmpty ? checked(cache.Batch * cache.Length * _inputChannels) : inputGradient.Length, outputGradient.Length, cache.Batch, cache.Length, _geometry.OutputLength(cache.Length));
-        if (_activityRegularizer is { } regularizer && own.HasActivityPenalty)
-            outputGradient = own.Activity.AddTo(outputGradient, regularizer, cache.Batch);
-        BackwardInto(own, new BackwardOperands(ref _parameters[0].GradientReference, ref _parameters[1].GradientReference, ref _parameters[^1].GradientReference) { OutputGradient = outputGradient, InputGradient = inputGradient });
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void BackwardInto(SeparableConv1DCache cache, in BackwardOperands operands)
-    {
-        var layout = new CacheLayout(this, cache.Length);
-        BackwardPass.Reserve(this, cache, in layout);
+        CheckSpans(operands.InputGradient.IsEmpty ? checked(cache.Batch * cache.Length * _inputChannels) : operands.InputGradient.Length, operands.OutputGradient.Length, cache.Batch, cache.Length, _geometry.OutputLength(cache.Length));
+        var layout = new CacheLayout(_shape, cache.Length);
+        BackwardPass.Reserve(_shape, cache, in layout);
         if (!IsWorthThreads(cache.Batch, 2 * layout.OutputRows) || !BackwardOnThreads(cache, in operands))
             BackwardChannels(cache, in operands, ChannelRange.Of(_inputChannels, 0, 1), cache.BackwardScratch);
     }
@@ -49,8 +24,8 @@ public abstract partial class SeparableConv1DLayer
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void BackwardChannels(SeparableConv1DCache cache, in BackwardOperands operands, ChannelRange channels, BackwardScratch scratch)
     {
-        var layout = new CacheLayout(this, cache.Length);
-        var pass = new BackwardPass(this, cache, scratch, channels);
+        var layout = new CacheLayout(_shape, cache.Length);
+        var pass = new BackwardPass(_shape, cache, scratch, channels);
         int inputSize = cache.Length * _inputChannels, outputSize = layout.OutputRows * _filters;
         for (int sample = 0; sample < cache.Batch; sample++)
         {
@@ -106,7 +81,7 @@ public abstract partial class SeparableConv1DLayer
     private ref float BlockGradient(BackwardScratch scratch, ReadOnlySpan<float> upstream, ref float saved, int row, int rows, int outputRows, ref float biasGradient, bool sumsBias)
     {
         int stride = RowLayout.Stride(_filters), count = rows * _filters;
-        bool isSeparateLoop = !Has(ActivationTraits.Fused) && !_actsAlongTime;
+        bool isSeparateLoop = !_isFused && !_actsAlongTime;
         ref float savedRows = ref Unsafe.Add(ref saved, (nint)row * _filters);
         ref float source = ref Unsafe.Add(ref MemoryMarshal.GetReference(upstream), (nint)row * _filters);
         if (_format == DataFormatKind.ChannelsFirst)
@@ -171,5 +146,19 @@ public abstract partial class SeparableConv1DLayer
         // Frames of less than a line are not split.
         for (int row = 0; row < rows; row++)
             MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref operands.InputGradient, row * operands.InputGradientStride), _inputChannels).CopyTo(target.Slice((first + row) * _inputChannels, _inputChannels));
+    }
+
+    /// <summary>g of some rows, and where asked for its chunk sums into the bias' gradient.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void OutputGradient(ref float outputGradient, ref float saved, ref float gradient, nint rows, ref float biasGradient, bool sumsBias)
+    {
+        int stride = RowLayout.Stride(_filters);
+        float slope = _kernels.ActivationSlope, maximum = _kernels.ActivationMaximum;
+        if (slope == 1 && float.IsPositiveInfinity(maximum))
+            OutputGradientRows.Write(ref outputGradient, ref saved, ref gradient, stride, rows, _filters, ref biasGradient, sumsBias, default(IdentityDerivative));
+        else if (slope == 0 && float.IsPositiveInfinity(maximum))
+            OutputGradientRows.Write(ref outputGradient, ref saved, ref gradient, stride, rows, _filters, ref biasGradient, sumsBias, default(ReluDerivative));
+        else
+            OutputGradientRows.Write(ref outputGradient, ref saved, ref gradient, stride, rows, _filters, ref biasGradient, sumsBias, new PiecewiseDerivative(slope, maximum));
     }
 }

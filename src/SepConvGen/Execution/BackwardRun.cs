@@ -3,10 +3,10 @@ using System.Linq;
 using System.Runtime.CompilerServices;
 using SepConvGen.Kernels;
 
-namespace SepConvGen;
+namespace SepConvGen.Execution;
 
 /// <summary>A Backward that several threads work on, each on the gradients of some input channels. A cache keeps one, with scratch for its helpers.</summary>
-internal sealed unsafe class BackwardRun(SeparableConv1DLayer layer, SeparableConv1DCache cache) : ParallelRun
+internal sealed unsafe class BackwardRun(SeparableConvolution convolution, SeparableConv1DCache cache) : ParallelRun
 {
     private BackwardScratch[] _scratch = [];
     private float* _outputGradient;
@@ -44,6 +44,6 @@ internal sealed unsafe class BackwardRun(SeparableConv1DLayer layer, SeparableCo
             OutputGradient = new ReadOnlySpan<float>(_outputGradient, _outputSize),
             InputGradient = new Span<float>(_inputGradient, _inputSize),
         };
-        layer.BackwardChannels(cache, in operands, ChannelRange.Of(layer.InputChannels, part, _ranges), _scratch[worker]);
+        convolution.BackwardChannels(cache, in operands, ChannelRange.Of(convolution.Shape.Channels, part, _ranges), _scratch[worker]);
     }
 }

@@ -1,6 +1,6 @@
 using System;
 
-namespace SepConvGen;
+namespace SepConvGen.Execution;
 
 /// <summary>How the output rows of a batch are split into parts: units of rows, spread evenly over the parts of a sample.</summary>
 /// <param name="batch">Samples.</param>

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SepConvGen.Kernels;
 
-namespace SepConvGen;
+namespace SepConvGen.Execution;
 
 /// <summary>A Sequential's cache: one for each layer, and what goes from layer to layer.</summary>
 internal sealed class SequentialCache(Sequential model) : ForwardCache(model)

@@ -2,10 +2,11 @@ using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using SepConvGen.Execution;
 using SepConvGen.Kernels;
 using SepConvGen.Rules;
 
-namespace SepConvGen;
+namespace SepConvGen.Streams;
 
 /// <summary>A layer's stream: the frames that come are written behind the past that its windows reach back to, and the kernels read them there.</summary>
 internal sealed class SeparableConv1DStream : LayerStream
@@ -13,7 +14,7 @@ internal sealed class SeparableConv1DStream : LayerStream
     // Floats of the history that one run of the kernels takes from a longer chunk, in frames at least two of its tallest tiles.
     private const int PieceFloats = 4096, FewestPieceFrames = 24, MostPieceFrames = 128;
 
-    private readonly SeparableConv1DLayer _layer;
+    private readonly SeparableConvolution _convolution;
     private readonly LayerKernels _kernels;
     private readonly ForwardScratch _scratch = new();
     private readonly WindowStaging _staging;
@@ -29,57 +30,73 @@ internal sealed class SeparableConv1DStream : LayerStream
     private int _framesToOutput;
     private ScratchBuffer _inputCopy;
 
-    public SeparableConv1DStream(SeparableConv1DLayer layer)
-        : this(layer, PieceFrames(RowStride(layer)), isLive: true)
+    /// <summary>A stream for live data.</summary>
+    public SeparableConv1DStream(Layer layer, SeparableConvolution convolution)
+        : this(layer, convolution, PieceFrames(RowStride(convolution.Shape)), isLive: true)
     {
     }
 
     /// <summary>A stream for signals that are there as a whole, in blocks of so many frames.</summary>
-    public SeparableConv1DStream(SeparableConv1DLayer layer, int block)
-        : this(layer, block, isLive: false)
+    public SeparableConv1DStream(Layer layer, SeparableConvolution convolution, int block)
+        : this(layer, convolution, block, isLive: false)
     {
     }
 
-    private SeparableConv1DStream(SeparableConv1DLayer layer, int piece, bool isLive)
+    private SeparableConv1DStream(Layer layer, SeparableConvolution convolution, int piece, bool isLive)
         : base(layer)
     {
-        _layer = layer;
-        _kernels = layer.Kernels;
-        (_channels, _filters, _strides) = (layer.InputChannels, layer.Filters, layer.Geometry.Strides);
-        _staging = layer.Staging(layer.DepthMultiplier);
-        _isChannelsFirst = layer.Format == DataFormatKind.ChannelsFirst;
-        _copiesRows = !_isChannelsFirst && layer.DepthMultiplier == 1;
-        int stride = RowStride(layer);
+        ConvolutionShape shape = convolution.Shape;
+        ConvolutionGeometry geometry = shape.Geometry;
+        _convolution = convolution;
+        _kernels = convolution.Kernels;
+        (_channels, _filters, _strides) = (shape.Channels, shape.Filters, geometry.Strides);
+        _staging = shape.Staging(shape.Multiplier);
+        _isChannelsFirst = shape.Format == DataFormatKind.ChannelsFirst;
+        _copiesRows = !_isChannelsFirst && shape.Multiplier == 1;
+        int stride = RowStride(shape);
         _isDense = _copiesRows && stride == _channels;
-        _history = new StreamHistory(layer.ReceptiveField - 1, piece, stride, movesPast: !isLive);
-        _depthwise = new AlignedBuffer(checked((int)layer.ScratchFloats(piece)));
-        Latency = layer.Geometry.Padding == PaddingKind.Same ? layer.Geometry.PaddingAfter(layer.ReceptiveField) : 0;
-        _firstOutput = layer.Geometry.Padding == PaddingKind.Valid ? layer.ReceptiveField : Latency + 1;
+        _history = new StreamHistory(geometry.ReceptiveField - 1, piece, stride, movesPast: !isLive);
+        _depthwise = new AlignedBuffer(checked((int)convolution.ScratchFloats(piece)));
+        Latency = geometry.Padding == PaddingKind.Same ? geometry.PaddingAfter(geometry.ReceptiveField) : 0;
+        _firstOutput = geometry.Padding == PaddingKind.Valid ? geometry.ReceptiveField : Latency + 1;
         _framesToOutput = _firstOutput;
         if (_isChannelsFirst)
             _scratch.OutputRows.Reserve((long)piece * _filters);
     }
 
     /// <summary>Floats of a stream's memory of the past.</summary>
-    public static long HistoryFloats(SeparableConv1DLayer layer)
+    public static long HistoryFloats(ConvolutionShape shape)
     {
-        int stride = RowStride(layer);
-        return StreamHistory.Floats(layer.ReceptiveField - 1, PieceFrames(stride), stride);
+        int stride = RowStride(shape);
+        return StreamHistory.Floats(shape.Geometry.ReceptiveField - 1, PieceFrames(stride), stride);
     }
 
     // Rows of whole lines lie as frames do wherever Forward reads those in place: the layer before can write them.
-    private static int RowStride(SeparableConv1DLayer layer) =>
-        layer.ReadsInPlace && layer.InputChannels % RowLayout.LineFloats == 0 ? layer.InputChannels : layer.Staging(layer.DepthMultiplier).Stride;
+    private static int RowStride(ConvolutionShape shape) =>
+        shape.ReadsInPlace && shape.Channels % RowLayout.LineFloats == 0 ? shape.Channels : shape.Staging(shape.Multiplier).Stride;
 
     private static int PieceFrames(int stride) => Math.Clamp(PieceFloats / stride, FewestPieceFrames, MostPieceFrames);
+
+    /// <summary>Compiles the kernels that a stream runs, by this one, which stands for it.</summary>
+    public void WarmUpKernels(int rows)
+    {
+        WarmUp(checked(_framesToOutput + rows * _strides));
+
+        // Behind a full window, where one of so many frames has an output.
+        for (int frame = 0; frame < _strides; frame++)
+            WarmUp(1);
+
+        void WarmUp(int frames) => Push(new float[checked(frames * _channels)], new float[checked(OutputFrames(frames) * _filters)]);
+    }
 
     /// <summary>The weights that the next pieces are computed with, whatever is swapped in; null for the layer's at the time.</summary>
     public WeightSet? HeldWeights { get; set; }
 
-    private WeightSet Weights => HeldWeights ?? _layer.CurrentWeights;
+    /// <summary>Keeps the weights that the layer has now.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void HoldWeights() => HeldWeights = _convolution.CurrentWeights;
 
-    /// <summary>Input frames up to the one that completes the next output.</summary>
-    public int FramesToOutput => _framesToOutput;
+    private WeightSet Weights => HeldWeights ?? _convolution.CurrentWeights;
 
     public override int Latency
     {
@@ -131,7 +148,7 @@ internal sealed class SeparableConv1DStream : LayerStream
         if (isComplete && outputFrames == 0)
             ThrowMoved(1, 0, outputFrames);
         if (isComplete)
-            _kernels.ForwardFrame(ref _history.Window(0), _history.Stride, _layer.CurrentWeights, ref _depthwise.Reference, ref output);
+            _kernels.ForwardFrame(ref _history.Window(0), _history.Stride, _convolution.CurrentWeights, ref _depthwise.Reference, ref output);
         Advance(1, isComplete ? 1 : 0);
         return isComplete;
     }
@@ -198,8 +215,8 @@ internal sealed class SeparableConv1DStream : LayerStream
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override bool CanCopyStateFrom(LayerStream other) =>
-        other is SeparableConv1DStream { _layer: { Geometry: var geometry } source } && geometry.KernelSize == _layer.Geometry.KernelSize && geometry.DilationRate == _layer.Geometry.DilationRate
-        && geometry.Strides == _strides && geometry.Padding == _layer.Geometry.Padding && source.InputChannels == _channels && source.Multiplier == _layer.Multiplier;
+        other is SeparableConv1DStream { _convolution.Shape: var theirs } && _convolution.Shape is var own && theirs.Geometry.KernelSize == own.Geometry.KernelSize && theirs.Geometry.DilationRate == own.Geometry.DilationRate
+        && theirs.Geometry.Strides == _strides && theirs.Geometry.Padding == own.Geometry.Padding && theirs.Channels == _channels && theirs.Multiplier == own.Multiplier;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void ResetCore()
@@ -226,11 +243,11 @@ internal sealed class SeparableConv1DStream : LayerStream
 
     [DoesNotReturn]
     private void ThrowForeignSpans(int frames, int inputFrames, int output, int outputFrames) => throw new ArgumentException(
-        $"A stream of {_layer.Name} takes {inputFrames} · {_channels} floats and gives {outputFrames} · {_filters}, but was handed {frames} and {output}.");
+        $"A stream of {Layer.Name} takes {inputFrames} · {_channels} floats and gives {outputFrames} · {_filters}, but was handed {frames} and {output}.");
 
     [DoesNotReturn]
     private void ThrowMoved(int rows, int written, int outputFrames) => throw new InvalidOperationException(
-        $"The stream of {_layer.Name} was moved while a call on it ran: {written} + {rows} output frames instead of {outputFrames}. It takes one call at a time.");
+        $"The stream of {Layer.Name} was moved while a call on it ran: {written} + {rows} output frames instead of {outputFrames}. It takes one call at a time.");
 
     private protected override void PrepareInPlace(long floats) => Touch(ref _inputCopy, floats);
 
@@ -253,7 +270,7 @@ internal sealed class SeparableConv1DStream : LayerStream
             ThrowMoved(rows, written, outputFrames);
         ref float target = ref Unsafe.Add(ref MemoryMarshal.GetReference(output), _isChannelsFirst ? written : (nint)written * _filters);
         ref float outputRows = ref _isChannelsFirst ? ref _scratch.OutputRows.Reserve((long)rows * _filters) : ref target;
-        _kernels.ForwardWindows(ref _history.Window(_framesToOutput - 1), _history.Stride, weights, ref _layer.FlatKernel(weights, _scratch), ref _depthwise.Reference, ref outputRows, rows);
+        _kernels.ForwardWindows(ref _history.Window(_framesToOutput - 1), _history.Stride, weights, ref _convolution.FlatKernel(weights, _scratch), ref _depthwise.Reference, ref outputRows, rows);
         if (_isChannelsFirst)
             Transposition.Transpose(ref outputRows, _filters, rows, _filters, ref target, outputFrames);
     }

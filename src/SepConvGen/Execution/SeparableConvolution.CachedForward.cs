@@ -4,27 +4,24 @@ using System.Runtime.InteropServices;
 using SepConvGen.Kernels;
 using SepConvGen.Rules;
 
-namespace SepConvGen;
+namespace SepConvGen.Execution;
 
 // Forward that keeps what Backward needs: the same kernels on the same numbers, so the same bits.
-public abstract partial class SeparableConv1DLayer
+internal sealed partial class SeparableConvolution
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void ForwardCore(ReadOnlySpan<float> input, Span<float> output, int batch, int length, ForwardCache cache)
+    public void Forward(ReadOnlySpan<float> input, Span<float> output, int batch, int length, SeparableConv1DCache cache)
     {
-        var own = (SeparableConv1DCache)cache;
-        own.Weights = CurrentWeights;
+        cache.Weights = CurrentWeights;
         CheckSpans(input.Length, output.Length, batch, length, batch == 0 ? 0 : _geometry.OutputLength(length));
         if (!output.IsEmpty)
-            ForwardAndKeep(input, output, batch, length, own);
-        if (_activityRegularizer is not null && own.HasActivityPenalty)
-            own.Activity.Keep(output);
+            ForwardAndKeep(input, output, batch, length, cache);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ForwardAndKeep(ReadOnlySpan<float> input, Span<float> output, int batch, int length, SeparableConv1DCache own)
     {
-        var layout = new CacheLayout(this, length);
+        var layout = new CacheLayout(_shape, length);
         own.Input.Reserve(batch * layout.InputFloats);
         own.Depthwise.Reserve(batch * layout.DepthwiseFloats);
         own.Saved.Reserve(batch * layout.SavedFloats);
@@ -50,7 +47,7 @@ public abstract partial class SeparableConv1DLayer
     private void CachedForwardRows(ReadOnlySpan<float> input, Span<float> output, int sample, int length, int from, int to, in CacheLayout layout, SeparableConv1DCache cache, ForwardScratch scratch)
     {
         bool savesPreActivation = Has(ActivationTraits.FromPreActivation);
-        WindowStaging repeated = Staging(_multiplier);
+        WindowStaging repeated = _shape.Staging(_multiplier);
         ref float paddedInput = ref cache.InputOf(sample, in layout);
         ref float depthwise = ref cache.DepthwiseOf(sample, in layout);
         ref float saved = ref cache.SavedOf(sample, in layout);
@@ -88,14 +85,5 @@ public abstract partial class SeparableConv1DLayer
             _kernels.Activate(ref result, ref result, _filters, layout.OutputRows);
             output.CopyTo(MemoryMarshal.CreateSpan(ref saved, output.Length));
         }
-    }
-
-    private protected override ForwardCache CreateCacheCore()
-    {
-        if (BackwardPass.FewestFloats(this) is var floats && floats > AlignedBuffer.MaximumLength)
-            throw new NotSupportedException($"{Name} cannot be trained: for its receptive field, (kernelSize - 1) · dilationRate + 1 = {_receptiveField} frames of {_inputChannels} channels, Backward needs {floats} floats of scratch, more than the {AlignedBuffer.MaximumLength} that an array can hold.");
-        NearCopy().WarmUpBackward();
-        _hasCaches = true;
-        return new SeparableConv1DCache(this);
     }
 }

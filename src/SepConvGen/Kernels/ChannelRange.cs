@@ -1,7 +1,7 @@
 using System;
 using SepConvGen.Rules;
 
-namespace SepConvGen;
+namespace SepConvGen.Kernels;
 
 /// <summary>Input channels whose gradients one thread computes.</summary>
 /// <param name="From">The first: a multiple of <see cref="Unit"/>.</param>

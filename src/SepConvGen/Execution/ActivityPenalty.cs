@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SepConvGen.Kernels;
 
-namespace SepConvGen;
+namespace SepConvGen.Execution;
 
 /// <summary>What a cache holds for a penalty on the outputs: themselves, and their gradient with that of the penalty.</summary>
 internal sealed class ActivityPenalty

@@ -1,6 +1,6 @@
 using SepConvGen.Kernels;
 
-namespace SepConvGen;
+namespace SepConvGen.Execution;
 
 /// <summary>What one thread needs for its part of a Backward.</summary>
 internal sealed class BackwardScratch

@@ -4,10 +4,10 @@ using System.Runtime.InteropServices;
 using SepConvGen.Kernels;
 using SepConvGen.Rules;
 
-namespace SepConvGen;
+namespace SepConvGen.Execution;
 
 // Forward of channels_first whose lanes are frames: channel by channel the depthwise outputs of one block, then the pointwise product of all filters. Nothing is transposed.
-public abstract partial class SeparableConv1DLayer
+internal sealed partial class SeparableConvolution
 {
     // Depthwise outputs of a block that leave room in the first cache for the weights; and whole tiles of the depthwise vectors.
     private const int OverTimeBlockFloats = 4096, OverTimeUnit = 64, LongestOverTimeBlock = 256;
@@ -17,10 +17,10 @@ public abstract partial class SeparableConv1DLayer
 
     /// <summary>Whether so many rows are computed with frames as lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool IsOverTime(int rows) => _framesOverTime > 0 && rows >= _framesOverTime && DepthwiseLanes <= RowLayout.WidestOverTime;
+    private bool IsOverTime(int rows) => _framesOverTime > 0 && rows >= _framesOverTime && _depthwiseLanes <= RowLayout.WidestOverTime;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int OverTimeBlock() => Math.Clamp(OverTimeBlockFloats / DepthwiseLanes / OverTimeUnit, 1, LongestOverTimeBlock / OverTimeUnit) * OverTimeUnit;
+    private int OverTimeBlock() => Math.Clamp(OverTimeBlockFloats / _depthwiseLanes / OverTimeUnit, 1, LongestOverTimeBlock / OverTimeUnit) * OverTimeUnit;
 
     // The last block may be as long as two, less a frame.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -29,7 +29,7 @@ public abstract partial class SeparableConv1DLayer
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReserveOverTime(int rows, ForwardScratch scratch)
     {
-        scratch.Depthwise.Reserve((long)DepthwiseLanes * OverTimeStride(rows));
+        scratch.Depthwise.Reserve((long)_depthwiseLanes * OverTimeStride(rows));
         if (_geometry.DilationRate < ShortestRun)
             scratch.Window.Reserve((long)OverTimeStride(rows) + _receptiveField);
     }
@@ -50,7 +50,7 @@ public abstract partial class SeparableConv1DLayer
             {
                 Depthwise = ref z,
                 DepthwiseStride = stride,
-                Channels = DepthwiseLanes,
+                Channels = _depthwiseLanes,
                 Kernel = ref weights.Pointwise.Reference,
                 Bias = ref _useBias ? ref weights.BiasReference : ref Unsafe.NullRef<float>(),
                 Filters = _filters,
@@ -68,12 +68,12 @@ public abstract partial class SeparableConv1DLayer
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ComputeOverTime(in OverTimeOperands operands)
     {
-        if (_activationSlope == 1 && float.IsPositiveInfinity(_activationMaximum))
+        if (_kernels.ActivationSlope == 1 && float.IsPositiveInfinity(_kernels.ActivationMaximum))
             PointwiseOverTime.Compute(in operands, default(IdentityMap));
-        else if (_activationSlope == 0 && float.IsPositiveInfinity(_activationMaximum))
+        else if (_kernels.ActivationSlope == 0 && float.IsPositiveInfinity(_kernels.ActivationMaximum))
             PointwiseOverTime.Compute(in operands, default(ReluMap));
         else
-            PointwiseOverTime.Compute(in operands, new PiecewiseMap(_activationSlope, _activationMaximum));
+            PointwiseOverTime.Compute(in operands, new PiecewiseMap(_kernels.ActivationSlope, _kernels.ActivationMaximum));
     }
 
     /// <summary>The depthwise outputs of <paramref name="count"/> rows, (lanes, rows), of which the first one's window begins with frame <paramref name="first"/>.</summary>
@@ -111,7 +111,7 @@ public abstract partial class SeparableConv1DLayer
             if (beforeEnd > 0)
                 run = Math.Min(run, length - (frame + (beforeEnd - 1) * dilation));
             int inside = Math.Max(0, beforeEnd - before);
-            FlatDepthwise.Convolve(ref Unsafe.Add(ref signal, inside == 0 ? 0 : frame + before * dilation), dilation, ref kernel, DepthwiseLanes, 1, new WindowTaps(before, inside, taps - before - inside), ref Unsafe.Add(ref z, at), run);
+            FlatDepthwise.Convolve(ref Unsafe.Add(ref signal, inside == 0 ? 0 : frame + before * dilation), dilation, ref kernel, _depthwiseLanes, 1, new WindowTaps(before, inside, taps - before - inside), ref Unsafe.Add(ref z, at), run);
         }
     }
 

@@ -1,6 +1,6 @@
 using System;
 
-namespace SepConvGen;
+namespace SepConvGen.Execution;
 
 /// <summary>What Backward is given, and the gradients it adds to or writes.</summary>
 internal readonly ref struct BackwardOperands

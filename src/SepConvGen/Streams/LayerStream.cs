@@ -1,6 +1,7 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using SepConvGen.Execution;
 using SepConvGen.Kernels;
 
 namespace SepConvGen;
@@ -176,7 +177,7 @@ public abstract class LayerStream
         Push(frames.AsSpan(0, _inputChannels), output);
         if (CanWriteInPlace)
             Push(frames, frames);
-        for (int count = 1; count <= SeparableConv1DLayer.WidestLoop; count++)
+        for (int count = 1; count <= SeparableConvolution.WidestLoop; count++)
             Flushed(new float[count]);
         Flush(new float[checked(FlushedFramesAfter(0) * _outputChannels)]);
         CopyStateFrom(this);
