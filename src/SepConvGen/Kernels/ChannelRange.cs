@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using SepConvGen.Rules;
 
 namespace SepConvGen.Kernels;
@@ -21,9 +22,11 @@ internal readonly record struct ChannelRange(int From, int To, int All)
     public bool IsAll => Count == All;
 
     /// <summary>The ranges that there can be.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Most(int channels) => Math.Max(1, channels / Unit);
 
     /// <summary>One of <paramref name="ranges"/> of nearly the same size; a rest below a unit is with the last one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ChannelRange Of(int channels, int index, int ranges) =>
         new(Most(channels) * index / ranges * Unit, index == ranges - 1 ? channels : Most(channels) * (index + 1) / ranges * Unit, channels);
 }

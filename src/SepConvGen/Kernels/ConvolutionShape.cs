@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SepConvGen.Rules;
 
 namespace SepConvGen.Kernels;
@@ -63,5 +64,6 @@ internal sealed class ConvolutionShape
     public bool ReadsOneFrame { get; }
 
     /// <summary>Copies frames to rows in which each channel stands <paramref name="repeat"/> times.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public WindowStaging Staging(int repeat) => new(Channels, repeat, Format, IsFlat);
 }

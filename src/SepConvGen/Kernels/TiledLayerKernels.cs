@@ -33,7 +33,7 @@ internal sealed partial class TiledLayerKernels<TMicrokernels, TActivation> : La
         (_filters, _multiplier, _lanes, _paddedLanes, _depthwiseStride) = (shape.Filters, shape.Multiplier, shape.DepthwiseLanes, shape.PaddedLanes, shape.DepthwiseStride);
         (_kernelSize, _strides, _dilation) = (shape.Geometry.KernelSize, shape.Geometry.Strides, shape.Geometry.DilationRate);
         _readsOneFrame = shape.ReadsOneFrame;
-        _activatesBlocks = (TActivation.Traits & ActivationTraits.Fused) == 0 && !ActsAlongTime(shape.Format);
+        _activatesBlocks = (ActivationTraits & ActivationTraits.Fused) == 0 && !ActsAlongTime(shape.Format);
     }
 
     internal override SeparableConv1DLayer Layer => _layer;

@@ -38,6 +38,6 @@ internal sealed partial record CompilerSummary(IReadOnlyList<string> Optimised, 
     private static partial Regex Driver();
 
     /// <summary>What makes kernels, measures memory and warms up; accessors, which are copied into what calls them.</summary>
-    [GeneratedRegex(@":(get_\w+|set_\w+|\.ctor|\.cctor|For\[.*|WarmUp|FewestFrames|VectorsOf|Floats|Around|AddressOf)\(")]
+    [GeneratedRegex(@":(get_\w+|set_\w+|\.ctor|\.cctor|For\[.*|Of|ActsAlongTime|WarmUp|FewestFrames|VectorsOf|Floats|Around|AddressOf)\(")]
     private static partial Regex RunsAtBuild();
 }
