@@ -55,7 +55,8 @@ internal sealed class SeparableConv1DStream : LayerStream
         _copiesRows = !_isChannelsFirst && shape.Multiplier == 1;
         int stride = RowStride(shape);
         _isDense = _copiesRows && stride == _channels;
-        _history = new StreamHistory(geometry.ReceptiveField - 1, piece, stride, movesPast: !isLive);
+        int past = geometry.ReceptiveField - 1;
+        _history = new StreamHistory(past, piece, stride, movesPast: !isLive && past <= piece);
         _depthwise = new AlignedBuffer(checked((int)convolution.ScratchFloats(piece)));
         Latency = geometry.Padding == PaddingKind.Same ? geometry.PaddingAfter(geometry.ReceptiveField) : 0;
         _firstOutput = geometry.Padding == PaddingKind.Valid ? geometry.ReceptiveField : Latency + 1;

@@ -8,7 +8,7 @@ namespace SepConvGen.Streams;
 /// <summary>The frames that the next windows of a stream reach back to, one row behind the other, so that every window is contiguous.</summary>
 /// <remarks>
 /// New rows are written behind the newest. After a turn they begin anew at the front, where the past must lie by then: rows behind the turn are stored there a second time when they come.
-/// So no call moves more rows than it brings. For a signal that is there as a whole the past is moved to the front behind each piece instead: half the memory, which is to stay in the cache.
+/// So no call moves more rows than it brings. For a signal that is there as a whole a past that is no longer than a piece is moved to the front behind each piece instead: half the memory, which is to stay in the cache.
 /// </remarks>
 internal sealed class StreamHistory
 {
