@@ -91,12 +91,15 @@ internal sealed class StreamHistory
         MemoryMarshal.CreateSpan(ref _rows.Reference, (int)_past).Clear();
     }
 
-    /// <summary>The past of another stream of the same sizes.</summary>
+    /// <summary>The past of another stream of the same channels, whose rows may lie otherwise.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CopyFrom(StreamHistory other)
     {
-        other._rows.Span.CopyTo(_rows.Span);
-        _position = other._position;
+        // A stream may copy its own past: rising rows are read before they are written over.
+        int rows = (int)(_past / Stride), floats = Math.Min(Stride, other.Stride);
+        for (int row = 0; row < rows; row++)
+            MemoryMarshal.CreateReadOnlySpan(ref other.Window(row), floats).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref _rows.Reference, (nint)row * Stride), floats));
+        _position = 0;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

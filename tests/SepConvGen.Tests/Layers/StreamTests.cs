@@ -150,6 +150,30 @@ public class StreamTests
         SameBits.Assert(a, b);
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(16)]
+    [InlineData(17)]
+    [InlineData(32)]
+    public void A_state_goes_on_in_a_layer_of_the_other_data_format_and_back(int channels)
+    {
+        Causal last = LayerRun.Built<Causal>(channels);
+        CausalFirst first = LayerRun.Built<CausalFirst>(channels);
+        first.CopyWeightsFrom(last);
+        LayerStream whole = last.OpenStream(), lastStream = last.OpenStream(), firstStream = first.OpenStream();
+        float[] input = Noise.Of(300 * channels, 3), expected = new float[5], output = new float[5];
+        for (int frame = 0; frame < 300; frame++)
+        {
+            // One frame is the same in both formats.
+            (LayerStream now, LayerStream then) = frame / 100 % 2 == 0 ? (lastStream, firstStream) : (firstStream, lastStream);
+            if (frame is 100 or 200)
+                now.CopyStateFrom(then);
+            whole.Push(input.AsSpan(frame * channels, channels), expected);
+            now.Push(input.AsSpan(frame * channels, channels), output);
+            SameBits.Assert(expected, output);
+        }
+    }
+
     [Fact]
     public void An_ended_state_is_copied_as_ended()
     {

@@ -4,6 +4,9 @@ namespace SepConvGen.Tests.Layers;
 [SeparableConv1D(filters: 5, kernelSize: 3, padding: "causal", activation: "relu")]
 public partial class Causal;
 
+[SeparableConv1D(filters: 5, kernelSize: 3, padding: "causal", activation: "relu", dataFormat: "channels_first")]
+public partial class CausalFirst;
+
 [SeparableConv1D(filters: 6, kernelSize: 3, padding: "causal", dilationRate: 4, depthMultiplier: 2)]
 public partial class CausalDilated;
 
