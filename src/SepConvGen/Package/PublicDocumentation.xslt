@@ -5,7 +5,9 @@
   <xsl:template match="@*|node()">
     <xsl:copy><xsl:apply-templates select="@*|node()" /></xsl:copy>
   </xsl:template>
+  <xsl:template match="member[starts-with(substring(@name, 3), 'SepConvGen.Execution.')]" />
   <xsl:template match="member[starts-with(substring(@name, 3), 'SepConvGen.Files.')]" />
+  <xsl:template match="member[starts-with(substring(@name, 3), 'SepConvGen.Streams.')]" />
   <xsl:template match="member[starts-with(substring(@name, 3), 'SepConvGen.Initialization.')]" />
   <xsl:template match="member[starts-with(substring(@name, 3), 'SepConvGen.Keras.')]" />
   <xsl:template match="member[starts-with(substring(@name, 3), 'SepConvGen.Onnx.')]" />

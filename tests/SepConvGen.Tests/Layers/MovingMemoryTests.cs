@@ -13,7 +13,7 @@ namespace SepConvGen.Tests.Layers;
 public class MovingMemoryTests
 {
     private const int Moves = 20;
-    private const int PatienceInCollections = 3000;
+    private const int MostCollections = 1000;
 
     [Theory]
     [InlineData(typeof(Causal), 24)]
@@ -31,44 +31,54 @@ public class MovingMemoryTests
         int written = stream.Push(input.AsSpan(0, input.Length / 2), streamed) * layer.OutputChannels;
         ForwardCache cache = layer.CreateCache();
 
-        using var end = new ManualResetEventSlim();
+        using var wanted = new SemaphoreSlim(0);
+        bool isOver = false;
         int collections = 0;
         var collector = new Thread(() =>
         {
-            while (!end.IsSet)
+            while (true)
             {
+                wanted.Wait();
+                if (Volatile.Read(ref isOver))
+                    return;
                 GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
                 GC.Collect(2, GCCollectionMode.Forced, blocking: true, compacting: true);
                 Interlocked.Increment(ref collections);
-
-                // Collections without a pause would leave the kernels no time to run.
-                Thread.Sleep(1);
             }
         });
         collector.Start();
         int moves = 0;
         try
         {
-            while (moves < Moves && Volatile.Read(ref collections) < PatienceInCollections)
+            while (moves < Moves && collections < MostCollections)
             {
                 // Young arrays behind garbage: the next collection moves them.
                 float[] movedInput = Movable(input), movedUpstream = Movable(upstream), movedOutput = Movable(new float[output.Length]), movedGradient = Movable(new float[input.Length]);
                 nint place = AddressOf(movedInput);
-                layer.Forward(movedInput, movedOutput, 2);
-                SameBits.Assert(output, movedOutput);
-                layer.Forward(movedInput, movedOutput, 2, cache);
-                layer.Backward(cache, movedUpstream, movedGradient);
-                SameBits.Assert(inputGradient, movedGradient);
-                stream.Reset();
-                stream.Push(movedInput.AsSpan(0, input.Length / 2), movedOutput);
-                SameBits.Assert(streamed.AsSpan(0, written), movedOutput.AsSpan(0, written));
+
+                // Calls go on until the collection has come, however late its thread is let run.
+                int before = Volatile.Read(ref collections);
+                wanted.Release();
+                do
+                {
+                    layer.Forward(movedInput, movedOutput, 2);
+                    SameBits.Assert(output, movedOutput);
+                    layer.Forward(movedInput, movedOutput, 2, cache);
+                    layer.Backward(cache, movedUpstream, movedGradient);
+                    SameBits.Assert(inputGradient, movedGradient);
+                    stream.Reset();
+                    stream.Push(movedInput.AsSpan(0, input.Length / 2), movedOutput);
+                    SameBits.Assert(streamed.AsSpan(0, written), movedOutput.AsSpan(0, written));
+                }
+                while (Volatile.Read(ref collections) == before);
                 if (AddressOf(movedInput) != place)
                     moves++;
             }
         }
         finally
         {
-            end.Set();
+            Volatile.Write(ref isOver, true);
+            wanted.Release();
             collector.Join();
         }
 
