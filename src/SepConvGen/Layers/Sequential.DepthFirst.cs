@@ -26,7 +26,17 @@ public sealed partial class Sequential
     private bool IsDepthFirst(int length) => (long)length * WidestRow() > CachedFloats && CanGoDepthFirst() && Threads == 1;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private bool CanGoDepthFirst() => _canGoDepthFirst ??= _layers.Length > 1 && !IsChannelsFirst && FramesPerOutput == 1 && StreamObstacle is null;
+    private bool CanGoDepthFirst() => _canGoDepthFirst ??= _layers.Length > 1 && !IsChannelsFirst && FramesPerOutput == 1 && StreamObstacle is null && PastFloats(_layers) <= CachedFloats;
+
+    /// <summary>Floats that the windows of all layers reach back to: where these leave the cache, blocks gain nothing, and their memory could be more than that of the signal.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static long PastFloats(Layer[] layers)
+    {
+        long floats = 0;
+        foreach (Layer layer in layers)
+            floats += layer is SeparableConv1DLayer convolution ? (convolution.ReceptiveField - 1L) * convolution.InputChannels : PastFloats(((Sequential)layer)._layers);
+        return floats;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ForwardDepthFirst(ReadOnlySpan<float> input, Span<float> output, int batch, int length)
@@ -55,7 +65,7 @@ public sealed partial class Sequential
     {
         SequentialStream? stream = _blockStream.Value;
         _blockStream.Value = null;
-        return stream ?? new SequentialStream(this, Math.Clamp(BlockFloats / WidestRow(), FewestBlockFrames, MostBlockFrames));
+        return stream ?? new SequentialStream(this, _layers, Math.Clamp(BlockFloats / WidestRow(), FewestBlockFrames, MostBlockFrames), standIn: null);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -70,21 +80,29 @@ public sealed partial class Sequential
     /// <summary>Compiles what is written once for all models, the first time that one is built; the kernels of its layers are compiled.</summary>
     private void WarmUpDepthFirst()
     {
-        if (Array.Find(_layers, static layer => layer is SeparableConv1DLayer { FramesPerOutput: 1, StreamObstacle: null, IsChannelsFirst: false }) is not SeparableConv1DLayer layer || Interlocked.Exchange(ref s_isWarm, 1) != 0)
-            return;
+        if (Array.Find(_layers, static layer => layer is SeparableConv1DLayer { FramesPerOutput: 1, StreamObstacle: null, IsChannelsFirst: false }) is SeparableConv1DLayer layer && Interlocked.Exchange(ref s_isWarm, 1) == 0)
+            WarmUpDepthFirst(layer);
+    }
+
+    /// <summary>The same by one of its layers, which has neither strides nor channels_first.</summary>
+    internal void WarmUpDepthFirst(SeparableConv1DLayer layer)
+    {
         try
         {
             SeparableConvolution near = layer.Convolution.Near();
             ConvolutionGeometry geometry = near.Shape.Geometry;
-            var stream = new SequentialStream(this, layer, near);
+            var stream = new SequentialStream(this, [layer], FewestBlockFrames, near);
             int length = geometry.ShortestInput(2), outputLength = geometry.OutputLength(length);
             stream.HoldWeights();
             stream.Forward(new float[length * layer.InputChannels], length, new float[outputLength * layer.OutputChannels], outputLength);
             stream.ReleaseWeights();
             stream.WarmUpHandOver();
-            _ = IsDepthFirst(int.MaxValue) | CanGoDepthFirst() | FramesPerOutput + Threads == 0 | StreamObstacle is null;
-            PrepareDepthFirst();
+            _ = IsDepthFirst(int.MaxValue) | CanGoDepthFirst() | FramesPerOutput + Threads == 0 | StreamObstacle is null | PastFloats([layer]) > 0;
+
+            // Nothing of this model's own sizes is made: its layers may see far.
+            _blockStream.Value = stream;
             ForwardDepthFirst([], [], batch: 0, length: 0);
+            PrepareDepthFirst();
             _blockStream.Value = null;
         }
         catch (OutOfMemoryException)

@@ -28,15 +28,13 @@ internal sealed class SequentialStream : LayerStream
     {
     }
 
-    /// <summary>A stream for signals that are there as a whole, in blocks of so many frames.</summary>
-    public SequentialStream(Sequential model, int blockFrames)
-        : this(model, [.. Leaves(model).Select(layer => new SeparableConv1DStream(layer, layer.Convolution, blockFrames))], blockFrames)
-    {
-    }
-
-    /// <summary>One that stands for such a stream to compile what runs it: its first layer alone.</summary>
-    public SequentialStream(Sequential model, SeparableConv1DLayer layer, SeparableConvolution near)
-        : this(model, [new SeparableConv1DStream(layer, near, LivePieceFrames)], LivePieceFrames)
+    /// <summary>A stream for signals that are there as a whole, in blocks.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="layers">Its layers, or one of them to compile what runs it.</param>
+    /// <param name="blockFrames">Frames of a block.</param>
+    /// <param name="standIn">What stands for the layers' convolutions then, or null.</param>
+    public SequentialStream(Sequential model, Layer[] layers, int blockFrames, SeparableConvolution? standIn)
+        : this(model, BlockStreams(layers, blockFrames, standIn), blockFrames)
     {
     }
 
@@ -60,7 +58,16 @@ internal sealed class SequentialStream : LayerStream
         Latency = checked((int)latency);
     }
 
-    private static IEnumerable<SeparableConv1DLayer> Leaves(Sequential model) => model.Layers.SelectMany(static layer => layer is Sequential inner ? Leaves(inner) : [(SeparableConv1DLayer)layer]);
+    private static SeparableConv1DStream[] BlockStreams(IReadOnlyList<Layer> layers, int blockFrames, SeparableConvolution? standIn)
+    {
+        var streams = new List<SeparableConv1DStream>();
+        foreach (Layer layer in layers)
+            if (layer is SeparableConv1DLayer convolution)
+                streams.Add(new SeparableConv1DStream(layer, standIn ?? convolution.Convolution, blockFrames));
+            else
+                streams.AddRange(BlockStreams(((Sequential)layer).Layers, blockFrames, standIn));
+        return [.. streams];
+    }
 
     private static AlignedBuffer Frames(Sequential model, long frames, int channels) => frames * channels <= AlignedBuffer.MaximumLength
         ? new AlignedBuffer((int)(frames * channels))
@@ -221,7 +228,7 @@ internal sealed class SequentialStream : LayerStream
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int PushFrom(int first, ReadOnlySpan<float> frames, int inputFrames, Span<float> output, int outputFrames, int written)
     {
-        int channels = first == 0 ? Layer.InputChannels : _outputChannels[first - 1];
+        int channels = first == 0 ? _streams[0].Layer.InputChannels : _outputChannels[first - 1];
         for (int from = 0; from < inputFrames; from += _pieceFrames)
         {
             int count = Math.Min(_pieceFrames, inputFrames - from);
@@ -277,7 +284,7 @@ internal sealed class SequentialStream : LayerStream
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Put(ReadOnlySpan<float> rows, int count, Span<float> output, int outputFrames, int written)
     {
-        int channels = Layer.OutputChannels;
+        int channels = _outputChannels[^1];
         if (!_isChannelsFirst)
             rows.CopyTo(output[(written * channels)..]);
         else

@@ -36,6 +36,42 @@ public class DepthFirstTests
     }
 
     [Fact]
+    public void A_model_that_sees_too_far_for_the_cache_keeps_no_past_of_a_long_signal()
+    {
+        Sequential model = LayerRun.WithBias(new Sequential(new Causal(), new CausalBeyondTheCache()), Channels, 1);
+        float[] input = Noise.Of(Frames * Channels, 3), expected = new float[Frames * 5];
+        model.Forward(input, expected, 1, model.CreateCache());
+        model.Prepare(Frames);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        var output = new float[expected.Length];
+        model.Forward(input, output);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, (output.Length + 100) * sizeof(float));
+        SameBits.Assert(expected, output);
+    }
+
+    [Fact]
+    public void A_model_of_other_layers_too_is_built()
+    {
+        var model = new Sequential(new Bidirectional(static () => new Causal()), new CausalBeyondTheCache(), new Causal());
+        model.Build(Channels, seed: 1);
+        model.WarmUpDepthFirst((SeparableConv1DLayer)model.Layers[2]);
+        float[] input = Noise.Of(Frames * Channels, 3), expected = new float[Frames * 5];
+        model.Forward(input, expected, 1, model.CreateCache());
+        SameBits.Assert(expected, model.Forward(input));
+    }
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void Any_layer_of_a_model_may_stand_for_it_when_blocks_are_compiled(Func<Sequential> make)
+    {
+        Sequential model = LayerRun.WithBias(make(), Channels, 1);
+        float[] input = Noise.Of(Frames * Channels, 3), expected = model.Forward(input);
+        foreach (SeparableConv1DLayer layer in model.Layers.OfType<SeparableConv1DLayer>().Where(static layer => layer.Strides == 1))
+            model.WarmUpDepthFirst(layer);
+        SameBits.Assert(expected, model.Forward(input));
+    }
+
+    [Fact]
     public void All_blocks_of_a_call_have_the_weights_that_it_began_with()
     {
         Sequential model = LayerRun.WithBias(new Sequential(new Interrupted(), new Causal()), Channels, 1), other = LayerRun.WithBias(new Sequential(new Interrupted(), new Causal()), Channels, 2);

@@ -81,3 +81,6 @@ public partial class TooFarApart;
 
 [SeparableConv1D(filters: 100_000_000, kernelSize: 1)]
 public partial class TooWide;
+
+[SeparableConv1D(filters: 5, kernelSize: 2, padding: "causal", dilationRate: 60000)]
+public partial class CausalBeyondTheCache;
