@@ -172,7 +172,9 @@ public abstract class LayerStream
     internal void WarmUp()
     {
         var frames = new float[checked(LongestPiece * _inputChannels)];
-        var output = new float[checked(OutputFrames(LongestPiece) * _outputChannels)];
+
+        // The one frame behind the piece may complete the first output of all.
+        var output = new float[checked((OutputFrames(LongestPiece) + 1) * _outputChannels)];
         Push(frames, output);
         Push(frames.AsSpan(0, _inputChannels), output);
         if (CanWriteInPlace)

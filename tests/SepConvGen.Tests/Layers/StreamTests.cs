@@ -150,6 +150,18 @@ public class StreamTests
         SameBits.Assert(a, b);
     }
 
+    [Fact]
+    public void A_stream_opens_whose_first_output_comes_right_behind_the_piece_that_warms_it_up()
+    {
+        foreach (Layer layer in (Layer[])[LayerRun.Built<SameBehindThePiece>(4), LayerRun.WithBias(new Sequential(new SameBehindThePiece(), new Causal()), 4, 1)])
+        {
+            LayerStream stream = layer.OpenStream();
+            Assert.Equal(129, stream.Latency);
+            FrameSignal input = FrameSignal.Input(layer, 400, seed: 4);
+            SameBits.Assert(StreamRun.Whole(layer, input), StreamRun.Streamed(stream, input, StreamRun.Chunks(400, 50, seed: 5)));
+        }
+    }
+
     [Theory]
     [InlineData(2)]
     [InlineData(16)]

@@ -84,3 +84,6 @@ public partial class TooWide;
 
 [SeparableConv1D(filters: 5, kernelSize: 2, padding: "causal", dilationRate: 60000)]
 public partial class CausalBeyondTheCache;
+
+[SeparableConv1D(filters: 3, kernelSize: 3, padding: "same", dilationRate: 129)]
+public partial class SameBehindThePiece;
