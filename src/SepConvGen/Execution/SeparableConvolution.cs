@@ -9,9 +9,6 @@ namespace SepConvGen.Execution;
 /// <summary>A built layer as it is run: sizes, kernels and the weights that are published at the time. The layer itself has the constants, the parameters and the checks of what a caller gives.</summary>
 internal sealed partial class SeparableConvolution
 {
-    // Depthwise outputs of few channels that are computed at a time: some dozen vectors, and a fraction of the first cache.
-    private const int FlatBlockFloats = 2048;
-
     private readonly ConvolutionShape _shape;
     private readonly ConvolutionGeometry _geometry;
     private readonly DataFormatKind _format;
@@ -41,7 +38,7 @@ internal sealed partial class SeparableConvolution
         (Name, _shape, _weights, _useBias) = (name, shape, weights, useBias);
         (_geometry, _format, _inputChannels, _filters, _multiplier) = (shape.Geometry, shape.Format, shape.Channels, shape.Filters, shape.Multiplier);
         (_strides, _receptiveField, _depthwiseLanes, _isFlat) = (_geometry.Strides, _geometry.ReceptiveField, shape.DepthwiseLanes, shape.IsFlat);
-        _kernels = kernels.Of(shape, shape.IsFlat ? Math.Max(1, FlatBlockFloats / (kernels.BlockRows * _inputChannels)) : 1);
+        _kernels = kernels.Of(shape);
         _isFused = Has(ActivationTraits.Fused);
         _actsAlongTime = kernels.ActsAlongTime(_format);
         _framesOverTime = _format == DataFormatKind.ChannelsFirst && _strides == 1 && _filters <= RowLayout.WidestOverTime ? PointwiseOverTime.FewestFrames(_filters) : 0;

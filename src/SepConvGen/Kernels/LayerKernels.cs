@@ -33,10 +33,8 @@ public abstract class LayerKernels
     /// <summary>The layer that they were made for.</summary>
     internal abstract SeparableConv1DLayer Layer { get; }
 
-    /// <summary>The same kernels for these sizes.</summary>
-    /// <param name="shape">The sizes of the layer.</param>
-    /// <param name="blocksTogether">How many of the emitted kernels' blocks are computed as one.</param>
-    internal abstract LayerKernels Of(ConvolutionShape shape, int blocksTogether);
+    /// <summary>The same kernels for the sizes of a built layer.</summary>
+    internal abstract LayerKernels Of(ConvolutionShape shape);
 
     /// <summary>Whether the activation's rows are those of a channel over time.</summary>
     internal bool ActsAlongTime(DataFormatKind format) => format == DataFormatKind.ChannelsFirst && (ActivationTraits & ActivationTraits.RowWise) != 0;

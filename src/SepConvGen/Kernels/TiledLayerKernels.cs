@@ -10,6 +10,9 @@ internal sealed partial class TiledLayerKernels<TMicrokernels, TActivation> : La
     where TMicrokernels : struct, IMicrokernels
     where TActivation : struct, IActivationKernels
 {
+    // Depthwise outputs of few channels that are computed at a time: some dozen vectors, and a fraction of the first cache.
+    private const int FlatBlockFloats = 2048;
+
     private readonly SeparableConv1DLayer _layer;
     private readonly int _blockRows = (int)TMicrokernels.BlockRows;
     private readonly nint _filters;
@@ -26,10 +29,11 @@ internal sealed partial class TiledLayerKernels<TMicrokernels, TActivation> : La
     /// <summary>Kernels of no sizes yet.</summary>
     public TiledLayerKernels(SeparableConv1DLayer layer) => _layer = layer;
 
-    private TiledLayerKernels(SeparableConv1DLayer layer, ConvolutionShape shape, int blocksTogether)
+    private TiledLayerKernels(SeparableConv1DLayer layer, ConvolutionShape shape)
         : this(layer)
     {
-        _blockRows *= blocksTogether;
+        if (shape.IsFlat)
+            _blockRows *= int.Max(1, FlatBlockFloats / (_blockRows * shape.Channels));
         (_filters, _multiplier, _lanes, _paddedLanes, _depthwiseStride) = (shape.Filters, shape.Multiplier, shape.DepthwiseLanes, shape.PaddedLanes, shape.DepthwiseStride);
         (_kernelSize, _strides, _dilation) = (shape.Geometry.KernelSize, shape.Geometry.Strides, shape.Geometry.DilationRate);
         _readsOneFrame = shape.ReadsOneFrame;
@@ -38,7 +42,7 @@ internal sealed partial class TiledLayerKernels<TMicrokernels, TActivation> : La
 
     internal override SeparableConv1DLayer Layer => _layer;
 
-    internal override LayerKernels Of(ConvolutionShape shape, int blocksTogether) => new TiledLayerKernels<TMicrokernels, TActivation>(_layer, shape, blocksTogether);
+    internal override LayerKernels Of(ConvolutionShape shape) => new TiledLayerKernels<TMicrokernels, TActivation>(_layer, shape);
 
     // The last block of a call may be as long as two, less a row.
     internal override int DepthwiseScratchRows
