@@ -7,6 +7,9 @@ namespace SepConvGen.Kernels;
 /// <summary>Spreads a frame's channels so that each stands as often as the depth multiplier says: one float for every depthwise output.</summary>
 internal static class RepeatedChannels
 {
+    // Up to here a lane's channel is a quotient that floats tell from its neighbours.
+    private const int MostByVectors = 1 << 16;
+
     /// <summary>Spreads a row in place, from its end on, so that no channel is overwritten before it is read.</summary>
     /// <param name="row">(channels), followed by memory for all lanes, rounded up to a whole vector; receives (channels, repeat).</param>
     /// <param name="channels">Channels.</param>
@@ -15,7 +18,7 @@ internal static class RepeatedChannels
     public static void Spread(ref float row, nint channels, nint repeat)
     {
         nint end = channels * repeat;
-        if (Avx2.IsSupported && channels >= Vector256<float>.Count)
+        if (Avx2.IsSupported && channels >= Vector256<float>.Count && repeat <= MostByVectors)
         {
             // A vector of lanes has the channels of at most half as many floats, from that of its first lane on.
             Vector256<float> reciprocal = Vector256.Create(1f / repeat);
