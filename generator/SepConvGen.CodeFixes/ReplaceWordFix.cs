@@ -9,7 +9,7 @@ using SepConvGen.Generator.Validation;
 
 namespace SepConvGen.CodeFixes;
 
-/// <summary>SCG0007 to SCG0014: replaces a string by the nearest valid one.</summary>
+/// <summary>SCG0007 to SCG0014 and SCG0030: replaces a string by the nearest valid one.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ReplaceWordFix)), Shared]
 public sealed class ReplaceWordFix : CodeFixProvider
 {
@@ -24,6 +24,7 @@ public sealed class ReplaceWordFix : CodeFixProvider
         RuleIds.UnknownConstraint,
         RuleIds.UnreadableExpression,
         RuleIds.UnknownParameter,
+        RuleIds.PaddingTwice,
     ];
 
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using SepConvGen.Generator.Reading;
+using SepConvGen.Rules;
 using SepConvGen.Generator.Validation;
 
 namespace SepConvGen.CodeFixes;

@@ -11,16 +11,16 @@ namespace SepConvGen.Generator;
 /// <summary>Makes the spec of an annotated class. Nothing of the compilation is kept in it.</summary>
 internal static class LayerSpecReader
 {
-    /// <summary>The spec, or null where there is nothing to generate and nothing to say: for every part but the first of those that have an attribute, for a class without a name, and for one whose base class the compiler does not find.</summary>
-    public static LayerSpec? Read(GeneratorAttributeSyntaxContext context)
+    /// <summary>The spec, or null where there is nothing to generate and nothing to say: for every part but the first of those that have an attribute, for an attribute of another kind than the first, for a class without a name, and for one whose base class the compiler does not find.</summary>
+    public static LayerSpec? Read(GeneratorAttributeSyntaxContext context, string attribute)
     {
         if (context.TargetSymbol is not INamedTypeSymbol { TypeKind: TypeKind.Class } type || !ClassReader.HasName(type))
             return null;
         IReadOnlyList<AttributeData> attributes = LayerAttribute.Of(type);
-        if (attributes.Count == 0 || !StandsOn(attributes[0], context.TargetNode))
+        if (attributes.Count == 0 || LayerAttribute.MetadataNameOf(attributes[0]) != attribute || !StandsOn(attributes[0], context.TargetNode))
             return null;
 
-        ClassFacts facts = ClassReader.Read(type, context.TargetNode.SyntaxTree, attributes.Count);
+        ClassFacts facts = ClassReader.Read(type, context.TargetNode.SyntaxTree, attributes);
         AttributeValues values = AttributeReader.Read(attributes[0], type, context.SemanticModel.Compilation);
         var problems = new List<Problem>();
         ClassRules.Check(facts, problems);
@@ -30,12 +30,13 @@ internal static class LayerSpecReader
         LayerArguments? arguments = ArgumentRules.Check(values, problems);
         if (arguments is null && problems.Count == 0)
             problems.Add(OtherGeneratorRules.Problem(values.Unreadable, type.Name));
-        NameRules.Check(MemberReader.ConflictsOf(type, problems.Count == 0 ? arguments : null), problems);
+        NameRules.Check(MemberReader.ConflictsOf(type, values.Kind, problems.Count == 0 ? arguments : null), problems);
 
         // A shell has members that the layer would not have, and can do without those that the user's part overrides.
-        NameConflict[] beside = problems.Count == 0 ? [] : [.. MemberReader.ConflictsOf(type, null)];
+        NameConflict[] beside = problems.Count == 0 ? [] : [.. MemberReader.ConflictsOf(type, values.Kind, null)];
         isExtended &= beside.All(static conflict => conflict.IsOverride);
         return new LayerSpec(
+            values.Kind,
             TypeDeclarationReader.Read(type),
             facts.Base == BaseClassKind.None,
             problems.Count == 0 ? arguments : null,

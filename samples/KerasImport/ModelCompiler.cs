@@ -27,7 +27,7 @@ internal static class ModelCompiler
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
         Refuse(compilation.WithAnalyzers([new LayerAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult());
 
-        GeneratorDriver driver = CSharpGeneratorDriver.Create([new SeparableConv1DGenerator().AsSourceGenerator()], parseOptions: parseOptions)
+        GeneratorDriver driver = CSharpGeneratorDriver.Create([new LayerGenerator().AsSourceGenerator()], parseOptions: parseOptions)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation complete, out _);
         using var image = new MemoryStream();
         EmitResult result = complete.Emit(image);

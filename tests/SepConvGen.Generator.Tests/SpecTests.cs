@@ -1,11 +1,6 @@
-extern alias runtime;
-
-using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Reflection;
 using System.Threading.Tasks;
-using SepConvGen.Generator.Reading;
 using SepConvGen.Generator.Spec;
 using SepConvGen.Generator.Tests.Harness;
 using SepConvGen.Rules;
@@ -15,8 +10,6 @@ namespace SepConvGen.Generator.Tests;
 
 public sealed class SpecTests
 {
-    private static readonly Type Attribute = typeof(runtime::SepConvGen.SeparableConv1DAttribute);
-
     /// <summary>The specs that the pipeline made of a source.</summary>
     internal static IReadOnlyList<LayerSpec> Specs(string source) =>
         GeneratorRun.On(source).Result.TrackedSteps.TryGetValue(TrackingNames.Spec, out var steps)
@@ -24,56 +17,17 @@ public sealed class SpecTests
             : [];
 
     [Fact]
-    public void The_attribute_has_the_signature_of_Keras()
-    {
-        ParameterInfo[] parameters = Assert.Single(Attribute.GetConstructors()).GetParameters();
-
-        Assert.Equal(
-            "filters, kernelSize, strides = 1, padding = valid, dataFormat = channels_last, dilationRate = 1, depthMultiplier = 1, activation = null, useBias = True, "
-            + "depthwiseInitializer = glorot_uniform, pointwiseInitializer = glorot_uniform, biasInitializer = zeros, depthwiseRegularizer = null, pointwiseRegularizer = null, "
-            + "biasRegularizer = null, activityRegularizer = null, depthwiseConstraint = null, pointwiseConstraint = null, biasConstraint = null, trainable = True, name = null",
-            string.Join(", ", parameters.Select(static p => p.Name + (p.HasDefaultValue ? " = " + (p.DefaultValue ?? "null") : ""))));
-    }
-
-    [Fact]
-    public void Every_argument_that_the_generator_knows_is_one_of_the_attribute()
-    {
-        IEnumerable<string> known = typeof(ArgumentNames).GetFields().Select(static field => (string)field.GetRawConstantValue()!);
-        IEnumerable<string> declared = Attribute.GetConstructors().Single().GetParameters().Select(static p => p.Name!).Append("InputChannels");
-
-        Assert.Equal(declared.Order(), known.Order());
-    }
-
-    [Fact]
-    public void Every_type_property_belongs_to_an_argument()
-    {
-        IEnumerable<string> known = Attribute.GetConstructors().Single().GetParameters().Select(static p => ArgumentNames.TypePropertyOf(p.Name!));
-
-        Assert.All(Attribute.GetProperties().Where(static p => p.PropertyType == typeof(Type)), p => Assert.Contains(p.Name, known));
-        Assert.Equal(11, Attribute.GetProperties().Count(static p => p.PropertyType == typeof(Type)));
-    }
-
-    [Fact]
-    public void The_attribute_keeps_what_it_is_given()
-    {
-        var attribute = new runtime::SepConvGen.SeparableConv1DAttribute(
-            1, 2, 3, "a", "b", 4, 5, "c", false, "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", false, "n");
-
-        Assert.Equal(
-            ["1", "2", "3", "a", "b", "4", "5", "c", "False", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "False", "n"],
-            Attribute.GetConstructors().Single().GetParameters()
-                .Select(p => Attribute.GetProperty(char.ToUpperInvariant(p.Name![0]) + p.Name[1..])!.GetValue(attribute)!.ToString()!));
-    }
-
-    [Fact]
     public void Left_out_arguments_have_the_defaults_of_Keras() => Assert.Equal(
-        new LayerArguments(8, 3, 1, PaddingKind.Valid, DataFormatKind.ChannelsLast, 1, 1, ActivationChoice.Linear, UseBias: true, WeightArguments.Default, Trainable: true, Name: null, InputChannels: 0),
+        new LayerArguments(LayerKinds.SeparableConv1D, Constants(8, 3, 1, PaddingKind.Valid, DataFormatKind.ChannelsLast, 1, 1, ActivationChoice.Linear, true), EquatableArray<WeightChoice>.Empty, Trainable: true, Name: null, InputChannels: 0),
         Assert.Single(Specs("[SepConvGen.SeparableConv1D(8, 3)] partial class A;")).Arguments);
 
     [Fact]
     public void Given_arguments_are_normalised() => Assert.Equal(
-        new LayerArguments(8, 3, 2, PaddingKind.Causal, DataFormatKind.ChannelsFirst, 1, 4,
-            new ActivationChoice("silu", ActivationLoop.Single, SavesPreActivation: true, Kernel: "global::SepConvGen.Kernels.Silu", Construction: "new global::SepConvGen.Kernels.Silu()"), UseBias: false, WeightArguments.Default, Trainable: false, Name: "first", InputChannels: 5),
+        new LayerArguments(
+            LayerKinds.SeparableConv1D,
+            Constants(8, 3, 2, PaddingKind.Causal, DataFormatKind.ChannelsFirst, 1, 4,
+                new ActivationChoice("silu", ActivationLoop.Single, SavesPreActivation: true, Kernel: "global::SepConvGen.Kernels.Silu", Construction: "new global::SepConvGen.Kernels.Silu()"), false),
+            EquatableArray<WeightChoice>.Empty, Trainable: false, Name: "first", InputChannels: 5),
         Assert.Single(Specs("""
             [SepConvGen.SeparableConv1D(kernelSize: 3, filters: 2 * 4, strides: 2, padding: "CAUSAL", dataFormat: "channels_FIRST", depthMultiplier: 4,
                 activation: "swish", useBias: false, trainable: false, name: "first", InputChannels = 5)]
@@ -83,15 +37,15 @@ public sealed class SpecTests
     [Theory]
     [InlineData("depthwiseInitializer: \"VarianceScaling(2, mode: fan_out, distribution: normal, seed: 3)\"", "variance_scaling(2, fan_out, normal, 3)",
         "new global::SepConvGen.VarianceScaling(scale: 2f, mode: global::SepConvGen.FanMode.FanOut, distribution: global::SepConvGen.ScalingDistribution.TruncatedNormal, seed: 3)")]
-    [InlineData("depthwiseInitializer: null", "glorot_uniform", "new global::SepConvGen.GlorotUniform()")]
     [InlineData("depthwiseInitializer: \"he_normal(input_axes: [0], output_axes: [0, 2])\"", "he_normal(input_axes: 0, output_axes: [0, 2])", "new global::SepConvGen.HeNormal(inputAxes: new int[] { 0 }, outputAxes: new int[] { 0, 2 })")]
     [InlineData("depthwiseInitializer: \"uniform(maxval: 1)\"", "random_uniform(maxval: 1)", "new global::SepConvGen.RandomUniform(maxval: 1f)")]
     public void An_initializer_is_bound_normalised_and_constructed(string argument, string text, string construction) => Assert.Equal(
-        new ObjectChoice(text, construction), Assert.Single(Specs($"[SepConvGen.SeparableConv1D(8, 3, {argument})] partial class A;")).Arguments!.Weights.DepthwiseInitializer);
+        [new WeightChoice("DepthwiseInitializer", new ObjectChoice(text, construction))], Assert.Single(Specs($"[SepConvGen.SeparableConv1D(8, 3, {argument})] partial class A;")).Arguments!.Weights);
 
     [Fact]
     public void An_initializer_of_null_is_glorot_uniform_for_the_bias_too() => Assert.Equal(
-        "glorot_uniform", Assert.Single(Specs("[SepConvGen.SeparableConv1D(8, 3, biasInitializer: null)] partial class A;")).Arguments!.Weights.BiasInitializer!.Text);
+        [new WeightChoice("BiasInitializer", new ObjectChoice("glorot_uniform", "new global::SepConvGen.GlorotUniform()"))],
+        Assert.Single(Specs("[SepConvGen.SeparableConv1D(8, 3, depthwiseInitializer: null, biasInitializer: null)] partial class A;")).Arguments!.Weights);
 
     [Theory]
     [InlineData("l1_l2", "l1_l2", "new global::SepConvGen.L1L2(l1: 0.01f, l2: 0.01f)")]
@@ -100,14 +54,14 @@ public sealed class SpecTests
     [InlineData("L2(0.001)", "l2(0.001)", "new global::SepConvGen.L2(l2: 0.001f)")]
     [InlineData("l1", "l1", "new global::SepConvGen.L1()")]
     public void A_regularizer_is_bound_normalised_and_constructed(string given, string text, string construction) => Assert.Equal(
-        new ObjectChoice(text, construction), Assert.Single(Specs($"[SepConvGen.SeparableConv1D(8, 3, activityRegularizer: \"{given}\")] partial class A;")).Arguments!.Weights.ActivityRegularizer);
+        [new WeightChoice("ActivityRegularizer", new ObjectChoice(text, construction))], Assert.Single(Specs($"[SepConvGen.SeparableConv1D(8, 3, activityRegularizer: \"{given}\")] partial class A;")).Arguments!.Weights);
 
     [Theory]
     [InlineData("max_norm", "max_norm", "new global::SepConvGen.MaxNorm()")]
     [InlineData("max_norm(2, axis: [0, 1])", "max_norm(axis: [0, 1])", "new global::SepConvGen.MaxNorm(axis: new int[] { 0, 1 })")]
     [InlineData("MinMaxNorm(0.5, 1, 0.25, -1)", "min_max_norm(0.5, rate: 0.25, axis: -1)", "new global::SepConvGen.MinMaxNorm(minValue: 0.5f, rate: 0.25f, axis: new int[] { -1 })")]
     public void A_constraint_is_bound_normalised_and_constructed(string given, string text, string construction) => Assert.Equal(
-        new ObjectChoice(text, construction), Assert.Single(Specs($"[SepConvGen.SeparableConv1D(8, 3, pointwiseConstraint: \"{given}\")] partial class A;")).Arguments!.Weights.PointwiseConstraint);
+        [new WeightChoice("PointwiseConstraint", new ObjectChoice(text, construction))], Assert.Single(Specs($"[SepConvGen.SeparableConv1D(8, 3, pointwiseConstraint: \"{given}\")] partial class A;")).Arguments!.Weights);
 
     [Theory]
     [InlineData("[SeparableConv1D(8, 3)] partial class A;", "", "", "A", "A")]
@@ -150,6 +104,8 @@ public sealed class SpecTests
     [InlineData("namespace Outer.SepConvGen { class SeparableConv1DAttribute : System.Attribute; [SeparableConv1D] class A; }")]
     [InlineData("namespace SepConvGen { class SeparableConv1DAttribute<T> : System.Attribute; [SeparableConv1D<int>] class A; }")]
     public async Task Nothing_is_said_of_a_class_with_such_an_attribute(string source) => Assert.Empty(await AnalyzerRun.Diagnostics(source));
+
+    private static EquatableArray<LayerConstant> Constants(params object[] values) => new([.. LayerKinds.SeparableConv1D.Arguments.Zip(values, static (argument, value) => new LayerConstant(argument.Property!, value))]);
 
     private static string Generic(string name, EquatableArray<string> parameters) => parameters.IsEmpty ? name : $"{name}<{string.Join(",", parameters)}>";
 }

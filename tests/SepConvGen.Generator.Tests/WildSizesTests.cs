@@ -12,6 +12,7 @@ using SepConvGen.Generator.Spec;
 using SepConvGen.Generator.Tests.Emitted;
 using SepConvGen.Generator.Tests.Harness;
 using SepConvGen.Generator.Validation;
+using SepConvGen.Rules;
 using Xunit;
 
 namespace SepConvGen.Generator.Tests;
@@ -137,14 +138,14 @@ public sealed class WildSizesTests
         for (int i = 0; i < sizes.Length; i++)
             values[Arguments[i]] = sizes[i];
         var problems = new List<Problem>();
-        if (ArgumentRules.Check(new AttributeValues(values, new HashSet<string>(), isComplete: true), problems) is not { } layer)
+        if (ArgumentRules.Check(new AttributeValues(LayerKinds.SeparableConv1D, values, new HashSet<string>(), isComplete: true), problems) is not { } layer)
         {
             Assert.All(problems, static problem => Assert.Equal(RuleIds.TooLarge, problem.Rule));
             return false;
         }
 
         var type = new TypeDeclaration("", EquatableArray<ContainingType>.Empty, "A", EquatableArray<string>.Empty, "A");
-        string text = LayerEmitter.Emit(new LayerSpec(type, EmitsBaseClass: true, layer, EquatableArray<string>.Empty));
+        string text = LayerEmitter.Emit(new LayerSpec(layer.Kind, type, EmitsBaseClass: true, layer, EquatableArray<string>.Empty));
         Assert.True(Encoding.UTF8.GetByteCount(text) <= LargestFile, $"{string.Join(", ", sizes)}: {Encoding.UTF8.GetByteCount(text)} bytes");
         return true;
     }

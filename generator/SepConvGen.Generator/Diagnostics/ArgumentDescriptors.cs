@@ -26,7 +26,7 @@ internal static class ArgumentDescriptors
         "SepConvGen.Arguments",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "filters, kernelSize, strides, dilationRate and depthMultiplier are at least 1; InputChannels is at least 0, which means that Build gets to know it.",
+        "filters, units, kernelSize, strides, dilationRate and depthMultiplier are at least 1; PaddingBefore, PaddingAfter and InputChannels are at least 0, which for the last means that Build gets to know it.",
         HelpPages.Of(RuleIds.SizeOutOfRange),
         WellKnownDiagnosticTags.NotConfigurable);
 
@@ -42,11 +42,11 @@ internal static class ArgumentDescriptors
         HelpPages.Of(RuleIds.UnknownPadding),
         WellKnownDiagnosticTags.NotConfigurable);
 
-    /// <summary>dataFormat has to be one of {2}, but is {0}{1}</summary>
+    /// <summary>{3} has to be one of {2}, but is {0}{1}</summary>
     public static readonly DiagnosticDescriptor UnknownDataFormat = new(
         RuleIds.UnknownDataFormat,
         "Unknown data format",
-        "dataFormat has to be one of {2}, but is {0}{1}",
+        "{3} has to be one of {2}, but is {0}{1}",
         "SepConvGen.Arguments",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -126,11 +126,11 @@ internal static class ArgumentDescriptors
         HelpPages.Of(RuleIds.UnknownParameter),
         WellKnownDiagnosticTags.NotConfigurable);
 
-    /// <summary>{0} cannot be used in a SeparableConv1D: {1}</summary>
+    /// <summary>{0} cannot be used in a {2}: {1}</summary>
     public static readonly DiagnosticDescriptor NotForThisLayer = new(
         RuleIds.NotForThisLayer,
         "Not for this layer",
-        "{0} cannot be used in a SeparableConv1D: {1}",
+        "{0} cannot be used in a {2}: {1}",
         "SepConvGen.Arguments",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -38,15 +38,15 @@ internal static class ClassDescriptors
         "SepConvGen.Class",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "A layer is an ordinary class that derives from SeparableConv1DLayer and has its generated part in a file of its own: records, static, abstract and file-local classes cannot be that.",
+        "A layer is an ordinary class that derives from the base class of its kind and has its generated part in a file of its own: records, static, abstract and file-local classes cannot be that.",
         HelpPages.Of(RuleIds.ImpossibleClass),
         WellKnownDiagnosticTags.NotConfigurable);
 
-    /// <summary>'{0}' derives from '{1}', but a layer derives from SeparableConv1DLayer, from a class of yours derived from it that has no attribute itself, or names no base class</summary>
+    /// <summary>'{0}' derives from '{1}', but a layer derives from {2}, from a class of yours derived from it that has no attribute itself, or names no base class</summary>
     public static readonly DiagnosticDescriptor ForeignBaseClass = new(
         RuleIds.ForeignBaseClass,
-        "A layer derives from SeparableConv1DLayer",
-        "'{0}' derives from '{1}', but a layer derives from SeparableConv1DLayer, from a class of yours derived from it that has no attribute itself, or names no base class",
+        "A layer derives from the base class of its kind",
+        "'{0}' derives from '{1}', but a layer derives from {2}, from a class of yours derived from it that has no attribute itself, or names no base class",
         "SepConvGen.Class",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -54,11 +54,11 @@ internal static class ClassDescriptors
         HelpPages.Of(RuleIds.ForeignBaseClass),
         WellKnownDiagnosticTags.NotConfigurable);
 
-    /// <summary>'{0}' has {1} SeparableConv1D attributes, but a class is one layer</summary>
+    /// <summary>'{0}' has {1}, but a class is one layer</summary>
     public static readonly DiagnosticDescriptor SeveralAttributes = new(
         RuleIds.SeveralAttributes,
         "A class has several attributes",
-        "'{0}' has {1} SeparableConv1D attributes, but a class is one layer",
+        "'{0}' has {1}, but a class is one layer",
         "SepConvGen.Class",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -36,6 +36,12 @@ internal static class DiagnosticDescriptors
         ArgumentDescriptors.MadeByOtherGenerator,
         ClassDescriptors.NameIsGenerated,
         ProjectDescriptors.OtherLanguage,
+        KindDescriptors.Groups,
+        KindDescriptors.AxisOfChannels,
+        KindDescriptors.SharedAxes,
+        KindDescriptors.FractionOutOfRange,
+        KindDescriptors.PaddingTwice,
+        KindDescriptors.UnusableStatistics,
     ];
 
     private static readonly Dictionary<string, DiagnosticDescriptor> s_byId = All.ToDictionary(static descriptor => descriptor.Id);

@@ -37,11 +37,11 @@ public sealed class LayerAnalyzer : DiagnosticAnalyzer
             return;
 
         var problems = new List<Problem>();
-        ClassRules.Check(ClassReader.Read(type, first.SyntaxTree, attributes.Count), problems);
+        ClassRules.Check(ClassReader.Read(type, first.SyntaxTree, attributes), problems);
         AttributeValues values = AttributeReader.Read(attributes[0], type, context.Compilation);
         LayerArguments? arguments = ArgumentRules.Check(values, problems);
-        NameRules.Check(MemberReader.ConflictsOf(type, problems.Count == 0 ? arguments : null), problems);
-        if (problems.Count == 0 && values.IsComplete && OtherGeneratorOf(context, type) is { } problem)
+        NameRules.Check(MemberReader.ConflictsOf(type, values.Kind, problems.Count == 0 ? arguments : null), problems);
+        if (problems.Count == 0 && values.IsComplete && OtherGeneratorOf(context, type, values) is { } problem)
             problems.Add(problem);
         var locations = new ProblemLocations(type, attributes, context.CancellationToken);
         foreach (Problem found in problems)
@@ -49,10 +49,10 @@ public sealed class LayerAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>The problem of a class with which nothing is wrong, but something was when its part was generated, or which was not there then.</summary>
-    private static Problem? OtherGeneratorOf(SymbolAnalysisContext context, INamedTypeSymbol type)
+    private static Problem? OtherGeneratorOf(SymbolAnalysisContext context, INamedTypeSymbol type, AttributeValues values)
     {
         if (type.GetMembers(GeneratedMember.FaultyArguments).FirstOrDefault(MemberReader.IsGenerated) is IFieldSymbol { ConstantValue: string faulty })
             return OtherGeneratorRules.Problem(faulty.Split([' '], System.StringSplitOptions.RemoveEmptyEntries), type.Name);
-        return context.IsGeneratedCode && !ClassReader.IsLayer(type) ? OtherGeneratorRules.Problem([], type.Name) : null;
+        return context.IsGeneratedCode && !ClassReader.IsLayer(type, values.Kind) ? OtherGeneratorRules.Problem([], type.Name) : null;
     }
 }

@@ -19,7 +19,7 @@ internal static class DepthwiseKernelGradientEmitter
             writer.WriteLine($"nint step = {(context.Layer.DilationRate == 1 ? "inputStride" : $"{context.Layer.DilationRate} * inputStride")}, advance = {(context.Layer.Strides == 1 ? "inputStride" : $"{context.Layer.Strides} * inputStride")};");
 
             // Lanes are a multiple of 16, which pairs of narrower vectors divide. Several threads take a multiple of 32 each.
-            int planeLanes = RowLayout.PaddedLanes(context.Layer.InputChannels), unit = planeLanes < 4 * RowLayout.LineFloats ? planeLanes : 2 * RowLayout.LineFloats;
+            int planeLanes = context.PlaneLanes, unit = planeLanes < 4 * RowLayout.LineFloats ? planeLanes : 2 * RowLayout.LineFloats;
             bool hasRest = vectors * lanes > RowLayout.LineFloats && (!context.HasFixedChannels || planeLanes % (vectors * lanes) != 0 || unit % (vectors * lanes) != 0);
             writer.WriteLine("nint lane = 0;");
             using (writer.Block(hasRest ? $"for (; lane <= lanes - {vectors * lanes}; lane += {vectors * lanes})" : $"for (; lane < lanes; lane += {vectors * lanes})"))

@@ -12,7 +12,7 @@ internal sealed class KernelContext
     // Rows of accumulators by the vector's letter; the weights are w0, w1, … and the broadcast is x.
     private const string Letters = "abcdefghijklmnop";
 
-    public KernelContext(CodeWriter writer, LayerArguments layer, KernelPlan plan)
+    public KernelContext(CodeWriter writer, KernelParts parts, ConvolutionArguments layer, KernelPlan plan)
     {
         Writer = writer;
         Layer = layer;
@@ -20,16 +20,18 @@ internal sealed class KernelContext
         Simd = new VectorDialect(plan.Set);
         Rows = new RowStoreEmitter(writer, Simd);
         HasFixedChannels = layer.InputChannels > 0;
-        int lanes = layer.InputChannels * layer.DepthMultiplier;
+        HasWindows = parts == KernelParts.Pointwise;
+        int plane = HasWindows ? layer.KernelSize * layer.InputChannels : layer.InputChannels, lanes = plane * layer.DepthMultiplier;
         Channels = HasFixedChannels ? Text(lanes) : "channels";
-        DepthwiseStride = HasFixedChannels ? Text(RowLayout.FrameStride(lanes, RowLayout.IsFlat(layer.InputChannels, layer.DepthMultiplier, layer.Strides, layer.DataFormat))) : "stride";
-        GradientLanes = RowLayout.PaddedLanes(layer.InputChannels) * layer.DepthMultiplier;
+        RowStride = HasFixedChannels ? Text(HasWindows ? WindowStride(layer, lanes) : RowLayout.FrameStride(lanes, RowLayout.IsFlat(layer.InputChannels, layer.DepthMultiplier, layer.Strides, layer.DataFormat))) : "stride";
+        PlaneLanes = RowLayout.PaddedLanes(plane);
+        GradientLanes = PlaneLanes * layer.DepthMultiplier;
         GradientStride = HasFixedChannels ? Text(RowLayout.Stride(GradientLanes)) : "stride";
     }
 
     public CodeWriter Writer { get; }
 
-    public LayerArguments Layer { get; }
+    public ConvolutionArguments Layer { get; }
 
     public KernelPlan Plan { get; }
 
@@ -39,20 +41,32 @@ internal sealed class KernelContext
 
     public bool HasFixedChannels { get; }
 
-    /// <summary>Depthwise outputs of a frame: a literal, or the argument <c>channels</c>.</summary>
+    /// <summary>Whether a row of the product is a window of input frames, not the depthwise outputs of one.</summary>
+    public bool HasWindows { get; }
+
+    /// <summary>What a row of the product has, for comments.</summary>
+    public string RowElements => HasWindows ? "values of a window" : "depthwise outputs";
+
+    /// <summary>Depthwise outputs of a frame, or values of a window: a literal, or the argument <c>channels</c>.</summary>
     public string Channels { get; }
 
-    /// <summary>Floats from one row of depthwise outputs to the next.</summary>
-    public string DepthwiseStride { get; }
+    /// <summary>Floats from one row of the product to the next.</summary>
+    public string RowStride { get; }
 
-    /// <summary>Lanes of a row of the depthwise outputs' gradient, where the channels are fixed.</summary>
+    /// <summary>Lanes of one of the depth multiplier's planes, where the channels are fixed.</summary>
+    public int PlaneLanes { get; }
+
+    /// <summary>Lanes of a row of the gradient of the product's rows, where the channels are fixed.</summary>
     public int GradientLanes { get; }
 
-    /// <summary>Floats from one row of the depthwise outputs' gradient to the next.</summary>
+    /// <summary>Floats from one row of that gradient to the next.</summary>
     public string GradientStride { get; }
 
     /// <summary>Floats from one row of the output gradient's scratch to the next.</summary>
     public int OutputGradientStride => RowLayout.Stride(Layer.Filters);
+
+    // Windows of neighbouring frames overlap where they lie, and gathered ones are rows of their own.
+    private static int WindowStride(ConvolutionArguments layer, int lanes) => layer.DilationRate == 1 ? layer.Strides * layer.InputChannels : RowLayout.Stride(lanes);
 
     /// <summary>Opens a kernel: compiled with all optimisations on its first call, and without overflow checks whatever the project says.</summary>
     public CodeWriter.Scope OpenKernel(string summary, string signature)

@@ -97,9 +97,9 @@ internal static class PointwiseEmitter
                     writer.WriteLine($"nint top = row < to - {height} ? row : to - {height}, w = {filter};");
                 else
                     writer.WriteLine($"nint w = {filter};");
-                writer.WriteLine($"ref float x = {simd.At("z", $"top * {context.DepthwiseStride}")};");
+                writer.WriteLine($"ref float x = {simd.At("z", $"top * {context.RowStride}")};");
                 if (!context.HasFixedChannels && height > 1)
-                    writer.WriteLine(context.RowReferences("x", height, context.DepthwiseStride));
+                    writer.WriteLine(context.RowReferences("x", height, context.RowStride));
                 EmitStarts(context, panel, filter);
 
                 EmitSum(context, panel);
@@ -153,7 +153,7 @@ internal static class PointwiseEmitter
         for (int term = 0; term < terms; term++)
             for (int r = 0; r < panel.Height; r++)
             {
-                (string row, string at) = RowAt("x", r, context.DepthwiseStride, Plus("q", Text(term)));
+                (string row, string at) = RowAt("x", r, context.RowStride, Plus("q", Text(term)));
                 string declaration = r == 0 && term == 0 ? " " : "";
                 writer.WriteStatements(widths.Select((width, i) => $"{(declaration.Length > 0 ? simd.Type(width) + declaration : "")}{Broadcast(width)} = {(i > 0 && width > 1 ? simd.Narrow(Broadcast(widths[i - 1]), widths[i - 1], width) : simd.Broadcast(width, row, at))};")
                     .Concat(vectors.Select((slot, v) => $"{Accumulator(r, v)} = {simd.MultiplyAdd(slot.Lanes, Broadcast(slot.Lanes), isRow ? simd.Load(slot.Lanes, "kernel", Plus("w", Text((long)term * context.Layer.Filters + slot.Offset))) : $"w{v}", Accumulator(r, v))};")));

@@ -1,6 +1,5 @@
 using System.Linq;
 using SepConvGen.Generator.Plan;
-using SepConvGen.Rules;
 using static SepConvGen.Generator.Emit.KernelContext;
 
 namespace SepConvGen.Generator.Emit;
@@ -16,13 +15,13 @@ internal static class PointwiseInputGradientEmitter
     {
         CodeWriter writer = context.Writer;
         TileShape tile = context.Plan.InputGradient;
-        int height = tile.Rows, pair = tile.Vectors * context.Simd.Lanes, planeLanes = RowLayout.PaddedLanes(context.Layer.InputChannels);
+        int height = tile.Rows, pair = tile.Vectors * context.Simd.Lanes, planeLanes = context.PlaneLanes;
 
         // Lanes are a multiple of 16: pairs of narrower vectors always divide them. Several threads take pairs each, and one of them the rest of a plane.
         bool needsPairs = !context.HasFixedChannels || context.GradientLanes >= pair;
         bool needsSingle = context.Plan.Set == InstructionSet.Avx512 && (!context.HasFixedChannels || context.GradientLanes % pair != 0 || (planeLanes >= 2 * pair && planeLanes % pair != 0));
         bool hasLow = needsPairs && height >= 2 * LowRows;
-        using (context.OpenKernel("The depthwise outputs' gradient; fewer frames than a tile has take zeros behind them.", $"public static void PointwiseInputGradient({Parameters}, nint rows)"))
+        using (context.OpenKernel($"The {(context.HasWindows ? "windows" : "depthwise outputs")}' gradient; fewer frames than a tile has take zeros behind them.", $"public static void PointwiseInputGradient({Parameters}, nint rows)"))
         {
             // A rest of few frames takes the low tile, which overlaps the one before.
             string tall = "rows";

@@ -5,7 +5,7 @@ using static SepConvGen.Generator.Emit.KernelContext;
 
 namespace SepConvGen.Generator.Emit;
 
-/// <summary>Writes <c>dWp += zᵀ · g</c>: a tile of depthwise outputs times filters, summed from zero over each chunk of frames and then added to the gradient.</summary>
+/// <summary>Writes <c>dWp += zᵀ · g</c>: a tile of depthwise outputs, or of values of windows, times filters, summed from zero over each chunk of frames and then added to the gradient.</summary>
 internal static class PointwiseKernelGradientEmitter
 {
     public static void Emit(KernelContext context)
@@ -14,7 +14,7 @@ internal static class PointwiseKernelGradientEmitter
         VectorDialect simd = context.Simd;
         TileShape tile = context.Plan.KernelGradient;
         int lanes = simd.Lanes;
-        using (context.OpenKernel($"{tile.Rows} depthwise outputs x {tile.Vectors * lanes} filters of the pointwise kernel's gradient, over chunks of {RowLayout.ChunkFrames} frames.",
+        using (context.OpenKernel($"{tile.Rows} {context.RowElements} x {tile.Vectors * lanes} filters of the {(context.HasWindows ? "" : "pointwise ")}kernel's gradient, over chunks of {RowLayout.ChunkFrames} frames.",
             "public static void PointwiseKernelGradient(ref float z, nint stride, ref float g, nint rows, ref float target, nint targetStride)"))
         {
             writer.WriteLine("nint x = 0, y = 0;");
@@ -32,7 +32,7 @@ internal static class PointwiseKernelGradientEmitter
                             $"{(r == 0 ? simd.Type(lanes) + " " : "")}v = {simd.Broadcast(lanes, "z", Plus("x", Text(r)))};",
                             .. Enumerable.Range(0, tile.Vectors).Select(v => $"{Accumulator(r, v)} = {simd.MultiplyAdd(lanes, "v", $"u{v}", Accumulator(r, v))};"),
                         ]);
-                    writer.WriteLine($"x += {context.DepthwiseStride}; y += {context.OutputGradientStride};");
+                    writer.WriteLine($"x += {context.RowStride}; y += {context.OutputGradientStride};");
                 }
 
                 for (int r = 0; r < tile.Rows; r++)

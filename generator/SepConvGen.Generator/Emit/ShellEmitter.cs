@@ -1,19 +1,14 @@
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis.CSharp;
 using SepConvGen.Generator.Spec;
+using SepConvGen.Rules;
 
 namespace SepConvGen.Generator.Emit;
 
 /// <summary>Writes the generated part of a class whose attribute is wrong: it has the base class, so that other code still compiles, and tells what is wrong to whoever runs it. Where no analyzer tells it before, the part is an error of the compiler's.</summary>
 internal static class ShellEmitter
 {
-    private static readonly string[] Members =
-    [
-        "public sealed override string Name", "public sealed override int Filters", "public sealed override int KernelSize", "public sealed override int Strides", "public sealed override string Padding",
-        "public sealed override string DataFormat", "public sealed override int DilationRate", "public sealed override int DepthMultiplier", "public sealed override string Activation", "public sealed override bool UseBias",
-        "protected sealed override global::SepConvGen.Kernels.LayerKernels CreateKernels()",
-    ];
-
     public static void Emit(CodeWriter writer, LayerSpec spec, string baseClass, bool areAnalyzersOff)
     {
         bool isError = areAnalyzersOff || spec.HidesDiagnostics;
@@ -36,7 +31,7 @@ internal static class ShellEmitter
         {
             Constant(GeneratedMember.ProblemText, string.Join(" ", spec.Problems));
             Constant(GeneratedMember.FaultyArguments, string.Join(" ", spec.FaultyArguments));
-            foreach (string member in Members)
+            foreach (string member in MembersOf(spec.Kind))
             {
                 if (spec.Overridden.Contains(NameOf(member)))
                     continue;
@@ -49,6 +44,17 @@ internal static class ShellEmitter
         {
             writer.WriteLine($"{GeneratedMark.OfConstant}private const string {name} = {SymbolDisplay.FormatLiteral(text, quote: true)};");
         }
+    }
+
+    /// <summary>What the base class leaves to the generated part.</summary>
+    private static IEnumerable<string> MembersOf(LayerKind kind)
+    {
+        yield return "public sealed override string " + GeneratedNames.Name;
+        foreach (LayerArgument argument in kind.Arguments)
+            if (argument is { Property: { } property, IsOptional: false })
+                yield return $"public sealed override {ConstantEmitter.TypeOf(argument.Kind)} {property}";
+        if (kind.KernelsClassName is { } kernels)
+            yield return $"protected sealed override global::SepConvGen.Kernels.{kernels} {GeneratedNames.CreateKernels}()";
     }
 
     private static string NameOf(string member) => member.Split('(')[0].Split(' ').Last();

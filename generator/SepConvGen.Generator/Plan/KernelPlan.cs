@@ -16,10 +16,11 @@ internal sealed class KernelPlan
     // Taps times vectors whose sums hide the latency together.
     private const int TapChains = 12;
 
-    private KernelPlan(InstructionSet set, LayerArguments layer)
+    private readonly PointwiseTiling? _pointwise;
+
+    private KernelPlan(InstructionSet set, ConvolutionArguments layer)
     {
         Set = set;
-        Pointwise = PointwiseTiling.For(set, layer.Filters);
 
         // Rows times taps: enough rows to hide the latency, and both with their input row in the registers.
         (DepthwiseRows, int fewest, int most) = set == InstructionSet.Avx512 ? (8, 5, 11) : set == InstructionSet.Avx2 ? (layer.KernelSize > 6 ? 6 : 8, 5, layer.KernelSize > 6 ? 8 : 6) : (4, 4, 6);
@@ -29,20 +30,23 @@ internal sealed class KernelPlan
             DepthwiseRows = 4;
         TapGroup = TapGrouping.For(layer.KernelSize, fewest, most);
         ChannelsInner = layer.KernelSize <= TapsOfChannelsInner;
-        BlockRows = Block(layer);
-
-        int filterVectors = (layer.Filters - 1) / set.Lanes + 1;
-        KernelGradient = TileModel.Tallest(set, Math.Min(filterVectors, 2));
-        InputGradient = TileModel.Tallest(set, 2);
         TapGradientGroup = TapGrouping.Even(layer.KernelSize, set == InstructionSet.Avx512 ? 16 : TapChains);
         TapGradientVectors = Math.Max(1, TapChains / TapGradientGroup.Taps);
         while (TapGradientVectors * set.Lanes > 64 || (TapGradientVectors & (TapGradientVectors - 1)) != 0)
             TapGradientVectors--;
+        if (layer.Filters == 0)
+            return;
+        _pointwise = PointwiseTiling.For(set, layer.Filters);
+        BlockRows = Block(layer);
+        int filterVectors = (layer.Filters - 1) / set.Lanes + 1;
+        KernelGradient = TileModel.Tallest(set, Math.Min(filterVectors, 2));
+        InputGradient = TileModel.Tallest(set, 2);
     }
 
     public InstructionSet Set { get; }
 
-    public PointwiseTiling Pointwise { get; }
+    /// <summary>The tiles of the product; a depthwise convolution alone has none, nor what is below of blocks and of the product's gradients.</summary>
+    public PointwiseTiling Pointwise => _pointwise ?? throw new InvalidOperationException("The layer has no product.");
 
     /// <summary>Output rows of a depthwise tile; neighbouring rows share the loads of their windows.</summary>
     public int DepthwiseRows { get; }
@@ -68,10 +72,10 @@ internal sealed class KernelPlan
     /// <summary>Vectors of channels whose taps' gradients are summed together, so that few taps still hide the latency.</summary>
     public int TapGradientVectors { get; }
 
-    public static KernelPlan For(InstructionSet set, LayerArguments layer) => new(set, layer);
+    public static KernelPlan For(InstructionSet set, ConvolutionArguments layer) => new(set, layer);
 
     // Rows a dilation apart share loads, so a block should hold whole tiles of them where that is not too long.
-    private int Block(LayerArguments layer)
+    private int Block(ConvolutionArguments layer)
     {
         int together = layer.DilationRate <= LongestBlock / DepthwiseRows ? layer.DilationRate * DepthwiseRows : DepthwiseRows, height = Pointwise.Height;
         int shortest = layer.Filters >= WidestFilters ? 4 * ShortestBlock : layer.Filters >= WideFilters ? 2 * ShortestBlock : ShortestBlock;

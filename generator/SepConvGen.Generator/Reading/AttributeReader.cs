@@ -31,17 +31,28 @@ internal static class AttributeReader
                 Add(argument.Key, argument.Value.Type, argument.Value);
         if (!isComplete)
             unreadable.AddRange(WithoutValue(attribute, compilation).Except(unreadable));
-        return new AttributeValues(values, GivenNames(attribute), isComplete && unreadable.Count == 0, unreadable);
+        return new AttributeValues(LayerAttribute.KindOf(attribute), values, GivenNames(attribute), isComplete && unreadable.Count == 0, unreadable);
 
         void Add(string name, ITypeSymbol? type, TypedConstant constant)
         {
-            bool isReadable = constant.Kind is TypedConstantKind.Primitive or TypedConstantKind.Type && constant.Value is not ITypeSymbol;
+            bool isArray = constant.Kind == TypedConstantKind.Array && !constant.IsNull;
+            object? value = isArray ? ElementsOf(constant) : constant.Kind == TypedConstantKind.Array ? null : constant.Value;
+            bool isReadable = isArray ? value is not null : constant.Kind is not (TypedConstantKind.Error or TypedConstantKind.Enum) && value is not ITypeSymbol;
             if (isReadable)
-                values[name] = constant.Value;
+                values[name] = value;
             // A constant of the wrong type is an error of the compiler's; a null can only stand for a reference.
-            if (!isReadable || (constant.Value is null && type is not { IsReferenceType: true }))
+            if (!isReadable || (value is null && type is not { IsReferenceType: true }))
                 unreadable.Add(name);
         }
+    }
+
+    /// <summary>The numbers of an array, or null where one of them is none.</summary>
+    private static object? ElementsOf(TypedConstant array)
+    {
+        object?[] elements = [.. array.Values.Select(static element => element.Kind == TypedConstantKind.Primitive ? element.Value : null)];
+        return elements.All(static element => element is int) ? elements.Cast<int>().ToArray()
+            : elements.All(static element => element is double) ? elements.Cast<double>().ToArray()
+            : null;
     }
 
     /// <summary>The argument of that name in the source, or null where it has its default.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using SepConvGen.Rules;
 
 namespace SepConvGen.Generator.Reading;
 
@@ -8,17 +9,22 @@ internal sealed class AttributeValues
     private readonly IReadOnlyDictionary<string, object?> _values;
     private readonly ISet<string> _given;
 
-    /// <param name="values">int, bool, string, null or <see cref="UserType"/>; under the names of <see cref="ArgumentNames"/>.</param>
+    /// <param name="kind">The kind of layer whose attribute it is.</param>
+    /// <param name="values">int, bool, double, string, null, an array of numbers or <see cref="UserType"/>; under the names of <see cref="ArgumentNames"/>.</param>
     /// <param name="given">The names that stand in the source.</param>
     /// <param name="isComplete">False where the compiler itself finds errors in the arguments.</param>
     /// <param name="unreadable">The arguments in which it finds them, as far as they have names.</param>
-    public AttributeValues(IReadOnlyDictionary<string, object?> values, ISet<string> given, bool isComplete, IReadOnlyList<string>? unreadable = null)
+    public AttributeValues(LayerKind kind, IReadOnlyDictionary<string, object?> values, ISet<string> given, bool isComplete, IReadOnlyList<string>? unreadable = null)
     {
+        Kind = kind;
         Unreadable = unreadable ?? [];
         _values = values;
         _given = given;
         IsComplete = isComplete;
     }
+
+    /// <summary>The kind of layer whose attribute it is.</summary>
+    public LayerKind Kind { get; }
 
     /// <summary>Whether every argument is there with a value of its type. Otherwise the compiler has said so, and the values mean nothing.</summary>
     public bool IsComplete { get; }
@@ -30,6 +36,11 @@ internal sealed class AttributeValues
     public bool IsGiven(string argument) => _given.Contains(argument);
 
     public int Integer(string argument) => _values.TryGetValue(argument, out object? value) && value is int integer ? integer : 0;
+
+    public double Number(string argument) => _values.TryGetValue(argument, out object? value) && value is double number ? number : 0;
+
+    /// <summary>The elements of an array, or null where there is none.</summary>
+    public IReadOnlyList<T>? Numbers<T>(string argument) => _values.TryGetValue(argument, out object? value) ? value as T[] : null;
 
     public bool Boolean(string argument) => _values.TryGetValue(argument, out object? value) && value is true;
 

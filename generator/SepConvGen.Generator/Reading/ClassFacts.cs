@@ -1,6 +1,10 @@
+using SepConvGen.Generator.Spec;
+using SepConvGen.Rules;
+
 namespace SepConvGen.Generator.Reading;
 
 /// <summary>What matters of an annotated class when it is asked whether it can be a layer.</summary>
+/// <param name="Kind">The kind of layer that it is to be.</param>
 /// <param name="Name">Its name, for messages.</param>
 /// <param name="IsPartial">Whether every part of it that the user wrote says <c>partial</c>.</param>
 /// <param name="NonPartialContainer">The innermost type around it that is not partial, or null.</param>
@@ -11,8 +15,9 @@ namespace SepConvGen.Generator.Reading;
 /// <param name="Base">What it derives from.</param>
 /// <param name="BaseName">The name of the base class.</param>
 /// <param name="LanguageVersion">The C# version of its file where that is too old, else null.</param>
-/// <param name="AttributeCount">How many attributes make it a layer, over all parts.</param>
+/// <param name="Attributes">The names of the attributes that make it a layer, over all parts.</param>
 internal sealed record ClassFacts(
+    LayerKind Kind,
     string Name,
     bool IsPartial,
     string? NonPartialContainer,
@@ -23,7 +28,7 @@ internal sealed record ClassFacts(
     BaseClassKind Base,
     string BaseName,
     string? LanguageVersion,
-    int AttributeCount)
+    EquatableArray<string> Attributes)
 {
     /// <summary>Whether a generated part can be added to it at all. Where it cannot, there is not even a shell: a part that does not fit is a declaration error (CS0260), and the compiler reports no analyzer's diagnostics behind one.</summary>
     public bool CanBeExtended =>
@@ -36,7 +41,7 @@ internal enum BaseClassKind
     /// <summary>Nothing: the generated part names the base class.</summary>
     None,
 
-    /// <summary><c>SeparableConv1DLayer</c>, or a class derived from it that is no generated layer itself.</summary>
+    /// <summary>The base class of its kind, or a class derived from that which is no generated layer itself.</summary>
     Layer,
 
     /// <summary>A class that the compiler does not find.</summary>

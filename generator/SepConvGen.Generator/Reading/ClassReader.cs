@@ -1,8 +1,11 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SepConvGen.Generator.Spec;
+using SepConvGen.Rules;
 
 namespace SepConvGen.Generator.Reading;
 
@@ -11,10 +14,15 @@ internal static class ClassReader
 {
     private const LanguageVersion OldestLanguage = LanguageVersion.CSharp12;
 
-    public static ClassFacts Read(INamedTypeSymbol type, SyntaxTree tree, int attributeCount)
+    /// <param name="type">The class.</param>
+    /// <param name="tree">The file of the first attribute.</param>
+    /// <param name="attributes">The attributes that make it a layer, of which the first decides what it is.</param>
+    public static ClassFacts Read(INamedTypeSymbol type, SyntaxTree tree, IReadOnlyList<AttributeData> attributes)
     {
+        LayerKind kind = LayerAttribute.KindOf(attributes[0]);
         LanguageVersion language = tree.Options is CSharpParseOptions options ? options.LanguageVersion : OldestLanguage;
         return new ClassFacts(
+            kind,
             type.Name,
             FirstNonPartialPart(type) is null,
             NonPartialContainer(type)?.Name,
@@ -22,10 +30,10 @@ internal static class ClassReader
             type.IsStatic,
             type.IsAbstract && !type.IsStatic,
             IsFileLocal(type),
-            BaseOf(type),
+            BaseOf(type, kind),
             type.BaseType?.ToDisplayString() ?? "",
             language < OldestLanguage ? language.ToDisplayString() : null,
-            attributeCount);
+            new EquatableArray<string>([.. attributes.Select(static attribute => LayerAttribute.KindOf(attribute).Name)]));
     }
 
     /// <summary>Whether the class and every type around it have names: half-typed ones may have none.</summary>
@@ -62,7 +70,7 @@ internal static class ClassReader
         !type.Interfaces.Any(static implemented => implemented.Name == nameof(Object))
         && type.DeclaringSyntaxReferences.Any(static part => part.GetSyntax() is BaseTypeDeclarationSyntax { BaseList: { } list } && list.Types.Any(static listed => listed.Type.ToString().Split('.', ':').Last() is "object" or nameof(Object)));
 
-    private static BaseClassKind BaseOf(INamedTypeSymbol type)
+    private static BaseClassKind BaseOf(INamedTypeSymbol type, LayerKind kind)
     {
         if (type.BaseType is null or { SpecialType: SpecialType.System_Object })
             return NamesObject(type) ? BaseClassKind.Other : BaseClassKind.None;
@@ -70,7 +78,7 @@ internal static class ClassReader
         {
             if (ancestor.TypeKind == TypeKind.Error)
                 return BaseClassKind.Unresolved;
-            if (LayerAttribute.IsBaseClass(ancestor))
+            if (LayerAttribute.IsBaseClass(ancestor, kind))
                 return BaseClassKind.Layer;
             // Seen before generation a generated layer has no base class yet, and two sets of kernels in one object would be one too many.
             if (LayerAttribute.Of(ancestor).Count > 0)
@@ -79,6 +87,6 @@ internal static class ClassReader
         return BaseClassKind.Other;
     }
 
-    /// <summary>Whether the class derives from the base class of all layers, as each does once its part is generated.</summary>
-    public static bool IsLayer(INamedTypeSymbol type) => type.BaseType is { } ancestor && (LayerAttribute.IsBaseClass(ancestor) || IsLayer(ancestor));
+    /// <summary>Whether the class derives from the base class of all layers of a kind, as each does once its part is generated.</summary>
+    public static bool IsLayer(INamedTypeSymbol type, LayerKind kind) => type.BaseType is { } ancestor && (LayerAttribute.IsBaseClass(ancestor, kind) || IsLayer(ancestor, kind));
 }

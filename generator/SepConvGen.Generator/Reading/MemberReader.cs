@@ -11,19 +11,21 @@ internal static class MemberReader
 {
     /// <summary>The names of the user's in the class that its generated part has too.</summary>
     /// <param name="type">The class.</param>
+    /// <param name="kind">The kind of layer that it is to be.</param>
     /// <param name="arguments">What is generated; null for a shell.</param>
-    public static EquatableArray<NameConflict> ConflictsOf(INamedTypeSymbol type, LayerArguments? arguments)
+    public static EquatableArray<NameConflict> ConflictsOf(INamedTypeSymbol type, LayerKind kind, LayerArguments? arguments)
     {
+        IReadOnlyList<string> names = GeneratedNames.Of(kind);
         var found = new List<NameConflict>();
-        if (GeneratedNames.All.Contains(type.Name))
+        if (names.Contains(type.Name))
             found.Add(new NameConflict("The class", type.Name));
         foreach (ITypeParameterSymbol parameter in type.TypeParameters)
-            if (GeneratedNames.All.Contains(parameter.Name))
+            if (names.Contains(parameter.Name))
                 found.Add(new NameConflict($"A type parameter of '{type.Name}'", parameter.Name));
-        GeneratedMember[] generated = [.. GeneratedMember.Of(arguments)];
+        GeneratedMember[] generated = [.. GeneratedMember.Of(kind, arguments)];
         foreach (IGrouping<string, ISymbol> members in UsersMembers(type).Where(member => generated.Any(other => ConflictsWith(member, other))).GroupBy(static member => member.Name))
             found.Add(new NameConflict($"A member of '{type.Name}'", members.Key, members.All(static member => member.IsOverride)));
-        foreach (ISymbol member in FixedByBases(type))
+        foreach (ISymbol member in FixedByBases(type, kind))
             if (generated.Any(other => other.IsOverride && ConflictsWith(member, other)))
                 found.Add(new NameConflict($"A member of '{member.ContainingType.Name}' that cannot be overridden", member.Name, IsOverride: true));
         return new EquatableArray<NameConflict>([.. found]);
@@ -37,11 +39,11 @@ internal static class MemberReader
         attribute.AttributeClass is { Name: "GeneratedCodeAttribute" } && attribute.ConstructorArguments.Length > 0 && attribute.ConstructorArguments[0].Value is GeneratedMember.Tool);
 
     /// <summary>The members that classes between the layer and the library's have, and that no class can override.</summary>
-    private static IEnumerable<ISymbol> FixedByBases(INamedTypeSymbol type)
+    private static IEnumerable<ISymbol> FixedByBases(INamedTypeSymbol type, LayerKind kind)
     {
-        if (!ClassReader.IsLayer(type))
+        if (!ClassReader.IsLayer(type, kind))
             yield break;
-        for (INamedTypeSymbol ancestor = type.BaseType!; !LayerAttribute.IsBaseClass(ancestor) && LayerAttribute.Of(ancestor).Count == 0; ancestor = ancestor.BaseType!)
+        for (INamedTypeSymbol ancestor = type.BaseType!; !LayerAttribute.IsBaseClass(ancestor, kind) && LayerAttribute.Of(ancestor).Count == 0; ancestor = ancestor.BaseType!)
             foreach (ISymbol member in ancestor.GetMembers())
                 if (member.DeclaredAccessibility != Accessibility.Private && (member.IsSealed || member is { IsOverride: false, IsVirtual: false, IsAbstract: false }) && member is not IMethodSymbol { AssociatedSymbol: not null })
                     yield return member;

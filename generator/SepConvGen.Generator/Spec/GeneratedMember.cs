@@ -21,12 +21,14 @@ internal sealed record GeneratedMember(string Name, int? Parameters = null)
     /// <summary>Whether it overrides one of the base class.</summary>
     public bool IsOverride => Name is not (ProblemText or FaultyArguments or GeneratedNames.ActivationKernels) && !GeneratedNames.Kernels.Contains(Name);
 
-    /// <summary>The members of a layer; of a shell where there are no arguments.</summary>
-    public static IEnumerable<GeneratedMember> Of(LayerArguments? layer)
+    /// <summary>The members of a layer of a kind; of a shell where there are no arguments.</summary>
+    public static IEnumerable<GeneratedMember> Of(LayerKind kind, LayerArguments? layer)
     {
-        foreach (string property in GeneratedNames.Properties)
+        foreach (string property in GeneratedNames.Properties(kind))
             yield return new(property);
-        yield return new(GeneratedNames.CreateKernels, 0);
+        bool hasKernels = kind.Kernels != KernelParts.None;
+        if (hasKernels)
+            yield return new(GeneratedNames.CreateKernels, 0);
         if (layer is null)
         {
             yield return new(ProblemText);
@@ -34,9 +36,12 @@ internal sealed record GeneratedMember(string Name, int? Parameters = null)
         }
         else
         {
-            foreach (string kernels in GeneratedNames.Kernels)
-                yield return new(kernels);
-            foreach ((string weights, ObjectChoice _) in layer.Weights.Given())
+            foreach (LayerArgument optional in kind.Arguments)
+                if (optional.IsOptional && layer.Constant(optional.Name, 0) > 0)
+                    yield return new(optional.Property!);
+            for (int i = 0; i < GeneratedNames.Kernels.Count && hasKernels; i++)
+                yield return new(GeneratedNames.Kernels[i]);
+            foreach ((string weights, ObjectChoice _) in layer.Weights)
             {
                 yield return new(weights);
                 yield return new(GeneratedNames.CreateOf(weights), 0);

@@ -1,11 +1,15 @@
+using SepConvGen.Rules;
+
 namespace SepConvGen.Generator.Spec;
 
 /// <summary>All that the generator knows of one annotated class: equal specs give equal source.</summary>
+/// <param name="Kind">The kind of layer that the attribute makes of it.</param>
 /// <param name="Type">The class and the types and namespace around it.</param>
 /// <param name="EmitsBaseClass">Whether the generated part has to name the base class (the user's part names none).</param>
 /// <param name="Arguments">The checked arguments; null where <paramref name="Problems"/> is not empty.</param>
 /// <param name="Problems">What is wrong with the class or its attribute, as the analyzer words it. A spec with problems becomes a shell, or nothing where the class cannot be extended.</param>
 internal sealed record LayerSpec(
+    LayerKind Kind,
     TypeDeclaration Type,
     bool EmitsBaseClass,
     LayerArguments? Arguments,

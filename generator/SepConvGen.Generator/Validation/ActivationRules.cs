@@ -19,7 +19,7 @@ internal static class ActivationRules
             return new ActivationChoice(type.Name, ActivationLoop.User, SavesPreActivation: true, Kernel: type.FullName, TakesVectors: type.TakesVectors);
         if (values.Text(ArgumentNames.Activation) is not string text)
             return ActivationChoice.Linear;
-        BoundIdentifier? bound = IdentifierRules.Bind(ArgumentNames.Activation, text, RuleIds.UnknownActivation, ActivationTable.All, static _ => null, problems);
+        BoundIdentifier? bound = IdentifierRules.Bind(values.Kind, ArgumentNames.Activation, text, RuleIds.UnknownActivation, ActivationTable.All, static _ => null, problems);
         return bound is null ? ActivationChoice.Linear : Choose((ActivationIdentifier)bound.Identifier, bound);
     }
 

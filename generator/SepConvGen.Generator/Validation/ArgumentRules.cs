@@ -15,42 +15,48 @@ internal static class ArgumentRules
             return null;
         int before = problems.Count;
         SizeRules.Check(values, problems);
-        PaddingKind padding = Padding(values, problems);
-        DataFormatKind dataFormat = DataFormat(values, problems);
-        ActivationChoice activation = ActivationRules.Check(values, problems);
-        WeightArguments weights = WeightRules.Check(values, problems);
+        var constants = new List<LayerConstant>();
+        foreach (LayerArgument argument in values.Kind.Arguments)
+        {
+            object value = ValueOf(argument, values, problems);
+            if (argument.Property is { } property && !(argument.IsOptional && value is 0))
+                constants.Add(new LayerConstant(property, value));
+        }
+
+        PaddingRules.Check(values, problems);
+        StatisticsRules.Check(values, problems);
+        EquatableArray<WeightChoice> weights = WeightRules.Check(values, problems);
         CheckName(values, problems);
         return problems.Count > before
             ? null
             : new LayerArguments(
-                values.Integer(ArgumentNames.Filters),
-                values.Integer(ArgumentNames.KernelSize),
-                values.Integer(ArgumentNames.Strides),
-                padding,
-                dataFormat,
-                values.Integer(ArgumentNames.DilationRate),
-                values.Integer(ArgumentNames.DepthMultiplier),
-                activation,
-                values.Boolean(ArgumentNames.UseBias),
+                values.Kind,
+                new EquatableArray<LayerConstant>([.. constants]),
                 weights,
                 values.Boolean(ArgumentNames.Trainable),
                 values.Text(ArgumentNames.Name),
                 values.Integer(ArgumentNames.InputChannels));
     }
 
-    private static PaddingKind Padding(AttributeValues values, List<Problem> problems)
+    private static object ValueOf(LayerArgument argument, AttributeValues values, List<Problem> problems) => argument.Kind switch
     {
-        string? word = values.Text(ArgumentNames.Padding);
-        if (!PaddingWords.TryParse(word, out PaddingKind padding))
-            problems.Add(UnknownWord.Problem(RuleIds.UnknownPadding, ArgumentNames.Padding, word, PaddingWords.All, PaddingWords.All));
-        return padding;
-    }
+        ArgumentKind.Padding => PaddingRules.Word(values, problems),
+        ArgumentKind.DataFormat => DataFormat(argument.Name, values, problems),
+        ArgumentKind.Activation => ActivationRules.Check(values, problems),
+        ArgumentKind.Flag => values.Boolean(argument.Name),
+        ArgumentKind.Share or ArgumentKind.PositiveNumber => FractionRules.Check(argument, values, problems),
+        ArgumentKind.ChannelAxis => AxisRules.Channels(values, problems),
+        ArgumentKind.SharedAxes => AxisRules.ShareAll(values, problems),
+        ArgumentKind.Groups => AxisRules.Groups(values, problems),
+        ArgumentKind.Numbers => new EquatableArray<double>([.. values.Numbers<double>(argument.Name) ?? []]),
+        _ => values.Integer(argument.Name),
+    };
 
-    private static DataFormatKind DataFormat(AttributeValues values, List<Problem> problems)
+    private static DataFormatKind DataFormat(string argument, AttributeValues values, List<Problem> problems)
     {
-        string? word = values.Text(ArgumentNames.DataFormat);
+        string? word = values.Text(argument);
         if (!DataFormatWords.TryParse(word, out DataFormatKind dataFormat))
-            problems.Add(UnknownWord.Problem(RuleIds.UnknownDataFormat, ArgumentNames.DataFormat, word, DataFormatWords.All, DataFormatWords.All));
+            problems.Add(UnknownWord.Problem(RuleIds.UnknownDataFormat, argument, word, DataFormatWords.All, DataFormatWords.All));
         return dataFormat;
     }
 

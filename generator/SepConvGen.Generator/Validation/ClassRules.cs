@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using SepConvGen.Generator.Reading;
 using SepConvGen.Generator.Spec;
 
@@ -27,10 +28,14 @@ internal static class ClassRules
         if (facts.NonPartialContainer is { } container)
             Add(RuleIds.ContainerNotPartial, container, facts.Name);
         if (facts.Base == BaseClassKind.Other && !facts.IsRecord && !facts.IsStatic)
-            Add(RuleIds.ForeignBaseClass, facts.Name, facts.BaseName);
-        if (facts.AttributeCount > 1)
-            Add(RuleIds.SeveralAttributes, facts.Name, facts.AttributeCount.ToString(CultureInfo.InvariantCulture));
+            Add(RuleIds.ForeignBaseClass, facts.Name, facts.BaseName, facts.Kind.BaseClassName);
+        if (facts.Attributes.Count > 1)
+            Add(RuleIds.SeveralAttributes, facts.Name, Several(facts.Attributes));
         if (facts.LanguageVersion is { } version)
             Add(RuleIds.LanguageTooOld, facts.Name, version);
     }
+
+    private static string Several(EquatableArray<string> attributes) => attributes.Distinct().Count() == 1
+        ? $"{attributes.Count.ToString(CultureInfo.InvariantCulture)} {attributes[0]} attributes"
+        : $"the attributes {string.Join(", ", attributes.Take(attributes.Count - 1))} and {attributes[attributes.Count - 1]}";
 }

@@ -11,13 +11,14 @@ namespace SepConvGen.Generator.Validation;
 internal static class IdentifierRules
 {
     /// <summary>The identifier and its arguments, or null where something is wrong, which is then among the problems.</summary>
+    /// <param name="kind">The kind of layer.</param>
     /// <param name="argument">The argument of the attribute.</param>
     /// <param name="text">What it has.</param>
     /// <param name="unknown">The rule that an unknown word breaks.</param>
     /// <param name="table">What the argument may name.</param>
     /// <param name="obstacle">Why something that is right by itself does not fit this argument, or null.</param>
     /// <param name="problems">Gets what is wrong.</param>
-    public static BoundIdentifier? Bind<T>(string argument, string text, string unknown, IReadOnlyList<T> table, Func<BoundIdentifier, string?> obstacle, List<Problem> problems)
+    public static BoundIdentifier? Bind<T>(LayerKind kind, string argument, string text, string unknown, IReadOnlyList<T> table, Func<BoundIdentifier, string?> obstacle, List<Problem> problems)
         where T : KerasIdentifier
     {
         string? Remedied() => Remedy.Find(text, table, bound => obstacle(bound) is null);
@@ -38,7 +39,7 @@ internal static class IdentifierRules
 
         if (found.Refusal is { } reason)
         {
-            problems.Add(new Problem(RuleIds.NotForThisLayer, argument, new EquatableArray<string>(Quote(argument, text), reason)));
+            problems.Add(new Problem(RuleIds.NotForThisLayer, argument, new EquatableArray<string>(Quote(argument, text), kind.HasMatrix ? found.MatrixRefusal ?? reason : reason, kind.Name)));
             return null;
         }
 

@@ -28,4 +28,10 @@ internal static class RuleIds
     public const string MadeByOtherGenerator = "SCG0023";
     public const string NameIsGenerated = "SCG0024";
     public const string OtherLanguage = "SCG0025";
+    public const string Groups = "SCG0026";
+    public const string AxisOfChannels = "SCG0027";
+    public const string SharedAxes = "SCG0028";
+    public const string FractionOutOfRange = "SCG0029";
+    public const string PaddingTwice = "SCG0030";
+    public const string UnusableStatistics = "SCG0031";
 }

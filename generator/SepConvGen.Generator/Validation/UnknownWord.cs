@@ -8,7 +8,7 @@ namespace SepConvGen.Generator.Validation;
 /// <summary>Words a problem for an unknown word: what was given, what was probably meant, what is valid.</summary>
 internal static class UnknownWord
 {
-    /// <param name="rule">A rule with the message arguments word, suggestion and valid words.</param>
+    /// <param name="rule">A rule with the message arguments word, suggestion, valid words and argument.</param>
     /// <param name="argument">The argument of the attribute.</param>
     /// <param name="word">What it has.</param>
     /// <param name="known">Every word that means something.</param>
@@ -19,7 +19,8 @@ internal static class UnknownWord
         return new Problem(rule, argument, new EquatableArray<string>(
             word is null ? "null" : $"'{Excerpt.Of(word)}'",
             nearest is null ? "" : $"; did you mean '{nearest}'?",
-            string.Join(", ", honoured)))
+            string.Join(", ", honoured),
+            argument))
         {
             Replacement = honoured.Contains(nearest) ? nearest : null,
         };

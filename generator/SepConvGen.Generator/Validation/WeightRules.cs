@@ -11,44 +11,42 @@ namespace SepConvGen.Generator.Validation;
 internal static class WeightRules
 {
     private const string Library = "global::SepConvGen.";
-    private const int KernelRank = 3;
-    private const int BiasRank = 1;
 
-    public static WeightArguments Check(AttributeValues values, List<Problem> problems)
+    /// <summary>What the weights are given, where the base class does not give it to them already.</summary>
+    public static EquatableArray<WeightChoice> Check(AttributeValues values, List<Problem> problems)
     {
-        return new WeightArguments(
-            Initializer(ArgumentNames.DepthwiseInitializer, KernelRank),
-            Initializer(ArgumentNames.PointwiseInitializer, KernelRank),
-            Initializer(ArgumentNames.BiasInitializer, BiasRank),
-            Regularizer(ArgumentNames.DepthwiseRegularizer),
-            Regularizer(ArgumentNames.PointwiseRegularizer),
-            Regularizer(ArgumentNames.BiasRegularizer),
-            Regularizer(ArgumentNames.ActivityRegularizer),
-            Constraint(ArgumentNames.DepthwiseConstraint, KernelRank),
-            Constraint(ArgumentNames.PointwiseConstraint, KernelRank),
-            Constraint(ArgumentNames.BiasConstraint, BiasRank));
-
-        // Keras makes glorot_uniform of None, for the bias too, whatever its documentation says.
-        ObjectChoice? Initializer(string argument, int rank) => Choose(argument, RuleIds.UnknownInitializer, WeightIdentifiers.Initializers, rank, "glorot_uniform");
-
-        ObjectChoice? Regularizer(string argument) => Choose(argument, RuleIds.UnknownRegularizer, WeightIdentifiers.Regularizers, KernelRank, null);
-
-        ObjectChoice? Constraint(string argument, int rank) => Choose(argument, RuleIds.UnknownConstraint, WeightIdentifiers.Constraints, rank, null);
-
-        ObjectChoice? Choose(string argument, string unknown, IReadOnlyList<KerasIdentifier> table, int rank, string? forNull)
-        {
-            if (IdentifierRules.Type(values, argument, problems) is { } type)
-                return new ObjectChoice(type.Name, $"new {type.FullName}()");
-            if ((values.Text(argument) ?? forNull) is not string text || IdentifierRules.Bind(argument, text, unknown, table, bound => OutOfRank(bound, rank), problems) is not { } bound)
-                return null;
-            return new ObjectChoice(bound.Text, ConstructionOf(bound));
-        }
+        var given = new List<WeightChoice>();
+        foreach (WeightArgument argument in values.Kind.WeightArguments)
+            if (Choose(argument, values, problems) is { } choice && choice != InheritedOf(argument))
+                given.Add(new WeightChoice(argument.Property, choice));
+        return new EquatableArray<WeightChoice>([.. given]);
     }
 
-    private static string? OutOfRank(BoundIdentifier bound, int rank)
+    private static ObjectChoice? Choose(WeightArgument argument, AttributeValues values, List<Problem> problems)
     {
+        (string unknown, IReadOnlyList<KerasIdentifier> table) = argument.Role switch
+        {
+            WeightRole.Initializer => (RuleIds.UnknownInitializer, WeightIdentifiers.Initializers),
+            WeightRole.Regularizer => (RuleIds.UnknownRegularizer, WeightIdentifiers.Regularizers),
+            _ => (RuleIds.UnknownConstraint, WeightIdentifiers.Constraints),
+        };
+
+        // Keras makes glorot_uniform of None, for the bias too, whatever its documentation says.
+        string? forNull = argument.Role == WeightRole.Initializer ? "glorot_uniform" : null;
+        if (IdentifierRules.Type(values, argument.Name, problems) is { } type)
+            return new ObjectChoice(type.Name, $"new {type.FullName}()");
+        if ((values.Text(argument.Name) ?? forNull) is not string text || IdentifierRules.Bind(values.Kind, argument.Name, text, unknown, table, bound => OutOfRank(bound, argument), problems) is not { } bound)
+            return null;
+        return new ObjectChoice(bound.Text, ConstructionOf(bound));
+    }
+
+    private static ObjectChoice? InheritedOf(WeightArgument argument) => argument.Inherited is { } word ? new ObjectChoice(word, $"new {Library}{PascalCase.Of(word)}()") : null;
+
+    private static string? OutOfRank(BoundIdentifier bound, WeightArgument argument)
+    {
+        int rank = argument.Rank;
         if (bound.Identifier.Name == "orthogonal" && rank < 2)
-            return "'orthogonal' needs a tensor of at least two axes, but the bias has one";
+            return $"'orthogonal' needs a tensor of at least two axes, but the {argument.Weight} has one";
         for (int i = 0; i < bound.Values.Count; i++)
             if (bound.Values[i] is { Kind: ExpressionValueKind.Integers } axes)
             {

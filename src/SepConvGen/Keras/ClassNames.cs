@@ -20,7 +20,7 @@ internal sealed class ClassNames
     ];
 
     // A class of one of these names would hide what its own source uses, or have a member of its own name.
-    private readonly HashSet<string> _taken = [.. Used, .. GeneratedNames.All];
+    private readonly HashSet<string> _taken = [.. Used, .. GeneratedNames.Of(LayerKinds.SeparableConv1D)];
 
     private readonly Dictionary<string, int> _next = [];
 

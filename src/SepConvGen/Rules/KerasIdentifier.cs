@@ -22,8 +22,11 @@ internal class KerasIdentifier
     /// <summary>Its parameters, in the order in which they may be given without a name.</summary>
     public IReadOnlyList<IdentifierParameter> Parameters { get; }
 
-    /// <summary>Why it cannot stand in a SeparableConv1D, or null.</summary>
+    /// <summary>Why it cannot stand in the attribute of a layer, or null.</summary>
     public string? Refusal { get; set; }
+
+    /// <summary>Why it cannot, where Keras would take it: for weights of two axes.</summary>
+    public string? MatrixRefusal { get; set; }
 
     /// <summary>The values of the canonical word without arguments, where they are not the parameters' defaults.</summary>
     public IReadOnlyList<double> BareValues { get; set; } = Array.Empty<double>();

@@ -9,6 +9,15 @@ internal static class LayerSizes
     /// <summary>Elements of the pointwise kernel, <c>channels · depthMultiplier · filters</c>.</summary>
     public static decimal PointwiseWeights(int channels, int depthMultiplier, int filters) => (decimal)channels * depthMultiplier * filters;
 
+    /// <summary>Elements of the kernel of a dense convolution, <c>kernelSize · channels · filters</c>.</summary>
+    public static decimal KernelWeights(int kernelSize, int channels, int filters) => (decimal)kernelSize * channels * filters;
+
+    /// <summary>Floats from one window of whole frames to the next, <c>strides · channels</c>.</summary>
+    public static decimal WindowStep(int strides, int channels) => (decimal)strides * channels;
+
+    /// <summary>Floats from one gathered window to the next in scratch, <c>kernelSize · channels</c> rounded up to whole cache lines.</summary>
+    public static decimal WindowRow(int kernelSize, int channels) => RowLayout.Stride((long)kernelSize * channels);
+
     /// <summary>Input frames that one output frame spans, <c>(kernelSize - 1) · dilationRate + 1</c>.</summary>
     public static decimal ReceptiveField(int kernelSize, int dilationRate) => ((decimal)kernelSize - 1) * dilationRate + 1;
 

@@ -33,10 +33,11 @@ internal static class WeightIdentifiers
         new("identity", new[] { "Identity", "IdentityInitializer" }, new[] { Number("gain", 1) })
         {
             Refusal = "it makes matrices, and the kernels have three axes; Keras refuses it when the layer is built",
+            MatrixRefusal = "it is not offered here",
         },
         new("stft", new[] { "STFT", "STFTInitializer" })
         {
-            Refusal = "it makes the kernels of a spectrogram, of another shape than a separable layer's",
+            Refusal = "it makes the kernels of a spectrogram, of another shape than this layer's",
         },
     };
 
@@ -52,6 +53,7 @@ internal static class WeightIdentifiers
         new("orthogonal_regularizer", new[] { "OrthogonalRegularizer" }, new[] { Number("factor", 0.01, NumberRange.NotNegative), Word("mode", "rows", "rows", "columns") })
         {
             Refusal = "it takes matrices, and the kernels have three axes; Keras refuses it when the losses are read",
+            MatrixRefusal = "it is not offered here",
         },
     };
 

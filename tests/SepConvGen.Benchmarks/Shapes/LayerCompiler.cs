@@ -42,7 +42,7 @@ internal static class LayerCompiler
         "SepConvGen.Benchmarks.Compiled", trees, References(), new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
 
     public static GeneratorDriver Driver(bool tracksSteps = false) => CSharpGeneratorDriver.Create(
-        [new SeparableConv1DGenerator().AsSourceGenerator()], parseOptions: s_parseOptions, driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, tracksSteps));
+        [new LayerGenerator().AsSourceGenerator()], parseOptions: s_parseOptions, driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, tracksSteps));
 
     // The platform and the library; what else this program is made of has no business in a layer.
     private static IEnumerable<MetadataReference> References() =>

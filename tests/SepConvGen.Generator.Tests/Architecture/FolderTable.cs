@@ -43,7 +43,7 @@ internal sealed class FolderTable(string project, string[] linkedFolders, Folder
         new("Onnx", "Words", "Rules", "Kernels", "Layers"),
         new("Keras", "Rules", "Files", "Onnx", "Layers"),
         new("Training", "Kernels", "Initializers", "Files", "Layers"),
-        new(Top),
+        new("Attributes"),
     ]);
 
     public static readonly FolderTable[] All = [Generator, Library];

@@ -34,7 +34,7 @@ internal sealed class GeneratorRun
     {
         var parseOptions = (CSharpParseOptions)compilation.SyntaxTrees.First().Options;
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
-            [new SeparableConv1DGenerator().AsSourceGenerator()],
+            [new LayerGenerator().AsSourceGenerator()],
             parseOptions: parseOptions,
             optionsProvider: project,
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));

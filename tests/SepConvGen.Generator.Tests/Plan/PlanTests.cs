@@ -94,7 +94,7 @@ public class PlanTests
     // Twice the rows that are together at most, rounded up to a tile of the tallest.
     private const int LongestBlock = 2 * 128 + 16;
 
-    private static LayerArguments Layer(int filters, int kernelSize, int dilation) => new(
+    private static ConvolutionArguments Layer(int filters, int kernelSize, int dilation) => new(
         filters, kernelSize, Strides: 1, PaddingKind.Causal, DataFormatKind.ChannelsLast, dilation, DepthMultiplier: 1,
-        ActivationChoice.Relu, UseBias: true, WeightArguments.Default, Trainable: true, Name: null, InputChannels: 0);
+        ActivationChoice.Relu, UseBias: true, InputChannels: 0);
 }

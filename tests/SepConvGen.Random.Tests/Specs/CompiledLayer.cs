@@ -72,7 +72,7 @@ public sealed class CompiledLayer : IDisposable
     public static string Generate(string source)
     {
         CSharpCompilation compilation = CSharpCompilation.Create("Drawn", [Parse(source)], References, s_options);
-        GeneratorDriverRunResult result = CSharpGeneratorDriver.Create([new SeparableConv1DGenerator().AsSourceGenerator()], parseOptions: s_parseOptions).RunGenerators(compilation).GetRunResult();
+        GeneratorDriverRunResult result = CSharpGeneratorDriver.Create([new LayerGenerator().AsSourceGenerator()], parseOptions: s_parseOptions).RunGenerators(compilation).GetRunResult();
         if (result.Results.Single().Exception is { } exception)
             throw new InvalidDataException($"The generator threw: {exception}");
         return result.GeneratedTrees.Single().ToString();

@@ -1,0 +1,91 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using SepConvGen.Generator.Spec;
+using SepConvGen.Rules;
+
+namespace SepConvGen.Generator.Emit;
+
+/// <summary>A layer in words: its shapes, its constants and what it costs.</summary>
+internal static class LayerDescription
+{
+    /// <summary>The shapes of input and output.</summary>
+    public static string Shapes(LayerArguments layer)
+    {
+        string channels = ChannelsOf(layer);
+        if (layer.Kind.Kernels == KernelParts.None)
+            return layer.DataFormat == DataFormatKind.ChannelsLast ? $"(batch, length, {channels})" : $"(batch, {channels}, length)";
+        ConvolutionArguments convolution = layer.Convolution;
+        string outputs = convolution.Filters > 0 ? Text(convolution.Filters) : LanesOf(convolution);
+        return layer.DataFormat == DataFormatKind.ChannelsLast
+            ? $"(batch, length, {channels}) -> (batch, frames, {outputs})"
+            : $"(batch, {channels}, length) -> (batch, {outputs}, frames)";
+    }
+
+    /// <summary>Constants, cost, and what a vector holds where that is not the channels of one frame.</summary>
+    public static IEnumerable<string> Lines(LayerArguments layer)
+    {
+        if (layer.Kind.Kernels == KernelParts.None)
+        {
+            if (layer.Constants.Count > 0)
+                yield return string.Join(", ", layer.Constants.Select(static constant => $"{constant.Name} {Shown(constant.Value)}"));
+            yield break;
+        }
+
+        ConvolutionArguments convolution = layer.Convolution;
+        yield return Constants(layer, convolution);
+        yield return $"receptive field {convolution.Geometry.ReceptiveField} frames; {Cost(layer.Kind.Kernels, convolution)}";
+        if (Lanes(layer.Kind.Kernels, convolution) is { } lanes)
+            yield return lanes;
+    }
+
+    private static string Constants(LayerArguments layer, ConvolutionArguments convolution)
+    {
+        var said = new List<string>();
+        if (layer.Kind.Has(ArgumentNames.KernelSize))
+            said.Add($"{convolution.KernelSize} taps, strides {convolution.Strides}, dilation {convolution.DilationRate}, padding {PaddingWords.NameOf(convolution.Padding)}{Zeros(layer)}");
+        if (layer.Kind.Has(ArgumentNames.DepthMultiplier))
+            said.Add($"depth multiplier {convolution.DepthMultiplier}");
+        said.Add($"activation {convolution.Activation.Text}{(convolution.UseBias ? "" : ", no bias")}");
+        return string.Join(", ", said);
+    }
+
+    private static string Zeros(LayerArguments layer)
+    {
+        int before = layer.Constant(ArgumentNames.PaddingBefore, 0), after = layer.Constant(ArgumentNames.PaddingAfter, 0);
+        return before == 0 && after == 0 ? "" : $" with {before} zeros before and {after} behind";
+    }
+
+    private static string Cost(KernelParts kernels, ConvolutionArguments layer)
+    {
+        // Products of an output frame for each depthwise output, or for each channel of a window.
+        long perLane = kernels == KernelParts.Pointwise ? (long)layer.KernelSize * layer.Filters : (long)layer.KernelSize + layer.Filters;
+        if (layer.InputChannels == 0)
+        {
+            string biases = !layer.UseBias ? "" : layer.Filters > 0 ? $" + {layer.Filters}" : $" + {LanesOf(layer)}";
+            return $"{perLane} · {LanesOf(layer)}{biases} parameters; {perLane} · {LanesOf(layer)} multiply-adds for each output frame";
+        }
+
+        long lanes = (long)layer.InputChannels * layer.DepthMultiplier, products = lanes * perLane;
+        return $"{Number(products + (!layer.UseBias ? 0 : layer.Filters > 0 ? layer.Filters : lanes))} parameters; {Number(products)} multiply-adds for each output frame";
+    }
+
+    private static string? Lanes(KernelParts kernels, ConvolutionArguments layer) =>
+        kernels != (KernelParts.Depthwise | KernelParts.Pointwise) ? null
+        : layer is { Strides: 1, DataFormat: DataFormatKind.ChannelsFirst, Filters: <= RowLayout.WidestOverTime } && (long)layer.InputChannels * layer.DepthMultiplier <= RowLayout.WidestOverTime
+            ? $"vectors over frames, of up to {RowLayout.WidestOverTime} channels; over channels in short signals, streams and gradients"
+        : !RowLayout.IsFlat(layer.InputChannels, layer.DepthMultiplier, layer.Strides, layer.DataFormat) ? null
+        : layer.InputChannels == 0 ? $"fewer than {RowLayout.LineFloats} channels: depthwise vectors over frames"
+        : $"depthwise vectors over frames: {layer.InputChannels} channels leave no lane empty";
+
+    private static string ChannelsOf(LayerArguments layer) => layer.InputChannels > 0 ? Number(layer.InputChannels) : "channels";
+
+    private static string LanesOf(ConvolutionArguments layer) =>
+        layer.InputChannels > 0 ? Number((long)layer.InputChannels * layer.DepthMultiplier) : layer.DepthMultiplier == 1 ? "channels" : $"{layer.DepthMultiplier} · channels";
+
+    private static string Shown(object value) => value is IReadOnlyCollection<double> { Count: > 1 } numbers ? $"of {numbers.Count} channels" : ConstantEmitter.SourceOf(value);
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,165 @@
+using System;
+
+namespace SepConvGen;
+
+/// <summary>Makes a partial class a depthwise 1-D convolution layer: the generator writes the other part of it for exactly these constants.</summary>
+/// <remarks>
+/// <para>The constructor is the signature of Keras' <c>DepthwiseConv1D</c>: the same arguments, order and defaults, in camelCase.
+/// The named properties (<see cref="InputChannels"/>, <see cref="PaddingBefore"/>, <see cref="PaddingAfter"/> and the types) are this library's own.</para>
+/// <para>Strings are those of <see cref="SeparableConv1DAttribute"/>, and are checked at compile time.</para>
+/// </remarks>
+/// <example>
+/// <code>
+/// [DepthwiseConv1D(kernelSize: 9, padding: Paddings.Same)]
+/// public partial class Smoothing;
+/// </code>
+/// </example>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = false, Inherited = false)]
+public sealed class DepthwiseConv1DAttribute : Attribute
+{
+    /// <summary>Describes a layer with the arguments of Keras' <c>DepthwiseConv1D</c>.</summary>
+    /// <param name="kernelSize">k, the taps of each filter, at least 1.</param>
+    /// <param name="strides">Input frames from one output frame to the next, at least 1. Not above 1 together with <paramref name="dilationRate"/>.</param>
+    /// <param name="padding">
+    /// One of <see cref="Paddings"/>, in any case: <c>"valid"</c> (no padding), <c>"same"</c> (⌈length / strides⌉ output frames) or
+    /// <c>"causal"</c> ((kernelSize - 1) · dilationRate zeros on the left: an output frame sees no later sample; Keras has it for the other convolutions).
+    /// </param>
+    /// <param name="depthMultiplier">M, the filters of each input channel, at least 1: the output has C · M channels.</param>
+    /// <param name="dataFormat">
+    /// One of <see cref="DataFormats"/>, in any case: <c>"channels_last"</c>, tensors of shape (batch, length, channels), or <c>"channels_first"</c>, (batch, channels, length).
+    /// Null is the default.
+    /// </param>
+    /// <param name="dilationRate">Input frames from one tap to the next, at least 1.</param>
+    /// <param name="activation">One of <see cref="Activations"/>, applied to the output. Null is <c>"linear"</c>, none.</param>
+    /// <param name="useBias">Whether a bias of shape (C·M) is added to the output.</param>
+    /// <param name="depthwiseInitializer">The first values of the kernel, of shape (k, C, M). Null is <c>"glorot_uniform"</c>, as in Keras.</param>
+    /// <param name="biasInitializer">The first values of the bias. Null is <c>"glorot_uniform"</c>, as in Keras.</param>
+    /// <param name="depthwiseRegularizer">The penalty on the kernel, or null.</param>
+    /// <param name="biasRegularizer">The penalty on the bias, or null.</param>
+    /// <param name="activityRegularizer">The penalty on the output, after the activation, divided by the batch; or null.</param>
+    /// <param name="depthwiseConstraint">What the kernel is pulled back to after each step of an optimizer, or null.</param>
+    /// <param name="biasConstraint">What the bias is pulled back to after each step of an optimizer, or null.</param>
+    /// <param name="trainable">Whether optimizers change the weights.</param>
+    /// <param name="name">The name of the layer, without '/'; null for one made from the class name.</param>
+    public DepthwiseConv1DAttribute(
+        int kernelSize,
+        int strides = 1,
+        string padding = "valid",
+        int depthMultiplier = 1,
+        string? dataFormat = "channels_last",
+        int dilationRate = 1,
+        string? activation = null,
+        bool useBias = true,
+        string? depthwiseInitializer = "glorot_uniform",
+        string? biasInitializer = "zeros",
+        string? depthwiseRegularizer = null,
+        string? biasRegularizer = null,
+        string? activityRegularizer = null,
+        string? depthwiseConstraint = null,
+        string? biasConstraint = null,
+        bool trainable = true,
+        string? name = null)
+    {
+        KernelSize = kernelSize;
+        Strides = strides;
+        Padding = padding;
+        DepthMultiplier = depthMultiplier;
+        DataFormat = dataFormat;
+        DilationRate = dilationRate;
+        Activation = activation;
+        UseBias = useBias;
+        DepthwiseInitializer = depthwiseInitializer;
+        BiasInitializer = biasInitializer;
+        DepthwiseRegularizer = depthwiseRegularizer;
+        BiasRegularizer = biasRegularizer;
+        ActivityRegularizer = activityRegularizer;
+        DepthwiseConstraint = depthwiseConstraint;
+        BiasConstraint = biasConstraint;
+        Trainable = trainable;
+        Name = name;
+    }
+
+    /// <summary>k, the taps of each filter.</summary>
+    public int KernelSize { get; }
+
+    /// <summary>Input frames from one output frame to the next.</summary>
+    public int Strides { get; }
+
+    /// <summary>The padding, as written.</summary>
+    public string Padding { get; }
+
+    /// <summary>M, the filters of each input channel.</summary>
+    public int DepthMultiplier { get; }
+
+    /// <summary>The data format, as written.</summary>
+    public string? DataFormat { get; }
+
+    /// <summary>Input frames from one tap to the next.</summary>
+    public int DilationRate { get; }
+
+    /// <summary>The activation, as written.</summary>
+    public string? Activation { get; }
+
+    /// <summary>Whether a bias is added to the output.</summary>
+    public bool UseBias { get; }
+
+    /// <summary>The initializer of the kernel, as written.</summary>
+    public string? DepthwiseInitializer { get; }
+
+    /// <summary>The initializer of the bias, as written.</summary>
+    public string? BiasInitializer { get; }
+
+    /// <summary>The regularizer of the kernel, as written.</summary>
+    public string? DepthwiseRegularizer { get; }
+
+    /// <summary>The regularizer of the bias, as written.</summary>
+    public string? BiasRegularizer { get; }
+
+    /// <summary>The regularizer of the output, as written.</summary>
+    public string? ActivityRegularizer { get; }
+
+    /// <summary>The constraint of the kernel, as written.</summary>
+    public string? DepthwiseConstraint { get; }
+
+    /// <summary>The constraint of the bias, as written.</summary>
+    public string? BiasConstraint { get; }
+
+    /// <summary>Whether optimizers change the weights.</summary>
+    public bool Trainable { get; }
+
+    /// <summary>The name of the layer, or null for one made from the class name.</summary>
+    public string? Name { get; }
+
+    /// <summary>C, the channels of the input, where they are known at compile time: bounds become literals. 0, the default, leaves them to <c>Build</c>, as Keras does.</summary>
+    public int InputChannels { get; set; }
+
+    /// <summary>Zeros before the first frame, at least 0, as PyTorch counts them. Only with <c>padding: "valid"</c>.</summary>
+    public int PaddingBefore { get; set; }
+
+    /// <summary>Zeros behind the last frame, at least 0, as PyTorch counts them. Only with <c>padding: "valid"</c>.</summary>
+    public int PaddingAfter { get; set; }
+
+    /// <summary>A class of your own to be the activation, instead of <see cref="Activation"/>.</summary>
+    public Type? ActivationType { get; set; }
+
+    /// <summary>An <see cref="Initializer"/> of your own for the kernel.</summary>
+    public Type? DepthwiseInitializerType { get; set; }
+
+    /// <summary>An <see cref="Initializer"/> of your own for the bias.</summary>
+    public Type? BiasInitializerType { get; set; }
+
+    /// <summary>A <see cref="Regularizer"/> of your own for the kernel.</summary>
+    public Type? DepthwiseRegularizerType { get; set; }
+
+    /// <summary>A <see cref="Regularizer"/> of your own for the bias.</summary>
+    public Type? BiasRegularizerType { get; set; }
+
+    /// <summary>A <see cref="Regularizer"/> of your own for the output.</summary>
+    public Type? ActivityRegularizerType { get; set; }
+
+    /// <summary>A <see cref="Constraint"/> of your own for the kernel.</summary>
+    public Type? DepthwiseConstraintType { get; set; }
+
+    /// <summary>A <see cref="Constraint"/> of your own for the bias.</summary>
+    public Type? BiasConstraintType { get; set; }
+}

@@ -1,0 +1,39 @@
+namespace SepConvGen.Rules;
+
+/// <summary>The parameters and named properties of the layers' attributes.</summary>
+internal static class ArgumentNames
+{
+    public const string Filters = "filters";
+    public const string Units = "units";
+    public const string KernelSize = "kernelSize";
+    public const string Strides = "strides";
+    public const string Padding = "padding";
+    public const string DataFormat = "dataFormat";
+    public const string DilationRate = "dilationRate";
+    public const string Groups = "groups";
+    public const string DepthMultiplier = "depthMultiplier";
+    public const string Activation = "activation";
+    public const string UseBias = "useBias";
+    public const string Axis = "axis";
+    public const string Momentum = "momentum";
+    public const string Epsilon = "epsilon";
+    public const string Center = "center";
+    public const string Scale = "scale";
+    public const string SharedAxes = "sharedAxes";
+    public const string Mean = "mean";
+    public const string Variance = "variance";
+    public const string Trainable = "trainable";
+    public const string Name = "name";
+    public const string InputChannels = "InputChannels";
+    public const string PaddingBefore = "PaddingBefore";
+    public const string PaddingAfter = "PaddingAfter";
+
+    /// <summary>The data format of a layer whose class in Keras has none.</summary>
+    public const string DataFormatProperty = "DataFormat";
+
+    /// <summary>The property that takes a type instead of the string of <paramref name="argument"/>: <c>activation</c> has <c>ActivationType</c>.</summary>
+    public static string TypePropertyOf(string argument) => PropertyOf(argument) + "Type";
+
+    /// <summary>The property of the layer that says what <paramref name="argument"/> is.</summary>
+    public static string PropertyOf(string argument) => char.ToUpperInvariant(argument[0]) + argument.Substring(1);
+}
