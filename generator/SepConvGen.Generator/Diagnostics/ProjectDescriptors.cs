@@ -30,12 +30,12 @@ internal static class ProjectDescriptors
         HelpPages.Of(RuleIds.NativeWithoutInstructionSet),
         WellKnownDiagnosticTags.CompilationEnd);
 
-    /// <summary>SepConvGen generates C# only: in this project the attribute SeparableConv1D does nothing; put layers into a C# project and reference that</summary>
+    /// <summary>SepConvGen generates C# only: in this project the attributes of layers do nothing; put layers into a C# project and reference that</summary>
     /// <remarks>No analyzer reports it, since analyzers for C# do not run in other projects: SepConvGen.targets in the package does.</remarks>
     public static readonly DiagnosticDescriptor OtherLanguage = new(
         RuleIds.OtherLanguage,
         "The project is not in C#",
-        "SepConvGen generates C# only: in this project the attribute SeparableConv1D does nothing; put layers into a C# project and reference that",
+        "SepConvGen generates C# only: in this project the attributes of layers do nothing; put layers into a C# project and reference that",
         "SepConvGen.Project",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
