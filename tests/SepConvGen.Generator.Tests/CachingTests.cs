@@ -93,6 +93,40 @@ public sealed class CachingTests
         AssertOutputs(run, IncrementalStepRunReason.Modified, IncrementalStepRunReason.New);
     }
 
+    [Theory]
+    [InlineData("[Dense(8)]", "[Dense(2 * 4)]", false)]
+    [InlineData("[Normalization([1, 2], [3, 4])]", "[Normalization(mean: new[] { 1.0, 2.0 }, variance: [3, 4])]", false)]
+    [InlineData("[BatchNormalization]", "[BatchNormalization(momentum: 0.99)]", false)]
+    [InlineData("[PReLU]", "[PReLU(sharedAxes: [1])]", false)]
+    [InlineData("[Conv1D(8, 3)]", "[Conv1D(8, 3, groups: 1, PaddingBefore = 0)]", false)]
+    [InlineData("[Dense(8)]", "[Dense(9)]", true)]
+    [InlineData("[Normalization([1, 2], [3, 4])]", "[Normalization([1, 2], [3, 5])]", true)]
+    [InlineData("[BatchNormalization]", "[BatchNormalization(momentum: 0.9)]", true)]
+    [InlineData("[LayerNormalization]", "[LayerNormalization(axis: 1)]", true)]
+    [InlineData("[PReLU]", "[PReLU(sharedAxes: [1, 2])]", true)]
+    [InlineData("[Conv1D(8, 3)]", "[Conv1D(8, 3, PaddingBefore = 1)]", true)]
+    [InlineData("[DepthwiseConv1D(3)]", "[DepthwiseConv1D(3, biasInitializer: \"ones\")]", true)]
+    public void An_edit_of_a_layer_of_another_kind_emits_again_where_it_says_something_else(string before, string after, bool isChanged)
+    {
+        IncrementalStepRunReason reason = isChanged ? IncrementalStepRunReason.Modified : IncrementalStepRunReason.Unchanged;
+        CSharpCompilation compilation = TestCompilation.Create($"using SepConvGen;\n{before} partial class A;");
+        GeneratorRun run = GeneratorRun.On(compilation).Again(Edit(compilation, "File0.cs", $"using SepConvGen;\n{after} partial class A;"));
+
+        AssertReasons(run, TrackingNames.Spec, reason, isChanged ? reason : IncrementalStepRunReason.Cached);
+        AssertOutputs(run, isChanged ? reason : IncrementalStepRunReason.Cached);
+        Assert.All(run.Result.TrackedSteps[TrackingNames.File].SelectMany(static step => step.Outputs), static output => PipelineValues.AssertFreeOfRoslyn(output.Value));
+    }
+
+    [Fact]
+    public void A_class_that_becomes_a_layer_of_another_kind_has_one_file()
+    {
+        CSharpCompilation compilation = TestCompilation.Create("[SepConvGen.Dense(8)] partial class A;", Layer);
+        GeneratorRun run = GeneratorRun.On(compilation).Again(Edit(compilation, "File0.cs", "[SepConvGen.Conv1D(8, 1)] partial class A;"));
+
+        Assert.Equal(["A.g.cs", "N.Encoder.g.cs"], run.Sources.Select(static source => source.HintName).Order());
+        Assert.Contains(": Conv1D,", run.Sources.Single(static source => source.HintName == "A.g.cs").SourceText.ToString());
+    }
+
     [Fact]
     public void A_second_layer_leaves_the_first_alone()
     {

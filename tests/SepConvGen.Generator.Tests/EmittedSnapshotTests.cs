@@ -82,6 +82,64 @@ public sealed class EmittedSnapshotTests
     private static IEnumerable<string> Usable(IEnumerable<KerasIdentifier> table) => table.Where(static identifier => identifier.Refusal is null).Select(static identifier => identifier.Name);
 
     [Fact]
+    public void Layers_of_the_other_kinds() => Snapshot.Verify(GeneratorRun.On(
+        """
+        using SepConvGen;
+        namespace Kinds;
+
+        [Conv1D(filters: 8, kernelSize: 3, strides: 2, activation: "relu", PaddingBefore = 1, PaddingAfter = 1)]
+        partial class Convolution;
+
+        [Conv1D(filters: 3, kernelSize: 4, padding: "causal", dilationRate: 2, activation: "tanh", kernelConstraint: "max_norm(0.5, axis: [0, 1])", InputChannels = 5)]
+        partial class ConvolutionOfFive;
+
+        [DepthwiseConv1D(kernelSize: 3, padding: "same", depthMultiplier: 2, activation: "relu")]
+        partial class Depthwise;
+
+        [DepthwiseConv1D(kernelSize: 2, strides: 2, dataFormat: "channels_first", useBias: false, depthwiseInitializer: "ones", InputChannels = 5)]
+        partial class DepthwiseOfFive;
+
+        [Dense(units: 3, activation: "softmax")]
+        partial class Head;
+
+        [Dense(units: 2, useBias: false, kernelRegularizer: "l2", InputChannels = 4)]
+        partial class HeadOfFour;
+
+        [BatchNormalization]
+        partial class Batch;
+
+        [BatchNormalization(axis: 1, momentum: 0.9, epsilon: 1e-5, center: false, gammaInitializer: "zeros", gammaConstraint: "non_neg", trainable: false, InputChannels = 4)]
+        partial class BatchOfFour;
+
+        [LayerNormalization]
+        partial class Frame;
+
+        [LayerNormalization(axis: 1, epsilon: 1e-6, scale: false, betaRegularizer: "l1", InputChannels = 4)]
+        partial class FrameOfFour;
+
+        [PReLU]
+        partial class Rectifier;
+
+        [PReLU(alphaInitializer: "constant(0.25)", sharedAxes: [1, 2], DataFormat = "channels_first", InputChannels = 4)]
+        partial class RectifierOfFour;
+
+        [Normalization(mean: [0.5], variance: [0.25])]
+        partial class Standardized;
+
+        [Normalization(mean: [0.5, -1, 0, 1e-7], variance: [0.25, 1, 0, 3e5], name: "scaled", InputChannels = 4)]
+        partial class StandardizedOfFour;
+        """));
+
+    public static TheoryData<string> OtherKinds => new(
+        "Conv1D(1, 1)", "Conv1D(17, 3, 2, \"same\", \"channels_first\", activation: \"sigmoid\")", "Conv1D(64, 5, dilationRate: 3, InputChannels = 19)", "Conv1D(64, 11, InputChannels = 32)", "Conv1D(300, 3, 3, InputChannels = 7)", "Conv1D(16, 2, 3, InputChannels = 20)",
+        "DepthwiseConv1D(1)", "DepthwiseConv1D(33, 2, activation: \"elu(0.5)\")", "DepthwiseConv1D(12, depthMultiplier: 3, dilationRate: 2, InputChannels = 19)", "DepthwiseConv1D(7, padding: \"causal\", InputChannels = 3, PaddingBefore = 0)",
+        "Dense(1)", "Dense(64, \"gelu\")", "Dense(53, InputChannels = 100)", "Dense(256, \"leaky_relu(0.1)\", false, InputChannels = 1)");
+
+    [Theory]
+    [MemberData(nameof(OtherKinds))]
+    public void The_hash_of_more_layers_of_the_other_kinds(string attribute) => Snapshot.VerifyHash(attribute, GeneratorRun.On($"[SepConvGen.{attribute}] partial class Layer;").Source);
+
+    [Fact]
     public void A_shell_that_says_what_is_wrong() => Snapshot.Verify(GeneratorRun.On(
         """
         [SepConvGen.SeparableConv1D(filters: 8, kernelSize: 3, strides: 2, dilationRate: 2)]

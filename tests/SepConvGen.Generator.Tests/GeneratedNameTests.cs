@@ -94,6 +94,40 @@ public sealed class GeneratedNameTests
         Assert.Equal(GeneratedNames.Of(LayerKinds.SeparableConv1D).Append(GeneratedMember.ProblemText).Append(GeneratedMember.FaultyArguments).Order(), names.Order());
     }
 
+    [Theory]
+    [InlineData("Conv1D", "4, 3, activation: \"relu(0.1, 6)\", kernelInitializer: \"ones\", biasInitializer: \"ones\", kernelRegularizer: \"l1\", biasRegularizer: \"l1\", activityRegularizer: \"l1\", kernelConstraint: \"non_neg\", biasConstraint: \"non_neg\", PaddingBefore = 1, PaddingAfter = 2, ")]
+    [InlineData("DepthwiseConv1D", "3, activation: \"tanh\", depthwiseInitializer: \"ones\", biasInitializer: \"ones\", depthwiseRegularizer: \"l1\", biasRegularizer: \"l1\", activityRegularizer: \"l1\", depthwiseConstraint: \"non_neg\", biasConstraint: \"non_neg\", PaddingBefore = 1, PaddingAfter = 2, ")]
+    [InlineData("Dense", "4, activation: \"softmax\", kernelInitializer: \"ones\", biasInitializer: \"ones\", kernelRegularizer: \"l1\", biasRegularizer: \"l1\", activityRegularizer: \"l1\", kernelConstraint: \"non_neg\", biasConstraint: \"non_neg\", ")]
+    [InlineData("BatchNormalization", "betaInitializer: \"ones\", gammaInitializer: \"zeros\", movingMeanInitializer: \"ones\", movingVarianceInitializer: \"zeros\", betaRegularizer: \"l1\", gammaRegularizer: \"l1\", betaConstraint: \"non_neg\", gammaConstraint: \"non_neg\", ")]
+    [InlineData("LayerNormalization", "betaInitializer: \"ones\", gammaInitializer: \"zeros\", betaRegularizer: \"l1\", gammaRegularizer: \"l1\", betaConstraint: \"non_neg\", gammaConstraint: \"non_neg\", ")]
+    [InlineData("PReLU", "alphaInitializer: \"ones\", alphaRegularizer: \"l1\", alphaConstraint: \"non_neg\", ")]
+    [InlineData("Normalization", "[1], [2], ")]
+    public void So_is_every_member_of_a_layer_of_another_kind(string kind, string arguments)
+    {
+        LayerKind known = LayerKinds.All.Single(entry => entry.Name == kind);
+        GeneratorRun run = GeneratorRun.On($"using SepConvGen; [{kind}({arguments.Replace(", PaddingBefore", ", trainable: false, PaddingBefore")}{(arguments.Contains("PaddingBefore") ? "" : "trainable: false, ")}InputChannels = 3)] partial class Everything;");
+        LayerSpec spec = Assert.Single(run.Result.TrackedSteps[TrackingNames.Spec].SelectMany(static step => step.Outputs).Select(static output => (LayerSpec)output.Value));
+        ISymbol[] members = [.. run.Output.GetTypeByMetadataName("Everything")!.GetMembers().Where(static member => !member.IsImplicitlyDeclared && member is not IMethodSymbol { AssociatedSymbol: not null })];
+
+        Assert.Empty(spec.Problems);
+        Assert.Equal(GeneratedNames.Of(known).Order(), members.Select(static member => member.Name).Order());
+        Assert.Equal(GeneratedMember.Of(known, spec.Arguments).Select(static member => member.Name).Order(), members.Select(static member => member.Name).Order());
+        Assert.All(members, static member => Assert.Equal(
+            ["ExcludeFromCodeCoverageAttribute", "GeneratedCodeAttribute"], member.GetAttributes().Select(static attribute => attribute.AttributeClass!.Name).Order()));
+    }
+
+    [Theory]
+    [InlineData("Dense(8)", "Units", false)]
+    [InlineData("Dense(8)", "KernelSize", true)]
+    [InlineData("BatchNormalization", "CreateKernels", true)]
+    [InlineData("BatchNormalization", "MovingMeanInitializer", false)]
+    [InlineData("PReLU", "SharesSlope", false)]
+    [InlineData("PReLU", "SharedAxes", true)]
+    [InlineData("Conv1D(8, 3)", "Groups", true)]
+    [InlineData("Conv1D(8, 3)", "PaddingBefore", false)]
+    public async Task A_name_is_taken_where_the_kind_of_layer_has_it(string attribute, string name, bool isFree) =>
+        Assert.Equal(isFree, (await AnalyzerRun.Diagnostics($"[SepConvGen.{attribute}] partial class {name};")).Count == 0);
+
     [Fact]
     public void A_class_derived_from_a_layer_can_override_none_of_them() => Assert.All(
         GeneratorRun.On("[SepConvGen.SeparableConv1D(8, 3, activation: \"tanh\", InputChannels = 4)] class A; class B : A { public override int Filters => 7; protected override int FixedInputChannels => 3; protected override SepConvGen.Kernels.LayerKernels CreateKernels() => null!; }".Replace("] class", "] partial class")).Output

@@ -56,8 +56,8 @@ public sealed class HintNameTests
             using SepConvGen;
             [SeparableConv1D(8, 3)] partial class Encoder;
             [SeparableConv1D(8, 3)] partial class encoder;
-            [SeparableConv1D(8, 3)] partial class ENCODER;
-            [SeparableConv1D(8, 3)] partial class Decoder;
+            [Dense(8)] partial class ENCODER;
+            [Dense(8)] partial class Decoder;
             """);
 
         Assert.Equal(4, run.Sources.Select(static source => source.HintName).Distinct(StringComparer.OrdinalIgnoreCase).Count());

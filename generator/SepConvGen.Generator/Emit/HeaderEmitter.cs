@@ -44,7 +44,7 @@ internal static class HeaderEmitter
         if (hasKernels)
         {
             foreach (InstructionSet set in InstructionSet.All)
-                writer.WriteLine($"//   {set.Description}: {Plan(layer.Kind.Kernels, KernelPlan.For(set, layer.Convolution))}");
+                writer.WriteLine($"//   {set.Description}: {Plan(layer.Convolution, set)}");
             writer.WriteLine("// All three give the same bits; a last tile may overlap the one before.");
         }
 
@@ -67,10 +67,11 @@ internal static class HeaderEmitter
         return KernelAliases.Select(alias => alias.Replace("MICROKERNELS", microkernels).Replace("KERNELS", kind.KernelsClassName));
     }
 
-    private static string Plan(KernelParts parts, KernelPlan plan)
+    private static string Plan(ConvolutionArguments layer, InstructionSet set)
     {
-        string pointwise = parts.HasFlag(KernelParts.Pointwise) ? $"blocks of {plan.BlockRows} frames; {(parts == KernelParts.Pointwise ? "" : "pointwise ")}tiles of {TileModel.Reason(plan.Pointwise.Tile)}" : "";
-        string depthwise = parts.HasFlag(KernelParts.Depthwise) ? $"depthwise tiles of {plan.DepthwiseRows} frames x {plan.TapGroup.Taps} taps" : "";
+        KernelPlan plan = KernelPlan.For(set, layer);
+        string pointwise = layer.HasPointwise ? $"blocks of {plan.BlockRows} frames; {(layer.HasDepthwise ? "pointwise " : "")}tiles of {TileModel.Reason(plan.Pointwise.Tile)}" : "";
+        string depthwise = layer.HasDepthwise ? $"depthwise tiles of {plan.DepthwiseRows} frames x {plan.TapGroup.Taps} taps" : "";
         return string.Join("; ", new[] { pointwise, depthwise }.Where(static part => part.Length > 0));
     }
 }

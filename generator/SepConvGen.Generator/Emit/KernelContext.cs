@@ -12,7 +12,7 @@ internal sealed class KernelContext
     // Rows of accumulators by the vector's letter; the weights are w0, w1, … and the broadcast is x.
     private const string Letters = "abcdefghijklmnop";
 
-    public KernelContext(CodeWriter writer, KernelParts parts, ConvolutionArguments layer, KernelPlan plan)
+    public KernelContext(CodeWriter writer, ConvolutionArguments layer, KernelPlan plan)
     {
         Writer = writer;
         Layer = layer;
@@ -20,7 +20,7 @@ internal sealed class KernelContext
         Simd = new VectorDialect(plan.Set);
         Rows = new RowStoreEmitter(writer, Simd);
         HasFixedChannels = layer.InputChannels > 0;
-        HasWindows = parts == KernelParts.Pointwise;
+        HasWindows = !layer.HasDepthwise;
         int plane = HasWindows ? layer.KernelSize * layer.InputChannels : layer.InputChannels, lanes = plane * layer.DepthMultiplier;
         Channels = HasFixedChannels ? Text(lanes) : "channels";
         RowStride = HasFixedChannels ? Text(HasWindows ? WindowStride(layer, lanes) : RowLayout.FrameStride(lanes, RowLayout.IsFlat(layer.InputChannels, layer.DepthMultiplier, layer.Strides, layer.DataFormat))) : "stride";
@@ -66,7 +66,7 @@ internal sealed class KernelContext
     public int OutputGradientStride => RowLayout.Stride(Layer.Filters);
 
     // Windows of neighbouring frames overlap where they lie, and gathered ones are rows of their own.
-    private static int WindowStride(ConvolutionArguments layer, int lanes) => layer.DilationRate == 1 ? layer.Strides * layer.InputChannels : RowLayout.Stride(lanes);
+    private static int WindowStride(ConvolutionArguments layer, int lanes) => RowLayout.GathersWindows(layer.KernelSize, layer.Strides, layer.DilationRate) ? RowLayout.Stride(lanes) : layer.Strides * layer.InputChannels;
 
     /// <summary>Opens a kernel: compiled with all optimisations on its first call, and without overflow checks whatever the project says.</summary>
     public CodeWriter.Scope OpenKernel(string summary, string signature)

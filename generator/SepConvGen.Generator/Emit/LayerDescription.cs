@@ -18,7 +18,7 @@ internal static class LayerDescription
         ConvolutionArguments convolution = layer.Convolution;
         string outputs = convolution.Filters > 0 ? Text(convolution.Filters) : LanesOf(convolution);
         return layer.DataFormat == DataFormatKind.ChannelsLast
-            ? $"(batch, length, {channels}) -> (batch, frames, {outputs})"
+            ? $"(batch, length, {channels}) -> (batch, {(layer.Kind.Has(ArgumentNames.KernelSize) ? "frames" : "length")}, {outputs})"
             : $"(batch, {channels}, length) -> (batch, {outputs}, frames)";
     }
 
@@ -28,14 +28,15 @@ internal static class LayerDescription
         if (layer.Kind.Kernels == KernelParts.None)
         {
             if (layer.Constants.Count > 0)
-                yield return string.Join(", ", layer.Constants.Select(static constant => $"{constant.Name} {Shown(constant.Value)}"));
+                yield return string.Join(", ", layer.Constants.Select(static constant => $"{Words(constant.Name)} {Shown(constant.Value)}"));
             yield break;
         }
 
         ConvolutionArguments convolution = layer.Convolution;
         yield return Constants(layer, convolution);
-        yield return $"receptive field {convolution.Geometry.ReceptiveField} frames; {Cost(layer.Kind.Kernels, convolution)}";
-        if (Lanes(layer.Kind.Kernels, convolution) is { } lanes)
+        string reach = layer.Kind.Has(ArgumentNames.KernelSize) ? $"receptive field {convolution.Geometry.ReceptiveField} frames; " : "";
+        yield return reach + Cost(convolution);
+        if (Lanes(convolution) is { } lanes)
             yield return lanes;
     }
 
@@ -56,10 +57,10 @@ internal static class LayerDescription
         return before == 0 && after == 0 ? "" : $" with {before} zeros before and {after} behind";
     }
 
-    private static string Cost(KernelParts kernels, ConvolutionArguments layer)
+    private static string Cost(ConvolutionArguments layer)
     {
         // Products of an output frame for each depthwise output, or for each channel of a window.
-        long perLane = kernels == KernelParts.Pointwise ? (long)layer.KernelSize * layer.Filters : (long)layer.KernelSize + layer.Filters;
+        long perLane = !layer.HasDepthwise ? (long)layer.KernelSize * layer.Filters : (long)layer.KernelSize + layer.Filters;
         if (layer.InputChannels == 0)
         {
             string biases = !layer.UseBias ? "" : layer.Filters > 0 ? $" + {layer.Filters}" : $" + {LanesOf(layer)}";
@@ -70,8 +71,8 @@ internal static class LayerDescription
         return $"{Number(products + (!layer.UseBias ? 0 : layer.Filters > 0 ? layer.Filters : lanes))} parameters; {Number(products)} multiply-adds for each output frame";
     }
 
-    private static string? Lanes(KernelParts kernels, ConvolutionArguments layer) =>
-        kernels != (KernelParts.Depthwise | KernelParts.Pointwise) ? null
+    private static string? Lanes(ConvolutionArguments layer) =>
+        !layer.HasDepthwise || !layer.HasPointwise ? null
         : layer is { Strides: 1, DataFormat: DataFormatKind.ChannelsFirst, Filters: <= RowLayout.WidestOverTime } && (long)layer.InputChannels * layer.DepthMultiplier <= RowLayout.WidestOverTime
             ? $"vectors over frames, of up to {RowLayout.WidestOverTime} channels; over channels in short signals, streams and gradients"
         : !RowLayout.IsFlat(layer.InputChannels, layer.DepthMultiplier, layer.Strides, layer.DataFormat) ? null
@@ -83,7 +84,18 @@ internal static class LayerDescription
     private static string LanesOf(ConvolutionArguments layer) =>
         layer.InputChannels > 0 ? Number((long)layer.InputChannels * layer.DepthMultiplier) : layer.DepthMultiplier == 1 ? "channels" : $"{layer.DepthMultiplier} · channels";
 
-    private static string Shown(object value) => value is IReadOnlyCollection<double> { Count: > 1 } numbers ? $"of {numbers.Count} channels" : ConstantEmitter.SourceOf(value);
+    /// <summary><c>SharesSlope</c> as <c>shares slope</c>.</summary>
+    private static string Words(string name) => string.Concat(name.Select(static (letter, i) => char.IsUpper(letter) ? (i == 0 ? "" : " ") + char.ToLowerInvariant(letter) : letter.ToString()));
+
+    private static string Shown(object value) => value switch
+    {
+        IReadOnlyCollection<double> { Count: > 1 } numbers => $"of {numbers.Count} channels",
+        IReadOnlyCollection<double> numbers => Shown(numbers.First()),
+        double number => number.ToString("R", CultureInfo.InvariantCulture),
+        bool flag => flag ? "true" : "false",
+        DataFormatKind format => DataFormatWords.NameOf(format),
+        _ => string.Format(CultureInfo.InvariantCulture, "{0}", value),
+    };
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 

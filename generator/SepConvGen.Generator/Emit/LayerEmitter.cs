@@ -45,7 +45,7 @@ internal static class LayerEmitter
         writer.WriteLine("#nullable disable");
         ConvolutionArguments convolution = layer.Convolution;
         foreach (InstructionSet set in InstructionSet.All)
-            EmitKernels(writer, layer.Kind.Kernels, convolution, set);
+            EmitKernels(writer, convolution, set);
     }
 
     private static void EmitConstants(CodeWriter writer, LayerSpec spec, LayerArguments layer)
@@ -88,40 +88,39 @@ internal static class LayerEmitter
             writer.WriteLine($"{kernels}.For<{string.Join(", ", InstructionSet.All.Select(set => set.ClassName))}, {ActivationEmitter.TypeOf(layer.Activation)}>(this);");
     }
 
-    private static void EmitKernels(CodeWriter writer, KernelParts parts, ConvolutionArguments layer, InstructionSet set)
+    private static void EmitKernels(CodeWriter writer, ConvolutionArguments layer, InstructionSet set)
     {
         writer.WriteLine();
         writer.WriteLine($"// The kernels for {set.Description}.");
         using (writer.Block($"{GeneratedMark.OfMember}private readonly struct {set.ClassName} : _Microkernels"))
         {
-            var context = new KernelContext(writer, parts, layer, KernelPlan.For(set, layer));
-            bool hasDepthwise = parts.HasFlag(KernelParts.Depthwise), hasPointwise = parts.HasFlag(KernelParts.Pointwise);
-            EmitPlan(context, hasDepthwise, hasPointwise);
-            if (hasDepthwise)
+            var context = new KernelContext(writer, layer, KernelPlan.For(set, layer));
+            EmitPlan(context);
+            if (layer.HasDepthwise)
                 DepthwiseEmitter.Emit(context);
-            if (hasPointwise)
+            if (layer.HasPointwise)
             {
                 PointwiseEmitter.Emit(context);
                 PointwiseKernelGradientEmitter.Emit(context);
                 PointwiseInputGradientEmitter.Emit(context);
             }
 
-            if (hasDepthwise)
+            if (layer.HasDepthwise)
                 DepthwiseKernelGradientEmitter.Emit(context);
             context.Rows.EmitMethods();
             context.Simd.EmitOperations(writer);
         }
     }
 
-    private static void EmitPlan(KernelContext context, bool hasDepthwise, bool hasPointwise)
+    private static void EmitPlan(KernelContext context)
     {
         context.Writer.WriteLine("private const _Options _Inlined = _Options.AggressiveInlining, _Optimized = _Options.AggressiveOptimization;");
         context.Writer.WriteLine();
-        if (hasPointwise)
+        if (context.Layer.HasPointwise)
             Constant("BlockRows", context.Plan.BlockRows);
-        if (hasDepthwise)
+        if (context.Layer.HasDepthwise)
             Constant("DepthwiseTileRows", context.Plan.DepthwiseRows);
-        if (hasPointwise)
+        if (context.Layer.HasPointwise)
         {
             Constant("KernelGradientRows", context.Plan.KernelGradient.Rows);
             Constant("KernelGradientColumns", context.Plan.KernelGradient.Vectors * context.Simd.Lanes);

@@ -34,7 +34,7 @@ internal sealed class KernelPlan
         TapGradientVectors = Math.Max(1, TapChains / TapGradientGroup.Taps);
         while (TapGradientVectors * set.Lanes > 64 || (TapGradientVectors & (TapGradientVectors - 1)) != 0)
             TapGradientVectors--;
-        if (layer.Filters == 0)
+        if (!layer.HasPointwise)
             return;
         _pointwise = PointwiseTiling.For(set, layer.Filters);
         BlockRows = Block(layer);
@@ -74,10 +74,10 @@ internal sealed class KernelPlan
 
     public static KernelPlan For(InstructionSet set, ConvolutionArguments layer) => new(set, layer);
 
-    // Rows a dilation apart share loads, so a block should hold whole tiles of them where that is not too long.
+    // Depthwise rows a dilation apart share loads, so a block should hold whole tiles of them where that is not too long.
     private int Block(ConvolutionArguments layer)
     {
-        int together = layer.DilationRate <= LongestBlock / DepthwiseRows ? layer.DilationRate * DepthwiseRows : DepthwiseRows, height = Pointwise.Height;
+        int together = !layer.HasDepthwise ? 1 : layer.DilationRate <= LongestBlock / DepthwiseRows ? layer.DilationRate * DepthwiseRows : DepthwiseRows, height = Pointwise.Height;
         int shortest = layer.Filters >= WidestFilters ? 4 * ShortestBlock : layer.Filters >= WideFilters ? 2 * ShortestBlock : ShortestBlock;
         int block = (shortest + together - 1) / together * together;
         while (block % height != 0 && block <= LongestBlock)

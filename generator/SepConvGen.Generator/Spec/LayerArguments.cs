@@ -23,6 +23,7 @@ internal sealed record LayerArguments(
 
     /// <summary>What the kernels are made for. A dense layer is a convolution of one frame.</summary>
     public ConvolutionArguments Convolution => new(
+        Kind.Kernels,
         Filters: Constant(ArgumentNames.Filters, Constant(ArgumentNames.Units, 0)),
         KernelSize: Constant(ArgumentNames.KernelSize, 1),
         Strides: Constant(ArgumentNames.Strides, 1),

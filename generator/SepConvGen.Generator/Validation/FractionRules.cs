@@ -18,7 +18,7 @@ internal static class FractionRules
         bool isRight = argument.Kind == ArgumentKind.Share ? number is >= 0 and <= 1 : (float)number is > 0 and <= float.MaxValue;
         if (!isRight)
             problems.Add(new Problem(RuleIds.FractionOutOfRange, argument.Name, new EquatableArray<string>(
-                argument.Name, argument.Kind == ArgumentKind.Share ? "from 0 to 1" : "a number above 0 that float can hold", number.ToString("R", CultureInfo.InvariantCulture))));
+                argument.Name, argument.Kind == ArgumentKind.Share ? "a number from 0 to 1" : "a number above 0 that float can hold", number.ToString("R", CultureInfo.InvariantCulture))));
         return number;
     }
 }

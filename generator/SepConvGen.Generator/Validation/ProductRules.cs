@@ -58,7 +58,6 @@ internal sealed class ProductRules
         int before = _problems.Count;
         CheckReceptiveField();
         Check(ArgumentNames.KernelSize, ArgumentNames.Filters, "size of the kernel, kernelSize · channels · filters,", LayerSizes.KernelWeights(_kernelSize, _channels, filters));
-        Check(ArgumentNames.Strides, ArgumentNames.InputChannels, "distance of two windows, strides · channels,", LayerSizes.WindowStep(_values.Integer(ArgumentNames.Strides), _channels));
         if (_problems.Count > before)
             return;
         CheckOutputRow(ArgumentNames.Filters, filters);

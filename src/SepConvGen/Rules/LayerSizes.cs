@@ -12,9 +12,6 @@ internal static class LayerSizes
     /// <summary>Elements of the kernel of a dense convolution, <c>kernelSize · channels · filters</c>.</summary>
     public static decimal KernelWeights(int kernelSize, int channels, int filters) => (decimal)kernelSize * channels * filters;
 
-    /// <summary>Floats from one window of whole frames to the next, <c>strides · channels</c>.</summary>
-    public static decimal WindowStep(int strides, int channels) => (decimal)strides * channels;
-
     /// <summary>Floats from one gathered window to the next in scratch, <c>kernelSize · channels</c> rounded up to whole cache lines.</summary>
     public static decimal WindowRow(int kernelSize, int channels) => RowLayout.Stride((long)kernelSize * channels);
 

@@ -22,6 +22,9 @@ internal static class RowLayout
     public static bool IsFlat(int channels, int depthMultiplier, int strides, DataFormatKind format) =>
         channels < LineFloats && depthMultiplier == 1 && strides == 1 && format == DataFormatKind.ChannelsLast;
 
+    /// <summary>Whether the windows of a dense convolution are gathered into rows of terms, because their frames do not lie side by side or windows lie apart. Others are read where they are, <c>strides · channels</c> floats apart.</summary>
+    public static bool GathersWindows(int kernelSize, int strides, int dilationRate) => dilationRate > 1 || strides > kernelSize;
+
     /// <summary>The most depthwise outputs of a frame, and the most filters, with which vectors over frames are faster in channels_first than a transposition (docs/performance.md).</summary>
     public const int WidestOverTime = 32;
 

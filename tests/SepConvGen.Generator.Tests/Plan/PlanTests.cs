@@ -79,6 +79,26 @@ public class PlanTests
                 }
     }
 
+    [Theory]
+    [InlineData(64, 1)]
+    [InlineData(64, 128)]
+    [InlineData(256, 3)]
+    public void A_block_of_windows_is_one_of_the_same_filters_without_dilation(int filters, int dilation)
+    {
+        foreach (InstructionSet set in InstructionSet.All)
+        {
+            KernelPlan windows = KernelPlan.For(set, Layer(filters, 3, dilation) with { Parts = KernelParts.Pointwise });
+
+            Assert.Equal(0, windows.BlockRows % windows.Pointwise.Height);
+            Assert.Equal(KernelPlan.For(set, Layer(filters, 3, 1)).Pointwise.Tall.Select(static panel => panel.Height), windows.Pointwise.Tall.Select(static panel => panel.Height));
+            Assert.Equal(KernelPlan.For(set, Layer(filters, 1, 1) with { Parts = KernelParts.Pointwise }).BlockRows, windows.BlockRows);
+        }
+    }
+
+    [Fact]
+    public void A_depthwise_convolution_alone_has_no_tiles_of_a_product() =>
+        Assert.Throws<System.InvalidOperationException>(() => KernelPlan.For(InstructionSet.Avx2, Layer(0, 3, 1) with { Parts = KernelParts.Depthwise }).Pointwise);
+
     [Fact]
     public void The_accumulators_and_the_input_of_a_depthwise_tile_fit_the_registers_with_the_weights()
     {
@@ -95,6 +115,6 @@ public class PlanTests
     private const int LongestBlock = 2 * 128 + 16;
 
     private static ConvolutionArguments Layer(int filters, int kernelSize, int dilation) => new(
-        filters, kernelSize, Strides: 1, PaddingKind.Causal, DataFormatKind.ChannelsLast, dilation, DepthMultiplier: 1,
+        KernelParts.Depthwise | KernelParts.Pointwise, filters, kernelSize, Strides: 1, PaddingKind.Causal, DataFormatKind.ChannelsLast, dilation, DepthMultiplier: 1,
         ActivationChoice.Relu, UseBias: true, InputChannels: 0);
 }

@@ -12,6 +12,7 @@ public sealed class LayerSizesTests
     {
         Assert.Equal(30, LayerSizes.DepthwiseWeights(2, 3, 5));
         Assert.Equal(105, LayerSizes.PointwiseWeights(3, 5, 7));
+        Assert.Equal(42, LayerSizes.KernelWeights(2, 3, 7));
         Assert.Equal(9, LayerSizes.ReceptiveField(3, 4));
         Assert.Equal(9903520300447984150353281023m, LayerSizes.DepthwiseWeights(int.MaxValue, int.MaxValue, int.MaxValue));
         Assert.Equal(9903520300447984150353281023m, LayerSizes.PointwiseWeights(int.MaxValue, int.MaxValue, int.MaxValue));
@@ -39,6 +40,21 @@ public sealed class LayerSizesTests
     [InlineData(16, 3, 48)]
     public void In_a_row_of_gradients_each_multiple_of_the_channels_has_its_own_cache_lines(int channels, int depthMultiplier, int row) =>
         Assert.Equal(row, LayerSizes.GradientRow(channels, depthMultiplier));
+
+    [Theory]
+    [InlineData(1, 16, 16)]
+    [InlineData(3, 16, 48)]
+    [InlineData(4, 16, 80)]
+    [InlineData(2, 1_073_741_816, 2_147_483_632)]
+    [InlineData(2, 1_073_741_824, 2_147_483_664)]
+    public void A_gathered_window_is_one_row_of_all_its_frames(int kernelSize, int channels, long row) => Assert.Equal(row, LayerSizes.WindowRow(kernelSize, channels));
+
+    [Theory]
+    [InlineData(3, 1, 1, false)]
+    [InlineData(3, 3, 1, false)]
+    [InlineData(3, 4, 1, true)]
+    [InlineData(3, 1, 2, true)]
+    public void Windows_are_gathered_where_frames_lie_apart(int kernelSize, int strides, int dilationRate, bool expected) => Assert.Equal(expected, RowLayout.GathersWindows(kernelSize, strides, dilationRate));
 
     public static IEnumerable<object[]> TooLong => [[(Func<int>)(() => RowLayout.PaddedLanes(int.MaxValue))], [(Func<int>)(() => RowLayout.Stride(int.MaxValue))]];
 
