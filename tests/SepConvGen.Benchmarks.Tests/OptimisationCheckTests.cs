@@ -34,7 +34,7 @@ public class OptimisationCheckTests
     [InlineData("SepConvGen.Kernels.TiledLayerKernels`2[N.Layer+Avx2Kernels,N.Layer+ActivationKernels]:Forward(byref):this [Tier0, IL size=200, code size=900]", false)]
     [InlineData("SepConvGen.Kernels.FlatDepthwise:Tile[SepConvGen.Kernels.Lanes8](byref,long) [Instrumented Tier0, IL size=200, code size=900]", false)]
     [InlineData("SepConvGen.SeparableConv1DLayer:ForwardRows(System.ReadOnlySpan`1[float]):this [Tier1-OSR @0x4f, IL size=200, code size=900]", false)]
-    [InlineData("SepConvGen.Streams.SeparableConv1DStream:PushCore(System.ReadOnlySpan`1[float],int):int:this [Tier0, IL size=200, code size=900]", false)]
+    [InlineData("SepConvGen.Streams.FrameStream:PushCore(System.ReadOnlySpan`1[float],int):int:this [Tier0, IL size=200, code size=900]", false)]
     public void A_kernel_or_a_driver_is_optimised_or_not_as_the_compiler_says(string line, bool isOptimised)
     {
         CompilerSummary summary = CompilerSummary.Read([$"  12: JIT compiled {line}"]);

@@ -12,8 +12,8 @@ internal sealed unsafe class ForwardRun : ParallelRun
     private static ForwardRun? t_free;
 
     private ForwardScratch[] _scratch = [];
-    private SeparableConvolution? _convolution;
-    private SeparableConv1DCache? _cache;
+    private FrameOperation? _operation;
+    private OperationCache? _cache;
     private WeightSet? _weights;
     private RowSplit _split;
     private float* _input;
@@ -44,10 +44,10 @@ internal sealed unsafe class ForwardRun : ParallelRun
 
     /// <summary>Computes a batch, and keeps what Backward needs where there is a cache.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Compute(SeparableConvolution convolution, ReadOnlySpan<float> input, Span<float> output, int length, in RowSplit split, WeightSet weights, SeparableConv1DCache? cache, int threads)
+    public void Compute(FrameOperation operation, ReadOnlySpan<float> input, Span<float> output, int length, in RowSplit split, WeightSet weights, OperationCache? cache, int threads)
     {
         Scratch(0, threads);
-        (_convolution, _cache, _weights, _split, _length) = (convolution, cache, weights, split, length);
+        (_operation, _cache, _weights, _split, _length) = (operation, cache, weights, split, length);
         fixed (float* source = input, target = output)
         {
             _input = source;
@@ -58,7 +58,7 @@ internal sealed unsafe class ForwardRun : ParallelRun
             }
             finally
             {
-                (_convolution, _cache, _weights) = (null, null, null);
+                (_operation, _cache, _weights) = (null, null, null);
             }
         }
     }
@@ -66,20 +66,20 @@ internal sealed unsafe class ForwardRun : ParallelRun
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void RunPart(int part, int worker)
     {
-        SeparableConvolution convolution = _convolution!;
-        int inputSize = _length * convolution.Shape.Channels, outputSize = _split.Rows * convolution.Shape.Filters;
+        FrameOperation operation = _operation!;
+        int inputSize = _length * operation.InputChannels, outputSize = _split.Rows * operation.OutputChannels;
         (int sample, int from, int to) = _split[part];
         var input = new ReadOnlySpan<float>(_input + (nint)sample * inputSize, inputSize);
         var output = new Span<float>(_output + (nint)sample * outputSize, outputSize);
         if (_cache is null)
         {
-            convolution.ForwardPart(input, output, _length, from, to, _weights!, _scratch[worker]);
+            operation.ForwardPart(input, output, _length, from, to, _weights!, _scratch[worker]);
             return;
         }
 
         // Windows reach back into frames that earlier parts keep.
-        convolution.KeepInput(input, sample, _length, from, to, _cache);
+        operation.KeepInput(input, sample, _length, from, to, _cache);
         PassInOrder(part);
-        convolution.CachedForwardPart(input, output, sample, _length, from, to, _cache, _scratch[worker]);
+        operation.CachedForwardPart(input, output, sample, _length, from, to, _cache, _scratch[worker]);
     }
 }

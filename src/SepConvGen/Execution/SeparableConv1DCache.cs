@@ -6,11 +6,8 @@ using SepConvGen.Rules;
 namespace SepConvGen.Execution;
 
 /// <summary>A layer's cache: the padded input, the depthwise outputs, and what the activation's derivative is computed from.</summary>
-internal sealed class SeparableConv1DCache(Layer layer, SeparableConvolution convolution, PublishedWeights weights) : ForwardCache(layer)
+internal sealed class SeparableConv1DCache(Layer layer, SeparableConvolution convolution, PublishedWeights weights) : OperationCache(layer, weights)
 {
-    /// <summary>Scratch of this cache's forward calls.</summary>
-    public readonly ForwardScratch Scratch = new();
-
     /// <summary>The inputs, channels last, zeros of the padding included.</summary>
     public ScratchBuffer Input;
 
@@ -42,12 +39,6 @@ internal sealed class SeparableConv1DCache(Layer layer, SeparableConvolution con
         get => field ??= new BackwardRun(convolution, this);
     }
 
-    /// <summary>What a penalty on the outputs needs.</summary>
-    public ActivityPenalty Activity { get; } = new();
-
-    /// <summary>The weights that the Forward was computed with.</summary>
-    public WeightSet? Weights { get; set; }
-
     /// <summary>The padded input of a sample.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref float InputOf(int sample, in CacheLayout layout) => ref Unsafe.Add(ref Input.Reserve(0), (nint)(sample * layout.InputFloats));
@@ -59,12 +50,6 @@ internal sealed class SeparableConv1DCache(Layer layer, SeparableConvolution con
     /// <summary>The outputs of a sample, or its values before the activation.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref float SavedOf(int sample, in CacheLayout layout) => ref Unsafe.Add(ref Saved.Reserve(0), (nint)(sample * layout.SavedFloats));
-
-    private protected override int WeightsVersion
-    {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        get => weights.Version;
-    }
 }
 
 /// <summary>Sizes of what a cache holds for each sample of a length.</summary>

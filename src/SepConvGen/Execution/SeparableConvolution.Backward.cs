@@ -9,9 +9,12 @@ namespace SepConvGen.Execution;
 // Backward, block by block of output frames: g, then dWp, dz, dWd, and dx of the frames whose dz are all known.
 internal sealed partial class SeparableConvolution
 {
-    /// <summary>Adds the gradients of the Forward that the cache holds into those of the operands.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Backward(SeparableConv1DCache cache, in BackwardOperands operands)
+    public override void Backward(OperationCache cache, Parameter[] parameters, ReadOnlySpan<float> outputGradient, Span<float> inputGradient) =>
+        Backward((SeparableConv1DCache)cache, new BackwardOperands(ref parameters[0].GradientReference, ref parameters[1].GradientReference, ref parameters[^1].GradientReference) { OutputGradient = outputGradient, InputGradient = inputGradient });
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Backward(SeparableConv1DCache cache, in BackwardOperands operands)
     {
         CheckSpans(operands.InputGradient.IsEmpty ? checked(cache.Batch * cache.Length * _inputChannels) : operands.InputGradient.Length, operands.OutputGradient.Length, cache.Batch, cache.Length, _geometry.OutputLength(cache.Length));
         var layout = new CacheLayout(_shape, cache.Length);

@@ -10,12 +10,12 @@ namespace SepConvGen.Execution;
 internal sealed partial class SeparableConvolution
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Forward(ReadOnlySpan<float> input, Span<float> output, int batch, int length, SeparableConv1DCache cache)
+    public override void Forward(ReadOnlySpan<float> input, Span<float> output, int batch, int length, OperationCache cache)
     {
         cache.Weights = CurrentWeights;
         CheckSpans(input.Length, output.Length, batch, length, batch == 0 ? 0 : _geometry.OutputLength(length));
         if (!output.IsEmpty)
-            ForwardAndKeep(input, output, batch, length, cache);
+            ForwardAndKeep(input, output, batch, length, (SeparableConv1DCache)cache);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -22,7 +22,7 @@ internal sealed partial class SeparableConvolution
     private int StagedBlock(int outputRows) => outputRows <= StagedRows + StagedRows / 3 ? outputRows : Math.Max(StagedRows, _receptiveField / _strides);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Forward(ReadOnlySpan<float> input, Span<float> output, int batch, int length)
+    public override void Forward(ReadOnlySpan<float> input, Span<float> output, int batch, int length)
     {
         WeightSet weights = CurrentWeights;
         ForwardScratch scratch = ForwardScratch.Current;
@@ -146,7 +146,7 @@ internal sealed partial class SeparableConvolution
 
     /// <summary>The taps for flat rows, repeated where there are several channels; null for other rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal ref float FlatKernel(WeightSet weights, ForwardScratch scratch)
+    public override ref float FlatKernel(WeightSet weights, ForwardScratch scratch)
     {
         if (!_isFlat)
             return ref Unsafe.NullRef<float>();
@@ -158,10 +158,10 @@ internal sealed partial class SeparableConvolution
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal long ScratchFloats(int rows) => (long)Math.Min(rows, _kernels.DepthwiseScratchRows) * _shape.DepthwiseStride;
+    public override long ScratchFloats(int rows) => (long)Math.Min(rows, _kernels.DepthwiseScratchRows) * _shape.DepthwiseStride;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Prepare(int length, int batch)
+    public override void Prepare(int length, int batch)
     {
         Reserve(ForwardScratch.Current, length);
         if (IsWorthThreads(batch, _geometry.OutputLength(length)))
@@ -186,8 +186,7 @@ internal sealed partial class SeparableConvolution
             scratch.OutputRows.Reserve((long)block * _filters);
     }
 
-    /// <summary>Compiles the kernels for short and for long inputs, so that no later call meets the JIT.</summary>
-    public void WarmUpForward()
+    public override void WarmUpForward()
     {
         if (_isFlat || _framesOverTime > 0)
             FlatDepthwise.WarmUp();

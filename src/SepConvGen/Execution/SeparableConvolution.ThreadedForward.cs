@@ -46,20 +46,19 @@ internal sealed partial class SeparableConvolution
         new(batch, _geometry.OutputLength(length), _geometry.DilationRate == 1 ? UnitRows : _kernels.BlockRows, threads, keepsSamples: _actsAlongTime);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal void ForwardPart(ReadOnlySpan<float> input, Span<float> output, int length, int from, int to, WeightSet weights, ForwardScratch scratch) =>
+    public override void ForwardPart(ReadOnlySpan<float> input, Span<float> output, int length, int from, int to, WeightSet weights, ForwardScratch scratch) =>
         ForwardRows(input, output, length, _geometry.OutputLength(length), _geometry.PaddingBefore(length), from, to - from, weights, scratch);
 
-    /// <summary>Keeps the frames of the padded input that the windows of some rows reach and those of the rows before do not; with the last row all that are left.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal void KeepInput(ReadOnlySpan<float> input, int sample, int length, int from, int to, SeparableConv1DCache cache)
+    public override void KeepInput(ReadOnlySpan<float> input, int sample, int length, int from, int to, OperationCache cache)
     {
         var layout = new CacheLayout(_shape, length);
-        KeepFrames(input, sample, length, EdgeFrames(from), to == layout.OutputRows ? layout.InputRows : EdgeFrames(to), in layout, cache);
+        KeepFrames(input, sample, length, EdgeFrames(from), to == layout.OutputRows ? layout.InputRows : EdgeFrames(to), in layout, (SeparableConv1DCache)cache);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal void CachedForwardPart(ReadOnlySpan<float> input, Span<float> output, int sample, int length, int from, int to, SeparableConv1DCache cache, ForwardScratch scratch) =>
-        CachedForwardRows(input, output, sample, length, from, to, new CacheLayout(_shape, length), cache, scratch);
+    public override void CachedForwardPart(ReadOnlySpan<float> input, Span<float> output, int sample, int length, int from, int to, OperationCache cache, ForwardScratch scratch) =>
+        CachedForwardRows(input, output, sample, length, from, to, new CacheLayout(_shape, length), (SeparableConv1DCache)cache, scratch);
 
     /// <summary>Makes room for the helpers of a Forward of this size.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

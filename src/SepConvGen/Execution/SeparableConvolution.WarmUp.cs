@@ -14,8 +14,8 @@ internal sealed partial class SeparableConvolution
     private const long WarmUpWork = 1 << 24;
     private const int FewestWarmUpRows = RowLayout.ChunkFrames - 1;
 
-    /// <summary>Rows that one run of the kernels computes to warm up: a long block, but few of kernels with many taps.</summary>
-    public int WarmUpRows => (int)Math.Min(_kernels.DepthwiseScratchRows, Math.Max(FewestWarmUpRows, WarmUpWork / ((long)_geometry.KernelSize * RowLayout.PaddedLanes(_depthwiseLanes))));
+    // A long block, but few rows of kernels with many taps.
+    public override int WarmUpRows => (int)Math.Min(_kernels.DepthwiseScratchRows, Math.Max(FewestWarmUpRows, WarmUpWork / ((long)_geometry.KernelSize * RowLayout.PaddedLanes(_depthwiseLanes))));
 
     /// <summary>Rows whose windows lie in the signal, of which padding would have many more beside them: one for each tap.</summary>
     private void WarmUpForwardInside()
@@ -58,11 +58,9 @@ internal sealed partial class SeparableConvolution
             _kernels.ActivationGradient(ref saved, ref gradient, _actsAlongTime ? 1 : count, _actsAlongTime ? count : rowLength);
     }
 
-    /// <summary>Compiles the backward kernels without leaving a trace in the gradients.</summary>
-    /// <param name="layer">The layer that this stands for.</param>
-    public void WarmUpBackward(Layer layer)
+    public override void WarmUpBackward(Layer layer)
     {
-        var cache = new SeparableConv1DCache(layer, this, _weights);
+        var cache = new SeparableConv1DCache(layer, this, Weights);
         Forward([], [], 0, 0, cache);
         WarmUpBackward(cache, RowLayout.ChunkFrames);
         WarmUpBackward(cache, 1);
@@ -89,10 +87,7 @@ internal sealed partial class SeparableConvolution
         InputGradientOfFrames(in pass, new float[inputSize], ref cache.BackwardScratch.InputGradient, length, layout.Before, layout.Before, layout.Before + Math.Min(length, rows));
     }
 
-    /// <summary>Compiles what shares calls out to several threads, and starts those.</summary>
-    /// <param name="layer">The layer that this stands for.</param>
-    /// <param name="hasCaches">Whether it has caches.</param>
-    public void WarmUpThreads(Layer layer, bool hasCaches)
+    public override void WarmUpThreads(Layer layer, bool hasCaches)
     {
         WarmUpForwardOnThreads();
         if (hasCaches)
@@ -111,7 +106,7 @@ internal sealed partial class SeparableConvolution
     private void WarmUpBackwardOnThreads(Layer layer)
     {
         SharesAllWork();
-        WarmUpBackward(new SeparableConv1DCache(layer, this, _weights), RowLayout.ChunkFrames);
+        WarmUpBackward(new SeparableConv1DCache(layer, this, Weights), RowLayout.ChunkFrames);
     }
 
     // Calls to warm up with are too short for several threads. This is a near copy: the layer's own rule stays.

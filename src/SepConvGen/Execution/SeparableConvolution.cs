@@ -1,13 +1,13 @@
 using System;
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using SepConvGen.Kernels;
 using SepConvGen.Rules;
+using SepConvGen.Streams;
 
 namespace SepConvGen.Execution;
 
 /// <summary>A built layer as it is run: sizes, kernels and the weights that are published at the time. The layer itself has the constants, the parameters and the checks of what a caller gives.</summary>
-internal sealed partial class SeparableConvolution
+internal sealed partial class SeparableConvolution : FrameOperation
 {
     private readonly ConvolutionShape _shape;
     private readonly ConvolutionGeometry _geometry;
@@ -25,7 +25,6 @@ internal sealed partial class SeparableConvolution
     private readonly bool _actsAlongTime;
     private readonly int _framesOverTime;
     private readonly long _frameWork;
-    private readonly PublishedWeights _weights;
 
     /// <summary>Makes the layer's convolution, or one that stands for it to compile its kernels.</summary>
     /// <param name="name">The layer's, for messages.</param>
@@ -34,8 +33,9 @@ internal sealed partial class SeparableConvolution
     /// <param name="weights">The layer's.</param>
     /// <param name="useBias">Whether there is a bias.</param>
     public SeparableConvolution(string name, ConvolutionShape shape, LayerKernels kernels, PublishedWeights weights, bool useBias)
+        : base(name, shape.Geometry, shape.Format, shape.Channels, shape.Filters, weights)
     {
-        (Name, _shape, _weights, _useBias) = (name, shape, weights, useBias);
+        (_shape, _useBias) = (shape, useBias);
         (_geometry, _format, _inputChannels, _filters, _multiplier) = (shape.Geometry, shape.Format, shape.Channels, shape.Filters, shape.Multiplier);
         (_strides, _receptiveField, _depthwiseLanes, _isFlat) = (_geometry.Strides, _geometry.ReceptiveField, shape.DepthwiseLanes, shape.IsFlat);
         _kernels = kernels.Of(shape);
@@ -45,50 +45,55 @@ internal sealed partial class SeparableConvolution
         _frameWork = _depthwiseLanes * ((long)_geometry.KernelSize + _filters);
     }
 
-    /// <summary>The layer's name.</summary>
-    public string Name { get; }
-
     /// <summary>The sizes.</summary>
     public ConvolutionShape Shape => _shape;
 
     /// <summary>The kernels, of these sizes.</summary>
     public LayerKernels Kernels => _kernels;
 
-    /// <summary>The weights that are published now.</summary>
-    public WeightSet CurrentWeights
+    public override FrameKernels FrameKernels => _kernels;
+
+    // Rows of whole lines lie as frames do wherever Forward reads those in place: the layer before can write them.
+    public override int RowStride => StreamRowStride(_shape);
+
+    /// <summary><see cref="RowStride"/> of a convolution of this shape.</summary>
+    public static int StreamRowStride(ConvolutionShape shape) =>
+        shape.ReadsInPlace && shape.Channels % RowLayout.LineFloats == 0 ? shape.Channels : shape.Staging(shape.Multiplier).Stride;
+
+    public override bool CopiesRows => _format == DataFormatKind.ChannelsLast && _multiplier == 1;
+
+    public override int RepeatsChannels => _multiplier;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Stage(ReadOnlySpan<float> frames, int length, int first, int rows, ref float destination) => _shape.Staging(_multiplier).Stage(frames, length, first, rows, ref destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void StageFrame(ref float frame, ref float row) => _shape.Staging(_multiplier).StageFrame(ref frame, ref row);
+
+    public override void CheckTrainable()
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _weights.Current;
+        if (BackwardPass.FewestFloats(_shape) is var floats && floats > AlignedBuffer.MaximumLength)
+            throw new NotSupportedException($"{Name} cannot be trained: for its receptive field, (kernelSize - 1) · dilationRate + 1 = {_receptiveField} frames of {_inputChannels} channels, Backward needs {floats} floats of scratch, more than the {AlignedBuffer.MaximumLength} that an array can hold.");
     }
 
-    /// <summary>Threads that a call may use.</summary>
-    public int Threads { get; set; } = 1;
+    public override LayerStream OpenStream(Layer layer)
+    {
+        SeparableConvolution near = Near();
+        new FrameStream(layer, near).WarmUpKernels(near.WarmUpRows);
+        return new FrameStream(layer, this);
+    }
 
-    /// <summary>When several threads pay.</summary>
-    public ThreadRule ThreadRule { get; set; } = ThreadRule.Default;
+    public override OperationCache CreateCache(Layer layer) => new SeparableConv1DCache(layer, this, Weights);
 
-    /// <summary>A convolution whose taps and rows lie as near to one another as they may without meeting, to run the kernels on: it costs what they cost, however far the layer itself sees.</summary>
-    public SeparableConvolution Near() => With(NearGeometry(in _geometry));
+    public override SeparableConvolution Near() => With(NearGeometry(in _geometry));
 
     /// <summary>The geometry of <see cref="Near"/>.</summary>
     public static ConvolutionGeometry NearGeometry(in ConvolutionGeometry geometry) =>
         new(geometry.KernelSize, Math.Min(geometry.Strides, Math.Max(2, geometry.KernelSize)), Math.Min(geometry.DilationRate, 2), geometry.Padding);
 
     private SeparableConvolution With(in ConvolutionGeometry geometry) =>
-        new(Name, new ConvolutionShape(in geometry, _format, _inputChannels, _multiplier, _filters, _shape.Emitted), _kernels, _weights, _useBias) { Threads = Threads, ThreadRule = ThreadRule };
+        new(Name, new ConvolutionShape(in geometry, _format, _inputChannels, _multiplier, _filters, _shape.Emitted), _kernels, Weights, _useBias) { Threads = Threads, ThreadRule = ThreadRule };
 
     // Enum.HasFlag allocates until the JIT has optimised its caller.
     private bool Has(ActivationTraits trait) => (_kernels.ActivationTraits & trait) != 0;
-
-    /// <summary>Behind this nothing looks at a length again: whatever calls the layer, a span of another size comes no further.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void CheckSpans(int input, int output, int batch, int length, int outputLength)
-    {
-        if (input != (long)batch * length * _inputChannels || output != (long)batch * outputLength * _filters)
-            ThrowForeignSpans(input, output, batch, length, outputLength);
-    }
-
-    [DoesNotReturn]
-    private void ThrowForeignSpans(int input, int output, int batch, int length, int outputLength) => throw new ArgumentException(
-        $"{Name} takes {batch} · {length} · {_inputChannels} floats and gives {batch} · {outputLength} · {_filters}, but was handed {input} and {output}.");
 }

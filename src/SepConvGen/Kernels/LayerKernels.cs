@@ -8,7 +8,7 @@ namespace SepConvGen.Kernels;
 
 /// <summary>All that a layer computes on rows of scratch, for the instruction set of this machine.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class LayerKernels
+public abstract class LayerKernels : FrameKernels
 {
     private protected LayerKernels()
     {
@@ -45,7 +45,7 @@ public abstract class LayerKernels
     /// <summary>Output rows whose depthwise outputs are in the cache together.</summary>
     internal abstract int BlockRows { get; }
 
-    /// <inheritdoc cref="IMicrokernels.DepthwiseTileRows"/>
+    /// <inheritdoc cref="IDepthwiseMicrokernels.DepthwiseTileRows"/>
     internal abstract int DepthwiseTileRows { get; }
 
     /// <inheritdoc cref="IActivationKernels.Traits"/>
@@ -62,24 +62,6 @@ public abstract class LayerKernels
 
     /// <summary>Depthwise, pointwise, bias and, unless it is row-wise in channels_first, activation.</summary>
     internal abstract void Forward(in ForwardOperands operands);
-
-    /// <summary><see cref="Forward"/> of one row whose window lies in memory, as a stream has it: nothing but the kernels.</summary>
-    /// <param name="window">The first tap's frame, padded to <c>PaddedLanes</c> or flat.</param>
-    /// <param name="stride">Floats from one input frame to the next.</param>
-    /// <param name="weights">The layer's.</param>
-    /// <param name="z">Scratch for the depthwise outputs.</param>
-    /// <param name="output">Receives (filters).</param>
-    internal abstract void ForwardFrame(ref float window, nint stride, WeightSet weights, ref float z, ref float output);
-
-    /// <summary>The same for several rows.</summary>
-    /// <param name="window">The first row's first frame.</param>
-    /// <param name="stride">Floats from one input frame to the next.</param>
-    /// <param name="weights">The layer's.</param>
-    /// <param name="flatKernel">The taps for flat rows; null where rows are padded.</param>
-    /// <param name="z">Scratch for the depthwise outputs.</param>
-    /// <param name="output">Receives (rows, filters).</param>
-    /// <param name="rows">Rows, at least 1.</param>
-    internal abstract void ForwardWindows(ref float window, nint stride, WeightSet weights, ref float flatKernel, ref float z, ref float output, nint rows);
 
     /// <summary>The depthwise outputs of rows whose windows lie in memory.</summary>
     /// <param name="input">The first tap's frame of the first row.</param>
@@ -102,10 +84,10 @@ public abstract class LayerKernels
     /// <param name="tile">Scratch for one tile, <see cref="RowLayout.TileFloats"/> floats.</param>
     internal abstract void PointwiseKernelGradient(ref float z, nint from, nint to, ref float gradient, nint rows, ref float kernelGradient, ref float tile);
 
-    /// <inheritdoc cref="IMicrokernels.PointwiseInputGradient"/>
+    /// <inheritdoc cref="IPointwiseMicrokernels.PointwiseInputGradient"/>
     internal abstract void PointwiseInputGradient(ref float g, ref float transposed, nint lanes, nint stride, ref float dz, nint rows);
 
-    /// <inheritdoc cref="IMicrokernels.DepthwiseKernelGradient"/>
+    /// <inheritdoc cref="IDepthwiseMicrokernels.DepthwiseKernelGradient"/>
     internal abstract void DepthwiseKernelGradient(ref float input, nint inputStride, ref float dz, nint stride, nint lanes, nint rows, ref float target);
 
     /// <summary>The input's gradient of frames whose depthwise gradients are all known.</summary>

@@ -24,6 +24,7 @@ internal sealed partial class TiledLayerKernels<TMicrokernels, TActivation> : La
     private readonly nint _paddedLanes;
     private readonly nint _depthwiseStride;
     private readonly bool _readsOneFrame;
+    private readonly DepthwiseTiles<TMicrokernels> _depthwise;
     private readonly bool _activatesBlocks;
 
     /// <summary>Kernels of no sizes yet.</summary>
@@ -37,6 +38,7 @@ internal sealed partial class TiledLayerKernels<TMicrokernels, TActivation> : La
         (_filters, _multiplier, _lanes, _paddedLanes, _depthwiseStride) = (shape.Filters, shape.Multiplier, shape.DepthwiseLanes, shape.PaddedLanes, shape.DepthwiseStride);
         (_kernelSize, _strides, _dilation) = (shape.Geometry.KernelSize, shape.Geometry.Strides, shape.Geometry.DilationRate);
         _readsOneFrame = shape.ReadsOneFrame;
+        _depthwise = new DepthwiseTiles<TMicrokernels>(_kernelSize, _strides, _dilation, _readsOneFrame);
         _activatesBlocks = (ActivationTraits & ActivationTraits.Fused) == 0 && !ActsAlongTime(shape.Format);
     }
 
@@ -120,7 +122,7 @@ internal sealed partial class TiledLayerKernels<TMicrokernels, TActivation> : La
         {
             count = rows - row < 2 * block ? rows - row : block;
             if (Unsafe.IsNullRef(ref flatKernel))
-                DepthwiseOutputs(ref window, stride, ref weights.Depthwise.Reference, channels, lanes, ref z, outputStride, count);
+                _depthwise.Outputs(ref window, stride, ref weights.Depthwise.Reference, channels, lanes, ref z, outputStride, count);
             else
                 FlatDepthwise.Convolve(ref window, _dilation * stride, ref flatKernel, FlatDepthwise.KernelStride(channels), channels, new WindowTaps(0, _kernelSize, 0), ref z, count * channels);
             TMicrokernels.Pointwise(ref z, channels, outputStride, ref weights.Pointwise.Reference, ref weights.BiasReference, ref output, count);
@@ -150,31 +152,8 @@ internal sealed partial class TiledLayerKernels<TMicrokernels, TActivation> : La
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void PointwiseKernelGradient(ref float z, nint from, nint to, ref float gradient, nint rows, ref float kernelGradient, ref float tile)
-    {
-        // Filters outside, so that their columns of g stay in the cache.
-        nint stride = _depthwiseStride, height = TMicrokernels.KernelGradientRows, width = TMicrokernels.KernelGradientColumns;
-        for (nint filter = 0; filter < _filters; filter += width)
-        {
-            nint columns = nint.Min(width, _filters - filter);
-            ref float g = ref Unsafe.Add(ref gradient, filter);
-            for (nint q = from; q < to; q += height)
-            {
-                nint valid = nint.Min(height, to - q);
-                ref float target = ref Unsafe.Add(ref kernelGradient, q * _filters + filter);
-                if (valid == height && columns == width)
-                {
-                    TMicrokernels.PointwiseKernelGradient(ref Unsafe.Add(ref z, q), stride, ref g, rows, ref target, _filters);
-                    continue;
-                }
-
-                // What reaches over the edge of the matrix is added to a copy of the tile.
-                TileEdges.Copy(ref target, _filters, ref tile, width, valid, columns);
-                TMicrokernels.PointwiseKernelGradient(ref Unsafe.Add(ref z, q), stride, ref g, rows, ref tile, width);
-                TileEdges.Copy(ref tile, width, ref target, _filters, valid, columns);
-            }
-        }
-    }
+    internal override void PointwiseKernelGradient(ref float z, nint from, nint to, ref float gradient, nint rows, ref float kernelGradient, ref float tile) =>
+        PointwiseGradient.OfKernel<TMicrokernels>(ref z, from, to, _depthwiseStride, ref gradient, _filters, rows, ref kernelGradient, ref tile);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void PointwiseInputGradient(ref float g, ref float transposed, nint lanes, nint stride, ref float dz, nint rows) =>

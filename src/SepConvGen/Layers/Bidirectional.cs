@@ -119,7 +119,7 @@ public sealed partial class Bidirectional : Layer
         ForwardLayer.WeightedLayers().Select(inner => inner.Within("forward_" + ForwardLayer.Name, "forward_layer"))
             .Concat(BackwardLayer.WeightedLayers().Select(inner => inner.Within("backward_" + BackwardLayer.Name, "backward_layer")));
 
-    internal override void AssignChannels(int inputChannels, IDictionary<SeparableConv1DLayer, int> channels)
+    internal override void AssignChannels(int inputChannels, IDictionary<SingleLayer, int> channels)
     {
         ForwardLayer.AssignChannels(inputChannels, channels);
         BackwardLayer.AssignChannels(inputChannels, channels);

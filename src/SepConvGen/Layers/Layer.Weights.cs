@@ -66,7 +66,7 @@ public abstract partial class Layer
     /// <summary><see cref="WeightedLayers"/> as files name them: a layer by itself has its own name.</summary>
     internal IReadOnlyList<WeightedLayer> NamedLayers()
     {
-        WeightedLayer[] layers = [.. WeightedLayers()];
+        WeightedLayer[] layers = [.. WeightedLayers().Where(static layer => layer.Layer.Tensors(1).Count > 0)];
         return layers is [{ Path: "" } alone] ? [alone.Within(Name, "layers/" + KerasClass)] : layers;
     }
 }

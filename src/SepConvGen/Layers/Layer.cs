@@ -11,7 +11,7 @@ namespace SepConvGen;
 /// <remarks>An object whose class is changed under the running program (hot reload) refuses every later call and says what was changed: make a new layer. A call that runs while the change is applied cannot be helped. Forward and open streams may run on any number of threads at once; what changes weights in place (<see cref="Parameter.Value"/>, <see cref="Parameter.Set"/>, <see cref="Optimizer.Step"/>) needs the layer for itself.</remarks>
 public abstract partial class Layer
 {
-    // Layers are the library's: what users derive from is SeparableConv1DLayer.
+    // Layers are the library's: what users derive from are the classes of single layers.
     private protected Layer()
     {
     }
@@ -140,8 +140,8 @@ public abstract partial class Layer
     {
         ArgumentNullException.ThrowIfNull(other);
         CheckCopy(other);
-        (SeparableConv1DLayer Target, WeightSet Copy)[] weights = [.. WeightedLayers().Zip(other.WeightedLayers(), (target, source) => (target.Layer, source.Layer.CurrentWeights.Copy()))];
-        foreach ((SeparableConv1DLayer target, WeightSet copy) in weights)
+        (SingleLayer Target, WeightSet Copy)[] weights = [.. WeightedLayers().Zip(other.WeightedLayers(), (target, source) => (target.Layer, source.Layer.CurrentWeights.Copy()))];
+        foreach ((SingleLayer target, WeightSet copy) in weights)
             target.Publish(copy);
     }
 
@@ -194,7 +194,7 @@ public abstract partial class Layer
     internal abstract void CheckCopy(Layer other);
 
     /// <summary>Notes the input channels that each layer with weights would be built for.</summary>
-    internal abstract void AssignChannels(int inputChannels, IDictionary<SeparableConv1DLayer, int> channels);
+    internal abstract void AssignChannels(int inputChannels, IDictionary<SingleLayer, int> channels);
 
     /// <summary>Frames of output for a length that is long enough.</summary>
     internal abstract int OutputLengthCore(int length);

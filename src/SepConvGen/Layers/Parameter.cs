@@ -13,13 +13,14 @@ public sealed class Parameter
     private readonly int[] _shape;
     private readonly AlignedBuffer _gradient;
 
-    internal Parameter(IParameterOwner owner, int index, string name, int[] shape)
+    internal Parameter(IParameterOwner owner, int index, string name, int[] shape, bool isStatistic = false)
     {
         _owner = owner;
         _index = index;
         _shape = shape;
         Shape = Array.AsReadOnly(shape);
         Name = name;
+        IsStatistic = isStatistic;
         _gradient = new AlignedBuffer(shape.Aggregate(1, (product, size) => checked(product * size)));
     }
 
@@ -35,14 +36,21 @@ public sealed class Parameter
     /// <summary>The gradient, in the layout of <see cref="Value"/>: Backward adds into it, <see cref="Optimizer.Step"/> uses and clears it.</summary>
     public Span<float> Gradient => _gradient.Span;
 
-    /// <summary>Whether an optimizer changes it. Backward computes its gradient either way.</summary>
-    public bool Trainable { get; set; } = true;
+    /// <summary>Whether an optimizer changes it. Backward computes its gradient either way. Moving statistics never are: what is written is passed over.</summary>
+    public bool Trainable
+    {
+        get => field && !IsStatistic;
+        set;
+    } = true;
 
     /// <summary>The penalty on the values, or null.</summary>
     public Regularizer? Regularizer { get; internal init; }
 
     /// <summary>What an optimizer applies to the values after each step, or null.</summary>
     public Constraint? Constraint { get; internal init; }
+
+    /// <summary>Whether it is a statistic of signals, which no gradient reaches.</summary>
+    internal bool IsStatistic { get; }
 
     /// <summary><see cref="Shape"/> without an allocation.</summary>
     internal ReadOnlySpan<int> ShapeSpan => _shape;

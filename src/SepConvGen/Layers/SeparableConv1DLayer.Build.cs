@@ -1,105 +1,28 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
-using System.Runtime.CompilerServices;
-using System.Threading;
 using SepConvGen.Execution;
 using SepConvGen.Kernels;
 using SepConvGen.Rules;
 
 namespace SepConvGen;
 
-// Build: everything is made and tried first, on a copy of the layer. Only then does the layer itself change, by steps that cannot fail.
+// What Build makes: the tensors of this kind of layer and what runs them.
 public abstract partial class SeparableConv1DLayer
 {
-    private const int Unbuilt = 0, BeingBuilt = 1, Built = 2;
+    internal override string KindName => "SeparableConv1D";
 
-    private int _buildState;
-    private Draft? _draft;
-
-    /// <inheritdoc/>
-    public sealed override bool IsBuilt
+    internal override IReadOnlyList<WeightTensor> Tensors(int inputChannels)
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        get => Volatile.Read(ref _buildState) == Built;
+        var depthwise = new WeightTensor("depthwise_kernel", [KernelSize, inputChannels, DepthMultiplier], () => Made(CreateDepthwiseInitializer()), CreateDepthwiseRegularizer, CreateDepthwiseConstraint);
+        var pointwise = new WeightTensor("pointwise_kernel", [1, inputChannels * DepthMultiplier, _filters], () => Made(CreatePointwiseInitializer()), CreatePointwiseRegularizer, CreatePointwiseConstraint);
+        return UseBias ? [depthwise, pointwise, new WeightTensor("bias", [_filters], () => Made(CreateBiasInitializer()), CreateBiasRegularizer, CreateBiasConstraint)] : [depthwise, pointwise];
     }
 
-    private protected override void BeginBuildCore(int inputChannels, int? seed)
-    {
-        CheckSizes(inputChannels);
-        if (Interlocked.CompareExchange(ref _buildState, BeingBuilt, Unbuilt) != Unbuilt)
-            throw new InvalidOperationException($"{Name} is being built by another call, or is built already; a layer is built once.");
-        try
-        {
-            Draft draft = MakeDraft(inputChannels, seed);
-            draft.Convolution.Near().WarmUpForward();
-            ReadOnlySpan<float> taps = draft.Weights.Current.Depthwise.Span;
-            _ = taps.Overlaps(taps) || FindParameter(draft.Weights.Current, taps) is null;
-            _draft = draft;
-        }
-        catch
-        {
-            AbandonBuild();
-            throw;
-        }
-    }
+    private protected override FrameOperation CreateOperation(int inputChannels, PublishedWeights weights) => new SeparableConvolution(Name, Shape(inputChannels), _kernels, weights, UseBias);
 
-    /// <summary>The weights of a Build that has begun.</summary>
-    internal WeightSet DraftWeights => _draft!.Weights.Current;
+    private protected override void OnBuilt(FrameOperation operation) => _convolution = (SeparableConvolution)operation;
 
-    internal override void CompleteBuild()
-    {
-        Adopt(_draft!);
-        _draft = null;
-
-        // The last that is compiled, where no class can be changed: that of a changed one would refuse the call.
-        if (!LayerConstants.MayChange)
-            Forward([], [], batch: 0);
-    }
-
-    internal override void AbandonBuild()
-    {
-        _draft = null;
-        Volatile.Write(ref _buildState, Unbuilt);
-    }
-
-    // The state changes last: who sees a built layer sees all of it.
-    private void Adopt(Draft draft)
-    {
-        _inputChannels = draft.InputChannels;
-        _convolution = draft.Convolution;
-        _weights = draft.Weights;
-        _parameterList = draft.ParameterList;
-        _parameters = draft.Parameters;
-        _gradients = MemoryRange.Around(Array.ConvertAll(draft.Parameters, static parameter => parameter.GradientBuffer));
-        Volatile.Write(ref _buildState, Built);
-    }
-
-    private Draft MakeDraft(int inputChannels, int? seed)
-    {
-        int[][] shapes = [[KernelSize, inputChannels, DepthMultiplier], [1, inputChannels * DepthMultiplier, _filters], [_filters]];
-        (string Name, Initializer Initializer, Regularizer? Regularizer, Constraint? Constraint)[] tensors =
-        [
-            ("depthwise_kernel", Made(CreateDepthwiseInitializer()), CreateDepthwiseRegularizer(), CreateDepthwiseConstraint()),
-            ("pointwise_kernel", Made(CreatePointwiseInitializer()), CreatePointwiseRegularizer(), CreatePointwiseConstraint()),
-            ("bias", Made(CreateBiasInitializer()), CreateBiasRegularizer(), CreateBiasConstraint()),
-        ];
-        int count = UseBias ? 3 : 2;
-        var buffers = new AlignedBuffer[count];
-        var parameters = new Parameter[count];
-        RandomStream random = RandomStream.FromSeed(seed);
-        for (int i = 0; i < count; i++)
-        {
-            buffers[i] = new AlignedBuffer(shapes[i].Aggregate(1, (product, size) => product * size));
-            tensors[i].Initializer.Initialize(buffers[i].Span, shapes[i], random.Derive(i));
-            parameters[i] = new Parameter(this, i, $"{Name}/{tensors[i].Name}", shapes[i]) { Trainable = _trainable, Regularizer = tensors[i].Regularizer, Constraint = tensors[i].Constraint };
-        }
-
-        var weights = new PublishedWeights(new WeightSet(buffers));
-        return new Draft(inputChannels, weights, new SeparableConvolution(Name, Shape(inputChannels), _kernels, weights, UseBias) { Threads = _threads }, parameters);
-    }
-
-    private void CheckSizes(int inputChannels)
+    private protected override void CheckSizes(int inputChannels)
     {
         int multiplier = DepthMultiplier;
         decimal receptiveField = LayerSizes.ReceptiveField(KernelSize, DilationRate), lanes = (decimal)inputChannels * multiplier;
@@ -117,11 +40,5 @@ public abstract partial class SeparableConv1DLayer
             if (elements > AlignedBuffer.MaximumLength)
                 throw new ArgumentOutOfRangeException(nameof(inputChannels), inputChannels, $"{what} would have {elements} elements, more than the {AlignedBuffer.MaximumLength} that an array can hold.");
         }
-    }
-
-    /// <summary>What Build makes, before the layer has it.</summary>
-    private sealed record Draft(int InputChannels, PublishedWeights Weights, SeparableConvolution Convolution, Parameter[] Parameters)
-    {
-        public IReadOnlyList<Parameter> ParameterList { get; } = Array.AsReadOnly(Parameters);
     }
 }

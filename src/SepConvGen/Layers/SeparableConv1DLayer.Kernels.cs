@@ -8,14 +8,6 @@ namespace SepConvGen;
 // What the generated part of a layer overrides: constants and kernels. Nothing here is called by users.
 public abstract partial class SeparableConv1DLayer
 {
-    /// <summary>The input channels that the attribute fixes, or 0.</summary>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    protected virtual int FixedInputChannels => 0;
-
-    /// <summary>Whether the attribute leaves the weights trainable.</summary>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    protected virtual bool InitiallyTrainable => true;
-
     /// <summary>Makes the initializer of the depthwise kernel.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected virtual Initializer CreateDepthwiseInitializer() => new GlorotUniform();
@@ -39,10 +31,6 @@ public abstract partial class SeparableConv1DLayer
     /// <summary>Makes the regularizer of the bias, or null.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected virtual Regularizer? CreateBiasRegularizer() => null;
-
-    /// <summary>Makes the regularizer of the output, or null.</summary>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    protected virtual Regularizer? CreateActivityRegularizer() => null;
 
     /// <summary>Makes the constraint of the depthwise kernel, or null.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -68,8 +56,4 @@ public abstract partial class SeparableConv1DLayer
         LayerKernels kernels = Made(CreateKernels());
         return kernels.Layer == this ? kernels : throw new InvalidOperationException($"CreateKernels() of {GetType().Name} returned kernels of another layer, a {kernels.Layer.GetType().Name}: make them with LayerKernels.For, of this.");
     }
-
-    /// <summary>What a method made that a class of the user's may have overridden.</summary>
-    private T Made<T>(T? made, [CallerArgumentExpression(nameof(made))] string call = "")
-        where T : class => made ?? throw new InvalidOperationException($"{call} of {GetType().Name} returned null.");
 }

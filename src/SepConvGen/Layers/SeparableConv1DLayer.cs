@@ -14,24 +14,15 @@ namespace SepConvGen;
 /// <c>z[t, c·M+m] = Σ_j x[t·strides + j·dilationRate - padding, c] · depthwise[j, c, m]</c>, then <c>y[t, f] = activation(bias[f] + Σ_q z[t, q] · pointwise[q, f])</c>
 /// (Keras, <c>base_separable_conv.py</c>). Results are the same bits on every machine: <c>docs/numbers.md</c> gives the order of every sum.
 /// </remarks>
-public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
+public abstract partial class SeparableConv1DLayer : SingleLayer
 {
     private readonly ConvolutionGeometry _geometry;
     private readonly DataFormatKind _format;
     private readonly LayerKernels _kernels;
-    private readonly Regularizer? _activityRegularizer;
     private readonly LayerConstants _constants;
     private readonly int _filters;
     private readonly bool _actsAlongTime;
-    private Parameter[] _parameters = [];
-    private IReadOnlyList<Parameter> _parameterList = [];
-    private PublishedWeights? _weights;
     private SeparableConvolution? _convolution;
-    private MemoryRange _gradients;
-    private int _inputChannels;
-    private int _threads = 1;
-    private bool _trainable;
-    private bool _hasCaches;
 
     /// <summary>Reads the constants that the generated part overrides.</summary>
     protected SeparableConv1DLayer()
@@ -43,9 +34,6 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
             _ => PaddingKind.Valid,
         });
         _format = DataFormat == DataFormats.ChannelsFirst ? DataFormatKind.ChannelsFirst : DataFormatKind.ChannelsLast;
-        _inputChannels = FixedInputChannels;
-        _trainable = InitiallyTrainable;
-        _activityRegularizer = CreateActivityRegularizer();
 
         // A virtual call for each would cost a short Forward as much as its work.
         _filters = Filters;
@@ -115,21 +103,11 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
     public int ReceptiveField => _geometry.ReceptiveField;
 
     /// <inheritdoc/>
-    public sealed override int InputChannels
-    {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        get => IsBuilt ? _inputChannels : FixedInputChannels;
-    }
-
-    /// <inheritdoc/>
     public sealed override int OutputChannels
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         get => _filters;
     }
-
-    /// <inheritdoc/>
-    public sealed override IReadOnlyList<Parameter> Parameters => _parameterList;
 
     /// <summary>The taps, (kernelSize, channels, depthMultiplier).</summary>
     /// <exception cref="InvalidOperationException">The layer is not built.</exception>
@@ -142,41 +120,6 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
     /// <summary>The bias, (filters), or null for a layer without one.</summary>
     /// <exception cref="InvalidOperationException">The layer is not built.</exception>
     public Parameter? Bias => UseBias ? BuiltParameter(2) : null;
-
-    /// <inheritdoc/>
-    public override bool Trainable
-    {
-        get => _parameters.Length == 0 ? _trainable : Array.Exists(_parameters, parameter => parameter.Trainable);
-        set
-        {
-            _trainable = value;
-            foreach (Parameter parameter in _parameters)
-                parameter.Trainable = value;
-        }
-    }
-
-    internal WeightSet CurrentWeights => _weights!.Current;
-
-    internal override int Threads
-    {
-        get => _threads;
-        set
-        {
-            CheckUnchanged();
-            _threads = value;
-            if (!IsBuilt)
-                return;
-            Convolution.Threads = value;
-            if (value > 1)
-                Convolution.Near().WarmUpThreads(this, _hasCaches);
-        }
-    }
-
-    /// <summary>When several threads pay; tests replace it to split small calls.</summary>
-    internal ThreadRule ThreadRule
-    {
-        set => Convolution.ThreadRule = value;
-    }
 
     /// <summary>What runs the layer; it is built.</summary>
     internal SeparableConvolution Convolution
@@ -198,72 +141,4 @@ public abstract partial class SeparableConv1DLayer : Layer, IParameterOwner
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override int ShortestInput(int outputFrames) => _geometry.ShortestInput(outputFrames);
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override float RegularizationLossCore(ForwardCache? cache)
-    {
-        double loss = 0;
-        foreach (Parameter parameter in _parameters)
-            if (parameter is { Trainable: true, Regularizer: { } regularizer })
-                loss += regularizer.Penalty(parameter.Value);
-        if (cache is { Batch: > 0, HasActivityPenalty: true } && _activityRegularizer is { } activity)
-            loss += activity.Penalty(((SeparableConv1DCache)cache).Activity.Outputs) / cache.Batch;
-        return (float)loss;
-    }
-
-    internal override void CheckCopy(Layer other)
-    {
-        CheckBuilt();
-        if (other is not SeparableConv1DLayer source)
-            throw new ArgumentException($"{Name} is a SeparableConv1D, {other.Name} is not.", nameof(other));
-        CheckSource(source);
-        if (source._parameters.Length != _parameters.Length)
-            throw new ArgumentException($"{Name} has {_parameters.Length} parameters, {other.Name} has {source._parameters.Length}: one of them has no bias.", nameof(other));
-        for (int i = 0; i < _parameters.Length; i++)
-            if (!_parameters[i].ShapeSpan.SequenceEqual(source._parameters[i].ShapeSpan))
-                throw new ArgumentException($"{_parameters[i].Name} has shape ({string.Join(", ", _parameters[i].Shape)}), {source._parameters[i].Name} has ({string.Join(", ", source._parameters[i].Shape)}).", nameof(other));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override Parameter? ParameterIn(ReadOnlySpan<float> memory) =>
-        _weights?.Current is { } weights && (weights.Memory.Meets(memory) || _gradients.Meets(memory)) ? FindParameter(weights, memory) : null;
-
-    // Few spans come here: those that lie between the buffers.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private Parameter? FindParameter(WeightSet weights, ReadOnlySpan<float> memory)
-    {
-        for (int i = 0; i < _parameters.Length; i++)
-            if (memory.Overlaps(weights[i].Span) || memory.Overlaps(_parameters[i].Gradient))
-                return _parameters[i];
-        return null;
-    }
-
-    internal override IEnumerable<WeightedLayer> WeightedLayers() => [new WeightedLayer("", "", this)];
-
-    internal override void AssignChannels(int inputChannels, IDictionary<SeparableConv1DLayer, int> channels) => channels[this] = inputChannels;
-
-    /// <summary>Swaps all weights for others of the same sizes.</summary>
-    internal void Replace(AlignedBuffer[] tensors)
-    {
-        CheckBuilt();
-        if (tensors.Length != _parameters.Length)
-            throw new ArgumentException($"{Name} has {_parameters.Length} parameters, but {tensors.Length} were given.", nameof(tensors));
-        for (int i = 0; i < tensors.Length; i++)
-            if (tensors[i].Length != _parameters[i].Length)
-                throw new ArgumentException($"{_parameters[i].Name} has shape ({string.Join(", ", _parameters[i].Shape)}), {_parameters[i].Length} elements, but {tensors[i].Length} were given.", nameof(tensors));
-        Publish(new WeightSet(tensors));
-    }
-
-    AlignedBuffer IParameterOwner.Values(int index) => CurrentWeights[index];
-
-    void IParameterOwner.OnValuesChanged() => _weights!.Change();
-
-    /// <summary>Swaps all weights for others, whose sizes were checked.</summary>
-    internal void Publish(WeightSet weights) => _weights!.Publish(weights);
-
-    private Parameter BuiltParameter(int index)
-    {
-        CheckBuilt();
-        return _parameters[index];
-    }
 }

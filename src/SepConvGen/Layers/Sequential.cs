@@ -148,7 +148,7 @@ public sealed partial class Sequential : Layer
         return _layers.SelectMany((layer, i) => layer.WeightedLayers().Select(inner => inner.Within(names[i], "layers/" + groups[i], isNumbered: names[i] != layer.Name)));
     }
 
-    internal override void AssignChannels(int inputChannels, IDictionary<SeparableConv1DLayer, int> channels)
+    internal override void AssignChannels(int inputChannels, IDictionary<SingleLayer, int> channels)
     {
         foreach (Layer layer in _layers)
         {

@@ -101,7 +101,7 @@ public sealed class TimeDistributed : Layer
             yield return inner.Within(Child.Name, "layer");
     }
 
-    internal override void AssignChannels(int inputChannels, IDictionary<SeparableConv1DLayer, int> channels) => Child.AssignChannels(inputChannels, channels);
+    internal override void AssignChannels(int inputChannels, IDictionary<SingleLayer, int> channels) => Child.AssignChannels(inputChannels, channels);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override int OutputLengthCore(int length) => _steps * Child.OutputLengthCore(length / _steps);

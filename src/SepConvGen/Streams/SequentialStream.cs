@@ -13,7 +13,7 @@ internal sealed class SequentialStream : LayerStream
 {
     private const int LivePieceFrames = 64;
 
-    private readonly SeparableConv1DStream[] _streams;
+    private readonly FrameStream[] _streams;
     private readonly AlignedBuffer[] _outputs;
     private readonly int[] _outputChannels;
     private readonly AlignedBuffer _piece;
@@ -24,7 +24,7 @@ internal sealed class SequentialStream : LayerStream
 
     /// <summary>A stream for live data.</summary>
     public SequentialStream(Sequential model)
-        : this(model, [.. model.Layers.Select(static layer => layer.OpenStream()).SelectMany(static stream => stream is SequentialStream inner ? inner._streams : [(SeparableConv1DStream)stream])], LivePieceFrames)
+        : this(model, [.. model.Layers.Select(static layer => layer.OpenStream()).SelectMany(static stream => stream is SequentialStream inner ? inner._streams : [(FrameStream)stream])], LivePieceFrames)
     {
     }
 
@@ -38,7 +38,7 @@ internal sealed class SequentialStream : LayerStream
     {
     }
 
-    private SequentialStream(Sequential model, SeparableConv1DStream[] streams, int pieceFrames)
+    private SequentialStream(Sequential model, FrameStream[] streams, int pieceFrames)
         : base(model)
     {
         _streams = streams;
@@ -49,7 +49,7 @@ internal sealed class SequentialStream : LayerStream
         _isChannelsFirst = model.IsChannelsFirst;
         _canWriteInPlace = model.OutputChannels <= model.InputChannels && model.FramesPerOutput == 1;
         long latency = 0, inputFramesPerFrame = 1;
-        foreach (SeparableConv1DStream stream in _streams)
+        foreach (FrameStream stream in _streams)
         {
             latency += stream.Latency * inputFramesPerFrame;
             inputFramesPerFrame *= stream.Layer.FramesPerOutput;
@@ -58,12 +58,12 @@ internal sealed class SequentialStream : LayerStream
         Latency = checked((int)latency);
     }
 
-    private static SeparableConv1DStream[] BlockStreams(IReadOnlyList<Layer> layers, int blockFrames, SeparableConvolution? standIn)
+    private static FrameStream[] BlockStreams(IReadOnlyList<Layer> layers, int blockFrames, SeparableConvolution? standIn)
     {
-        var streams = new List<SeparableConv1DStream>();
+        var streams = new List<FrameStream>();
         foreach (Layer layer in layers)
             if (layer is SeparableConv1DLayer convolution)
-                streams.Add(new SeparableConv1DStream(layer, standIn ?? convolution.Convolution, blockFrames));
+                streams.Add(new FrameStream(layer, standIn ?? convolution.Convolution, blockFrames));
             else
                 streams.AddRange(BlockStreams(((Sequential)layer).Layers, blockFrames, standIn));
         return [.. streams];
@@ -95,7 +95,7 @@ internal sealed class SequentialStream : LayerStream
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override int OutputFramesCore(int inputFrames)
     {
-        foreach (SeparableConv1DStream stream in _streams)
+        foreach (FrameStream stream in _streams)
             inputFrames = stream.OutputFramesCore(inputFrames);
         return inputFrames;
     }
@@ -103,7 +103,7 @@ internal sealed class SequentialStream : LayerStream
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override int FlushedFramesAfter(int inputFrames)
     {
-        foreach (SeparableConv1DStream stream in _streams)
+        foreach (FrameStream stream in _streams)
             inputFrames = stream.FlushedFramesAfter(inputFrames);
         return inputFrames;
     }
@@ -159,21 +159,21 @@ internal sealed class SequentialStream : LayerStream
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void HoldWeights()
     {
-        foreach (SeparableConv1DStream stream in _streams)
+        foreach (FrameStream stream in _streams)
             stream.HoldWeights();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void ReleaseWeights()
     {
-        foreach (SeparableConv1DStream stream in _streams)
+        foreach (FrameStream stream in _streams)
             stream.HeldWeights = null;
     }
 
     /// <summary>Compiles what hands frames on from layer to layer, by the first one alone.</summary>
     internal void WarmUpHandOver()
     {
-        SeparableConv1DStream stream = _streams[0];
+        FrameStream stream = _streams[0];
         stream.NextFrames(1);
         stream.PushWritten(1, new float[stream.OutputFramesCore(1) * _outputChannels[0]], stream.OutputFramesCore(1));
         stream.ResetCore();
@@ -194,7 +194,7 @@ internal sealed class SequentialStream : LayerStream
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void ResetCore()
     {
-        foreach (SeparableConv1DStream stream in _streams)
+        foreach (FrameStream stream in _streams)
             stream.ResetCore();
     }
 
@@ -211,7 +211,7 @@ internal sealed class SequentialStream : LayerStream
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PushFrame(ref float frame, ref float output, int outputFrames)
     {
-        SeparableConv1DStream[] streams = _streams;
+        FrameStream[] streams = _streams;
         AlignedBuffer[] outputs = _outputs;
         for (int i = 0; i < streams.Length - 1; i++)
         {
@@ -242,12 +242,12 @@ internal sealed class SequentialStream : LayerStream
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int PushPiece(int first, ReadOnlySpan<float> piece, int count, Span<float> output, int outputFrames, int written)
     {
-        SeparableConv1DStream[] streams = _streams;
+        FrameStream[] streams = _streams;
         int[] outputChannels = _outputChannels;
         bool isWritten = false;
         for (int i = first; i < streams.Length && count > 0; i++)
         {
-            SeparableConv1DStream stream = streams[i];
+            FrameStream stream = streams[i];
             int rows = stream.OutputFramesCore(count), floats = rows * outputChannels[i];
             bool isLast = i == streams.Length - 1, isOutput = isLast && (!_isChannelsFirst || rows == outputFrames);
             Span<float> target = isOutput ? output.Slice(written * outputChannels[i], floats) : isLast ? default : streams[i + 1].NextFrames(rows);

@@ -17,19 +17,23 @@ internal sealed class StreamHistory
     // In floats, as the position is.
     private readonly nint _past;
     private readonly nint _turn;
+    private readonly float _padding;
     private nint _position;
 
-    /// <summary>A past of zeros.</summary>
+    /// <summary>A past of padding.</summary>
     /// <param name="past">Frames before the newest that a window holds.</param>
     /// <param name="longest">The most frames that are written at a time.</param>
     /// <param name="stride">Floats from one row to the next.</param>
     /// <param name="movesPast">Whether the past is moved to the front behind each piece.</param>
-    public StreamHistory(int past, int longest, int stride, bool movesPast)
+    /// <param name="padding">What stands before the first frame.</param>
+    public StreamHistory(int past, int longest, int stride, bool movesPast, float padding = 0)
     {
-        (Stride, LongestPiece) = (stride, longest);
+        (Stride, LongestPiece, _padding) = (stride, longest, padding);
         _past = (nint)past * stride;
         _turn = movesPast ? 0 : _past + (nint)longest * stride;
         _rows = new AlignedBuffer(checked((int)(movesPast ? ((long)past + longest) * stride : Floats(past, longest, stride))));
+        if (padding != 0)
+            Clear();
     }
 
     /// <summary>Floats of its memory for live data.</summary>
@@ -83,12 +87,12 @@ internal sealed class StreamHistory
             _position -= _turn;
     }
 
-    /// <summary>A past of zeros again.</summary>
+    /// <summary>A past of padding again.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Clear()
     {
         _position = 0;
-        MemoryMarshal.CreateSpan(ref _rows.Reference, (int)_past).Clear();
+        MemoryMarshal.CreateSpan(ref _rows.Reference, (int)_past).Fill(_padding);
     }
 
     /// <summary>The past of another stream of the same channels, whose rows may lie otherwise.</summary>

@@ -161,7 +161,7 @@ public class UndividedBuildTests
         ValidApart valid = new();
         Assert.InRange(Allocated(() => valid.Build(2)), 0, FewBytes);
         Assert.InRange(Allocated(() => valid.CreateCache()), 0, FewBytes);
-        Assert.InRange(Allocated(() => valid.OpenStream()), 0, sizeof(float) * SeparableConv1DStream.HistoryFloats(valid.Convolution.Shape) + FewBytes);
+        Assert.InRange(Allocated(() => valid.OpenStream()), 0, sizeof(float) * FrameStream.HistoryFloats(valid.Geometry, valid.Convolution.RowStride) + FewBytes);
     }
 
     [Fact]

@@ -18,13 +18,15 @@ internal static class TorchPair
         var missing = new List<string>();
         foreach (WeightedLayer layer in layers)
         {
+            if (layer.Layer is not SeparableConv1DLayer separable)
+                throw new InvalidDataException($"{file.Source}: WeightLayout.PyTorch is for pairs of convolutions, but '{layer.Path}' is a {layer.Layer.KindName}.");
             string own = layers.Count == 1 ? "" : layer.Path.Replace('/', '.') + ".";
-            StoredTensor? depthwise = Take("depthwise.weight"), pointwise = Take("pointwise.weight"), bias = layer.Layer.UseBias ? Take("pointwise.bias") : null;
-            StoredTensor? depthwiseBias = layer.Layer.UseBias ? Take("depthwise.bias") : null;
-            var pair = new Pair(file.Source, layer.Layer, depthwise, pointwise, bias, depthwiseBias);
+            StoredTensor? depthwise = Take("depthwise.weight"), pointwise = Take("pointwise.weight"), bias = separable.UseBias ? Take("pointwise.bias") : null;
+            StoredTensor? depthwiseBias = separable.UseBias ? Take("depthwise.bias") : null;
+            var pair = new Pair(file.Source, separable, depthwise, pointwise, bias, depthwiseBias);
             map.Add(layer.Path + "/depthwise_kernel", own + "depthwise.weight", depthwise is null ? null : pair.Depthwise);
             map.Add(layer.Path + "/pointwise_kernel", own + "pointwise.weight", pointwise is null ? null : pair.Pointwise);
-            if (layer.Layer.UseBias)
+            if (separable.UseBias)
                 map.Add(layer.Path + "/bias", own + "pointwise.bias", bias is null && depthwiseBias is null ? null : pair.Bias);
             if (depthwise is null)
                 missing.Add(own + "depthwise.weight");

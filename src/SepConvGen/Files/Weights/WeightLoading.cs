@@ -24,7 +24,7 @@ internal static class WeightLoading
         map.Check(file.Source, options.Strict);
         Dictionary<string, LayerTensor> tensors = layers.SelectMany(Names).ToDictionary(name => name, name => map[name], StringComparer.Ordinal);
         int channels = isBuilt ? model.InputChannels : ChannelsOf(model, layers, tensors, source);
-        var channelsOf = new Dictionary<SeparableConv1DLayer, int>();
+        var channelsOf = new Dictionary<SingleLayer, int>();
         model.AssignChannels(channels, channelsOf);
         foreach (WeightedLayer layer in layers)
             CheckShapes(layer, channelsOf[layer.Layer], tensors, source);
@@ -90,22 +90,35 @@ internal static class WeightLoading
     /// <summary>The names of a layer's tensors, in its order.</summary>
     public static IEnumerable<string> Names(WeightedLayer layer)
     {
-        yield return layer.Path + "/depthwise_kernel";
-        yield return layer.Path + "/pointwise_kernel";
-        if (layer.Layer.UseBias)
-            yield return layer.Path + "/bias";
+        foreach (WeightTensor tensor in layer.Layer.Tensors(1))
+            yield return layer.Path + "/" + tensor.Name;
     }
 
-    /// <summary>The input channels that the file says an unbuilt model has.</summary>
+    /// <summary>The input channels that the file says an unbuilt model has: the first tensor whose shape depends on them tells.</summary>
     private static int ChannelsOf(Layer model, IReadOnlyList<WeightedLayer> layers, Dictionary<string, LayerTensor> tensors, string source)
     {
-        LayerTensor first = tensors[layers[0].Path + "/depthwise_kernel"];
-        if (first.Shape.Length != 3 || first.Shape[1] < 1)
-            throw WrongShape(layers[0], first, [layers[0].Layer.KernelSize, -1, layers[0].Layer.DepthMultiplier], source);
-        int channels = first.Shape[1];
-        if (model.InputChannels != 0 && model.InputChannels != channels)
-            throw new InvalidDataException($"{source}: '{first.Name}' of shape {first.ShapeText} is of {channels} input channels, but {model.Name} is fixed to {model.InputChannels}.");
-        return channels;
+        var ofOne = new Dictionary<SingleLayer, int>();
+        model.AssignChannels(1, ofOne);
+        WeightedLayer layer = layers[0];
+        int step = ofOne[layer.Layer];
+        foreach ((WeightTensor one, WeightTensor two) in layer.Layer.Tensors(step).Zip(layer.Layer.Tensors(2 * step)))
+        {
+            int axis = 0;
+            while (axis < one.Shape.Length && one.Shape[axis] == two.Shape[axis])
+                axis++;
+
+            if (axis == one.Shape.Length)
+                continue;
+            LayerTensor first = tensors[layer.Path + "/" + one.Name];
+            if (first.Shape.Length != one.Shape.Length || first.Shape[axis] < 1 || first.Shape[axis] % one.Shape[axis] != 0)
+                throw WrongShape(layer, first, [.. one.Shape.Select((size, place) => place == axis ? -1 : size)], source);
+            int channels = first.Shape[axis] / one.Shape[axis];
+            if (model.InputChannels != 0 && model.InputChannels != channels)
+                throw new InvalidDataException($"{source}: '{first.Name}' of shape {first.ShapeText} is of {channels} input channels, but {model.Name} is fixed to {model.InputChannels}.");
+            return channels;
+        }
+
+        return model.InputChannels != 0 ? model.InputChannels : throw new InvalidOperationException($"{model.Name} is not built, and the tensors of '{layer.Path}' in {source} do not say for how many input channels: call Build first.");
     }
 
     /// <summary>One array can be claimed many times, and a compressed one be anything: together they are no more than such a file can hold.</summary>
@@ -118,23 +131,17 @@ internal static class WeightLoading
 
     private static void CheckShapes(WeightedLayer weighted, int channels, Dictionary<string, LayerTensor> tensors, string source)
     {
-        SeparableConv1DLayer layer = weighted.Layer;
-        if ((long)channels * layer.DepthMultiplier > int.MaxValue)
+        if (weighted.Layer is SeparableConv1DLayer layer && (long)channels * layer.DepthMultiplier > int.MaxValue)
             throw new InvalidDataException($"{source}: {channels} channels of depth multiplier {layer.DepthMultiplier} are too many for '{weighted.Path}'.");
-        int[][] expected = [[layer.KernelSize, channels, layer.DepthMultiplier], [1, channels * layer.DepthMultiplier, layer.Filters], [layer.Filters]];
-        int index = 0;
-        foreach (string name in Names(weighted))
-        {
-            int[] shape = expected[index++];
-            if (!tensors[name].Shape.AsSpan().SequenceEqual(shape))
-                throw WrongShape(weighted, tensors[name], shape, source);
-        }
+        foreach (WeightTensor expected in weighted.Layer.Tensors(channels))
+            if (tensors[weighted.Path + "/" + expected.Name] is var tensor && !tensor.Shape.AsSpan().SequenceEqual(expected.Shape))
+                throw WrongShape(weighted, tensor, expected.Shape, source);
     }
 
     private static InvalidDataException WrongShape(WeightedLayer layer, LayerTensor tensor, int[] expected, string source)
     {
         string wanted = string.Join(", ", expected.Select(size => size < 0 ? "channels" : size.ToString()));
-        return new InvalidDataException($"{source}: '{tensor.Name}' has shape {tensor.ShapeText}, but '{layer.Path}' expects ({wanted}). {Cause(layer.Layer, tensor.Shape, expected)}");
+        return new InvalidDataException($"{source}: '{tensor.Name}' has shape {tensor.ShapeText}, but '{layer.Path}' expects ({wanted}).{(layer.Layer is SeparableConv1DLayer separable ? " " + Cause(separable, tensor.Shape, expected) : "")}");
     }
 
     private static string Cause(SeparableConv1DLayer layer, int[] found, int[] expected)

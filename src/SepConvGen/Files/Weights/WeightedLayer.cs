@@ -5,7 +5,7 @@ namespace SepConvGen.Files;
 /// <param name="KerasPath">The group of a Keras <c>.weights.h5</c>: containers number their layers by class.</param>
 /// <param name="Layer">The layer.</param>
 /// <param name="IsNumbered">Whether a name in the path got a number, as another layer has the same.</param>
-internal readonly record struct WeightedLayer(string Path, string KerasPath, SeparableConv1DLayer Layer, bool IsNumbered = false)
+internal readonly record struct WeightedLayer(string Path, string KerasPath, SingleLayer Layer, bool IsNumbered = false)
 {
     /// <summary>The same layer seen from a model around it.</summary>
     public WeightedLayer Within(string path, string kerasPath, bool isNumbered = false) => new(Join(path, Path), Join(kerasPath, KerasPath), Layer, IsNumbered || isNumbered);

@@ -1,0 +1,177 @@
+using System;
+using System.Collections.Generic;
+using System.ComponentModel;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using SepConvGen.Execution;
+using SepConvGen.Files;
+using SepConvGen.Kernels;
+
+namespace SepConvGen;
+
+/// <summary>A layer that is not made of other layers: it has weights of its own, or none.</summary>
+public abstract partial class SingleLayer : Layer, IParameterOwner
+{
+    private readonly Regularizer? _activityRegularizer;
+    private Parameter[] _parameters = [];
+    private IReadOnlyList<Parameter> _parameterList = [];
+    private PublishedWeights? _weights;
+    private FrameOperation? _operation;
+    private MemoryRange _gradients;
+    private int _inputChannels;
+    private int _threads = 1;
+    private bool _trainable;
+    private bool _hasCaches;
+
+    private protected SingleLayer()
+    {
+        _inputChannels = FixedInputChannels;
+        _trainable = InitiallyTrainable;
+        _activityRegularizer = CreateActivityRegularizer();
+    }
+
+    /// <inheritdoc/>
+    public sealed override int InputChannels
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => IsBuilt ? _inputChannels : FixedInputChannels;
+    }
+
+    /// <inheritdoc/>
+    public sealed override IReadOnlyList<Parameter> Parameters => _parameterList;
+
+    /// <inheritdoc/>
+    public override bool Trainable
+    {
+        get => _parameters.Length == 0 ? _trainable : Array.Exists(_parameters, static parameter => parameter.Trainable);
+        set
+        {
+            _trainable = value;
+            foreach (Parameter parameter in _parameters)
+                parameter.Trainable = value;
+        }
+    }
+
+    /// <summary>The input channels that the attribute fixes, or 0.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected virtual int FixedInputChannels => 0;
+
+    /// <summary>Whether the attribute leaves the weights trainable.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected virtual bool InitiallyTrainable => true;
+
+    /// <summary>Makes the regularizer of the output, or null.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected virtual Regularizer? CreateActivityRegularizer() => null;
+
+    /// <summary>What messages call a layer of this kind: <c>SeparableConv1D</c>.</summary>
+    internal abstract string KindName { get; }
+
+    internal WeightSet CurrentWeights => _weights!.Current;
+
+    internal override int Threads
+    {
+        get => _threads;
+        set
+        {
+            CheckUnchanged();
+            _threads = value;
+            if (!IsBuilt)
+                return;
+            Operation.Threads = value;
+            if (value > 1)
+                Operation.Near().WarmUpThreads(this, _hasCaches);
+        }
+    }
+
+    /// <summary>When several threads pay; tests replace it to split small calls.</summary>
+    internal ThreadRule ThreadRule
+    {
+        set => Operation.ThreadRule = value;
+    }
+
+    /// <summary>What runs the layer; it is built.</summary>
+    internal FrameOperation Operation
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _operation!;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal override float RegularizationLossCore(ForwardCache? cache)
+    {
+        double loss = 0;
+        foreach (Parameter parameter in _parameters)
+            if (parameter is { Trainable: true, Regularizer: { } regularizer })
+                loss += regularizer.Penalty(parameter.Value);
+        if (cache is { Batch: > 0, HasActivityPenalty: true } && _activityRegularizer is { } activity)
+            loss += activity.Penalty(((OperationCache)cache).Activity.Outputs) / cache.Batch;
+        return (float)loss;
+    }
+
+    internal override void CheckCopy(Layer other)
+    {
+        CheckBuilt();
+        if (other is not SingleLayer source || source.KindName != KindName)
+            throw new ArgumentException($"{Name} is a {KindName}, {other.Name} is not.", nameof(other));
+        CheckSource(source);
+        if (source._parameters.Length != _parameters.Length)
+            throw new ArgumentException($"{Name} has {_parameters.Length} parameters, {other.Name} has {source._parameters.Length}: one of them has no {OnlyInOne(_parameters, source._parameters)}.", nameof(other));
+        for (int i = 0; i < _parameters.Length; i++)
+            if (!_parameters[i].ShapeSpan.SequenceEqual(source._parameters[i].ShapeSpan))
+                throw new ArgumentException($"{_parameters[i].Name} has shape ({string.Join(", ", _parameters[i].Shape)}), {source._parameters[i].Name} has ({string.Join(", ", source._parameters[i].Shape)}).", nameof(other));
+    }
+
+    // The first name of the longer list that the shorter one has not.
+    private static string OnlyInOne(Parameter[] first, Parameter[] second)
+    {
+        string[] longer = Names(first.Length > second.Length ? first : second), shorter = Names(first.Length > second.Length ? second : first);
+        return longer.Except(shorter).First();
+
+        static string[] Names(Parameter[] parameters) => Array.ConvertAll(parameters, static parameter => parameter.Name[(parameter.Name.LastIndexOf('/') + 1)..]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal override Parameter? ParameterIn(ReadOnlySpan<float> memory) =>
+        _weights?.Current is { } weights && (weights.Memory.Meets(memory) || _gradients.Meets(memory)) ? FindParameter(weights, memory) : null;
+
+    // Few spans come here: those that lie between the buffers.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private Parameter? FindParameter(WeightSet weights, ReadOnlySpan<float> memory)
+    {
+        for (int i = 0; i < _parameters.Length; i++)
+            if (memory.Overlaps(weights[i].Span) || memory.Overlaps(_parameters[i].Gradient))
+                return _parameters[i];
+        return null;
+    }
+
+    internal override IEnumerable<WeightedLayer> WeightedLayers() => [new WeightedLayer("", "", this)];
+
+    internal override void AssignChannels(int inputChannels, IDictionary<SingleLayer, int> channels) => channels[this] = inputChannels;
+
+    /// <summary>Swaps all weights for others of the same sizes.</summary>
+    internal void Replace(AlignedBuffer[] tensors)
+    {
+        CheckBuilt();
+        if (tensors.Length != _parameters.Length)
+            throw new ArgumentException($"{Name} has {_parameters.Length} parameters, but {tensors.Length} were given.", nameof(tensors));
+        for (int i = 0; i < tensors.Length; i++)
+            if (tensors[i].Length != _parameters[i].Length)
+                throw new ArgumentException($"{_parameters[i].Name} has shape ({string.Join(", ", _parameters[i].Shape)}), {_parameters[i].Length} elements, but {tensors[i].Length} were given.", nameof(tensors));
+        Publish(new WeightSet(tensors));
+    }
+
+    AlignedBuffer IParameterOwner.Values(int index) => CurrentWeights[index];
+
+    void IParameterOwner.OnValuesChanged() => _weights!.Change();
+
+    /// <summary>Swaps all weights for others, whose sizes were checked.</summary>
+    internal void Publish(WeightSet weights) => _weights!.Publish(weights);
+
+    /// <summary>The parameter with this index of a built layer.</summary>
+    private protected Parameter BuiltParameter(int index)
+    {
+        CheckBuilt();
+        return _parameters[index];
+    }
+}
