@@ -112,8 +112,6 @@ internal abstract class FrameOperation
 
     public abstract OperationCache CreateCache(Layer layer);
 
-    public abstract LayerStream OpenStream(Layer layer);
-
     /// <summary>Makes room for a Forward of this size.</summary>
     public abstract void Prepare(int length, int batch);
 

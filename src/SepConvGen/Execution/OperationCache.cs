@@ -12,6 +12,9 @@ internal abstract class OperationCache(Layer layer, PublishedWeights weights) : 
     /// <summary>What a penalty on the outputs needs.</summary>
     public ActivityPenalty Activity { get; } = new();
 
+    /// <summary>Whether it only serves to compile what a cache runs: no statistic is updated.</summary>
+    public bool IsStandIn { get; set; }
+
     /// <summary>The weights that the Forward was computed with.</summary>
     public WeightSet? Weights { get; set; }
 

@@ -2,7 +2,6 @@ using System;
 using System.Runtime.CompilerServices;
 using SepConvGen.Kernels;
 using SepConvGen.Rules;
-using SepConvGen.Streams;
 
 namespace SepConvGen.Execution;
 
@@ -74,13 +73,6 @@ internal sealed partial class SeparableConvolution : FrameOperation
     {
         if (BackwardPass.FewestFloats(_shape) is var floats && floats > AlignedBuffer.MaximumLength)
             throw new NotSupportedException($"{Name} cannot be trained: for its receptive field, (kernelSize - 1) · dilationRate + 1 = {_receptiveField} frames of {_inputChannels} channels, Backward needs {floats} floats of scratch, more than the {AlignedBuffer.MaximumLength} that an array can hold.");
-    }
-
-    public override LayerStream OpenStream(Layer layer)
-    {
-        SeparableConvolution near = Near();
-        new FrameStream(layer, near).WarmUpKernels(near.WarmUpRows);
-        return new FrameStream(layer, this);
     }
 
     public override OperationCache CreateCache(Layer layer) => new SeparableConv1DCache(layer, this, Weights);

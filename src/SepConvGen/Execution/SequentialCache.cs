@@ -27,6 +27,8 @@ internal sealed class SequentialCache(Sequential model) : ForwardCache(model)
         }
     }
 
+    internal override void LeaveTraining() => Array.ForEach(Caches, static cache => cache.LeaveTraining());
+
     internal override void LeaveOutActivityPenalty() => Array.ForEach(Caches, cache => cache.LeaveOutActivityPenalty());
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

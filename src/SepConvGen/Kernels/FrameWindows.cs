@@ -19,6 +19,9 @@ internal readonly ref struct FrameWindows
     /// <summary>Windows.</summary>
     public int Rows { get; }
 
+    /// <summary>Frames of each window, where it is not the operation that says.</summary>
+    public int Frames { get; init; }
+
     /// <summary>Frames of the first window that lie before the signal; each further window has <c>strides</c> fewer.</summary>
     public int MissingBefore { get; init; }
 

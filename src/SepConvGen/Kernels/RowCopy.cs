@@ -45,13 +45,16 @@ internal static class RowCopy
             Unsafe.Add(ref target, i) = Unsafe.Add(ref source, i);
     }
 
-    /// <summary>Copies fewer than sixteen floats, or whole lines, to a place that does not overlap the source, and writes nothing behind them.</summary>
+    /// <summary>Copies floats to a place that does not overlap the source, and writes nothing behind them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Exactly(ref float source, nint count, ref float target)
     {
         if (count >= RowLayout.LineFloats)
         {
-            Row(ref source, count, ref target);
+            nint whole = count & ~(nint)(Vector256<float>.Count - 1);
+            Row(ref source, whole, ref target);
+            if (whole < count)
+                Vector256.LoadUnsafe(ref source, (nuint)(count - Vector256<float>.Count)).StoreUnsafe(ref target, (nuint)(count - Vector256<float>.Count));
             return;
         }
 

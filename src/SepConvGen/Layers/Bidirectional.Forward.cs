@@ -43,7 +43,7 @@ public sealed partial class Bidirectional
     /// <param name="forwardOutput">The forward layer's output.</param>
     /// <param name="backwardOutput">The backward layer's output, reversed back.</param>
     /// <param name="batch">Samples in the batch; may be 0.</param>
-    /// <param name="cache">A cache made by this layer's <see cref="Layer.CreateCache"/>.</param>
+    /// <param name="cache">A cache made by this layer's <see cref="Layer.CreateCache()"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Forward(ReadOnlySpan<float> input, Span<float> forwardOutput, Span<float> backwardOutput, int batch, ForwardCache cache)
     {
@@ -291,6 +291,12 @@ public sealed partial class Bidirectional
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public Span<float> Floats(int buffer, int count) => MemoryMarshal.CreateSpan(ref _buffers[buffer].Reserve(count), count);
+
+        internal override void LeaveTraining()
+        {
+            ForwardCache.LeaveTraining();
+            BackwardCache.LeaveTraining();
+        }
 
         internal override void LeaveOutActivityPenalty()
         {

@@ -128,6 +128,8 @@ public sealed partial class Bidirectional : Layer
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override int OutputLengthCore(int length) => ForwardLayer.OutputLengthCore(length);
 
+    internal override string? LengthProblem(int length) => ForwardLayer.LengthProblem(length) ?? BackwardLayer.LengthProblem(length);
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override int ShortestInput(int outputFrames) => ForwardLayer.ShortestInput(outputFrames);
 

@@ -4,7 +4,7 @@ using System.Threading;
 
 namespace SepConvGen;
 
-/// <summary>What one Forward keeps for Backward; made by <see cref="SepConvGen.Layer.CreateCache"/>, grows to the largest call, serves one call at a time: a second one meanwhile is refused.</summary>
+/// <summary>What one Forward keeps for Backward; made by <see cref="SepConvGen.Layer.CreateCache()"/>, grows to the largest call, serves one call at a time: a second one meanwhile is refused.</summary>
 public abstract class ForwardCache
 {
     private int _version;
@@ -22,6 +22,9 @@ public abstract class ForwardCache
 
     /// <summary>Whether penalties on outputs count; a TimeDistributed around the layer leaves them out.</summary>
     internal bool HasActivityPenalty { get; private set; } = true;
+
+    /// <summary>Whether layers behave as in training: statistics of the batch, dropout.</summary>
+    internal bool IsTraining { get; private set; } = true;
 
     /// <summary>A number that changes whenever the weights do.</summary>
     private protected abstract int WeightsVersion { get; }
@@ -57,6 +60,9 @@ public abstract class ForwardCache
         Batch = batch;
         Length = length;
     }
+
+    /// <summary>Lets layers behave as in a plain Forward, here and in the caches within.</summary>
+    internal virtual void LeaveTraining() => IsTraining = false;
 
     /// <summary>Leaves penalties on outputs out, here and in the caches within.</summary>
     internal virtual void LeaveOutActivityPenalty() => HasActivityPenalty = false;

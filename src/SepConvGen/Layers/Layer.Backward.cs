@@ -11,7 +11,7 @@ public abstract partial class Layer
     /// <param name="input"><c>(batch, length, channels)</c>; copied into the cache.</param>
     /// <param name="output"><c>(batch, OutputLength(length), OutputChannels)</c>.</param>
     /// <param name="batch">Samples in the batch; may be 0.</param>
-    /// <param name="cache">A cache made by this layer's <see cref="CreateCache"/>, which no other call is using.</param>
+    /// <param name="cache">A cache made by this layer's <see cref="CreateCache()"/>, which no other call is using.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Forward(ReadOnlySpan<float> input, Span<float> output, int batch, ForwardCache cache)
     {
@@ -24,13 +24,20 @@ public abstract partial class Layer
         cache.Hold(batch, length);
     }
 
+    /// <summary>Makes a cache for training, and compiles the backward kernels: batch normalisations take the statistics of the batch, and update the moving ones; dropouts drop.</summary>
+    /// <inheritdoc cref="CreateCache(bool)" path="/exception"/>
+    public ForwardCache CreateCache() => CreateCache(training: true);
+
     /// <summary>Makes a cache for Forward and Backward and compiles the backward kernels.</summary>
+    /// <param name="training">Whether layers behave as in training; otherwise outputs are those of a plain Forward.</param>
     /// <exception cref="InvalidOperationException">The layer is not built, or its parts do not fit together.</exception>
     /// <exception cref="NotSupportedException">The receptive field is so long that what Backward needs would be more than an array can hold.</exception>
-    public ForwardCache CreateCache()
+    public ForwardCache CreateCache(bool training)
     {
         CheckBuilt();
         ForwardCache cache = CreateCacheCore();
+        if (!training)
+            cache.LeaveTraining();
         WarmUp(cache);
         cache.Invalidate();
         return cache;
@@ -75,7 +82,7 @@ public abstract partial class Layer
     }
 
     /// <summary>The penalties on the weights plus, given a cache, the activity penalty of its Forward.</summary>
-    /// <param name="cache">A cache made by this layer's <see cref="CreateCache"/>, or null.</param>
+    /// <param name="cache">A cache made by this layer's <see cref="CreateCache()"/>, or null.</param>
     /// <exception cref="ArgumentException">The cache is another layer's.</exception>
     /// <exception cref="InvalidOperationException">Another call with the cache is running, or the parts of the layer do not fit together.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

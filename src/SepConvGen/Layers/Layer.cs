@@ -28,6 +28,9 @@ public abstract partial class Layer
     /// <summary>Channels of the output.</summary>
     public abstract int OutputChannels { get; }
 
+    /// <summary>Channels of the output for those of an input.</summary>
+    internal virtual int OutputChannelsOf(int inputChannels) => OutputChannels;
+
     /// <summary>The weights in Keras' order; empty before Build.</summary>
     /// <exception cref="InvalidOperationException">The layers in this one were built one by one, for channels that do not fit together.</exception>
     public abstract IReadOnlyList<Parameter> Parameters { get; }
@@ -70,6 +73,9 @@ public abstract partial class Layer
         get => 0;
     }
 
+    /// <summary>Why the layer does not take signals of so many frames, which are enough, or null.</summary>
+    internal virtual string? LengthProblem(int length) => null;
+
     /// <summary>Why the layer cannot stand inside another one, or null.</summary>
     internal virtual string? NestingObstacle => null;
 
@@ -88,6 +94,8 @@ public abstract partial class Layer
             throw new ArgumentOutOfRangeException(nameof(length), length, $"{Name} needs an input of at least {shortest} frames.");
         if (Steps > 0 && length % Steps != 0)
             throw new ArgumentOutOfRangeException(nameof(length), length, $"{Name} takes samples of {Steps} steps, so that length must be a multiple of {Steps}.");
+        if (LengthProblem(length) is { } problem)
+            throw new ArgumentOutOfRangeException(nameof(length), length, problem);
         return OutputLengthCore(length);
     }
 
@@ -279,6 +287,8 @@ public abstract partial class Layer
             throw new ArgumentException($"input of {Name} must hold samples of at least {shortest} frames, but has {length} frames for each of {batch}.", nameof(input));
         if (Steps > 0 && length % Steps != 0)
             throw new ArgumentException($"input of {Name} must hold samples of {Steps} steps, but its {length} frames are no multiple of {Steps}.", nameof(input));
+        if (LengthProblem(length) is { } problem)
+            throw new ArgumentException(problem, nameof(input));
         CheckLength(nameof(output), output.Length, batch, OutputLengthCore(length), OutputChannels);
         if (input.Overlaps(output))
             throw new ArgumentException($"input and output of {Name} overlap; they must be separate.", nameof(output));

@@ -18,7 +18,7 @@ public abstract partial class SeparableConv1DLayer
         return UseBias ? [depthwise, pointwise, new WeightTensor("bias", [_filters], () => Made(CreateBiasInitializer()), CreateBiasRegularizer, CreateBiasConstraint)] : [depthwise, pointwise];
     }
 
-    private protected override FrameOperation CreateOperation(int inputChannels, PublishedWeights weights) => new SeparableConvolution(Name, Shape(inputChannels), _kernels, weights, UseBias);
+    private protected override FrameOperation CreateOperation(int inputChannels, PublishedWeights weights, RandomStream random) => new SeparableConvolution(Name, Shape(inputChannels), _kernels, weights, UseBias);
 
     private protected override void OnBuilt(FrameOperation operation) => _convolution = (SeparableConvolution)operation;
 

@@ -132,9 +132,9 @@ public abstract partial class SeparableConv1DLayer : SingleLayer
 
     internal override bool IsChannelsFirst => _format == DataFormatKind.ChannelsFirst;
 
-    internal DataFormatKind Format => _format;
+    internal override DataFormatKind Format => _format;
 
-    internal ConvolutionGeometry Geometry => _geometry;
+    internal override ConvolutionGeometry Geometry => _geometry;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override int OutputLengthCore(int length) => _geometry.OutputLength(length);

@@ -19,11 +19,18 @@ public sealed partial class Sequential
     {
         get
         {
+            int given = _layers[0].InputChannels;
             for (int i = 0; i < _layers.Length; i++)
+            {
                 if (_layers[i].Misfit is { } inner)
                     return inner;
-                else if (i > 0 && _layers[i].InputChannels is var channels && channels != 0 && channels != _layers[i - 1].OutputChannels)
-                    return $"{_layers[i].Name} takes {channels} channels, but {_layers[i - 1].Name} before it gives {_layers[i - 1].OutputChannels}.";
+                if (i > 0 && _layers[i].InputChannels is var channels && channels != 0 && given != 0 && channels != given)
+                    return $"{_layers[i].Name} takes {channels} channels, but {_layers[i - 1].Name} before it gives {given}.";
+                if (_layers[i].InputChannels is > 0 and var fixedChannels)
+                    given = fixedChannels;
+                given = _layers[i].OutputChannelsOf(given);
+            }
+
             return null;
         }
     }
@@ -48,7 +55,7 @@ public sealed partial class Sequential
             for (; begun < _layers.Length; begun++)
             {
                 _layers[begun].BeginBuild(inputChannels, unchecked((int)random.Derive(begun).NextUInt64()));
-                inputChannels = _layers[begun].OutputChannels;
+                inputChannels = _layers[begun].OutputChannelsOf(inputChannels);
             }
         }
         catch

@@ -34,7 +34,7 @@ public sealed partial class Sequential
     {
         long floats = 0;
         foreach (Layer layer in layers)
-            floats += layer is SeparableConv1DLayer convolution ? (convolution.ReceptiveField - 1L) * convolution.InputChannels : PastFloats(((Sequential)layer)._layers);
+            floats += layer is SingleLayer single ? (single.Geometry.StreamSpan - 1L) * single.InputChannels : PastFloats(((Sequential)layer)._layers);
         return floats;
     }
 
@@ -80,17 +80,17 @@ public sealed partial class Sequential
     /// <summary>Compiles what is written once for all models, the first time that one is built; the kernels of its layers are compiled.</summary>
     private void WarmUpDepthFirst()
     {
-        if (Array.Find(_layers, static layer => layer is SeparableConv1DLayer { FramesPerOutput: 1, StreamObstacle: null, IsChannelsFirst: false }) is SeparableConv1DLayer layer && Interlocked.Exchange(ref s_isWarm, 1) == 0)
+        if (Array.Find(_layers, static layer => layer is SingleLayer { FramesPerOutput: 1, StreamObstacle: null, IsChannelsFirst: false, Operation.FramesOfWindow: 1 }) is SingleLayer layer && Interlocked.Exchange(ref s_isWarm, 1) == 0)
             WarmUpDepthFirst(layer);
     }
 
     /// <summary>The same by one of its layers, which has neither strides nor channels_first.</summary>
-    internal void WarmUpDepthFirst(SeparableConv1DLayer layer)
+    internal void WarmUpDepthFirst(SingleLayer layer)
     {
         try
         {
-            SeparableConvolution near = layer.Convolution.Near();
-            ConvolutionGeometry geometry = near.Shape.Geometry;
+            FrameOperation near = layer.Operation.Near();
+            ConvolutionGeometry geometry = near.Geometry;
             var stream = new SequentialStream(this, [layer], FewestBlockFrames, near);
             int length = geometry.ShortestInput(2), outputLength = geometry.OutputLength(length);
             stream.HoldWeights();

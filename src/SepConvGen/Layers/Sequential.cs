@@ -65,11 +65,13 @@ public sealed partial class Sequential : Layer
         get => _layers[0].InputChannels;
     }
 
+    internal override int OutputChannelsOf(int inputChannels) => _layers.Aggregate(inputChannels, static (channels, layer) => layer.OutputChannelsOf(channels));
+
     /// <inheritdoc/>
     public override int OutputChannels
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        get => _layers[^1].OutputChannels;
+        get => _layers[^1].OutputChannels is var known && known > 0 ? known : OutputChannelsOf(InputChannels);
     }
 
     /// <inheritdoc/>
@@ -124,6 +126,19 @@ public sealed partial class Sequential : Layer
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal override string? LengthProblem(int length)
+    {
+        foreach (Layer layer in _layers)
+        {
+            if (layer.LengthProblem(length) is { } problem)
+                return problem;
+            length = layer.OutputLengthCore(length);
+        }
+
+        return null;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override int ShortestInput(int outputFrames)
     {
         for (int i = _layers.Length - 1; i >= 0; i--)
@@ -153,7 +168,7 @@ public sealed partial class Sequential : Layer
         foreach (Layer layer in _layers)
         {
             layer.AssignChannels(inputChannels, channels);
-            inputChannels = layer.OutputChannels;
+            inputChannels = layer.OutputChannelsOf(inputChannels);
         }
     }
 

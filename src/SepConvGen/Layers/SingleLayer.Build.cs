@@ -30,7 +30,10 @@ public abstract partial class SingleLayer
     internal abstract IReadOnlyList<WeightTensor> Tensors(int inputChannels);
 
     /// <summary>Makes what runs the layer.</summary>
-    private protected abstract FrameOperation CreateOperation(int inputChannels, PublishedWeights weights);
+    /// <param name="inputChannels">Channels of the input.</param>
+    /// <param name="weights">The layer's.</param>
+    /// <param name="random">Where random numbers of the layer's own come from.</param>
+    private protected abstract FrameOperation CreateOperation(int inputChannels, PublishedWeights weights, RandomStream random);
 
     private protected override void BeginBuildCore(int inputChannels, int? seed)
     {
@@ -104,7 +107,7 @@ public abstract partial class SingleLayer
         }
 
         var weights = new PublishedWeights(new WeightSet(buffers));
-        FrameOperation operation = CreateOperation(inputChannels, weights);
+        FrameOperation operation = CreateOperation(inputChannels, weights, random.Derive(tensors.Count));
         operation.Threads = _threads;
         return new Draft(inputChannels, weights, operation, parameters);
     }

@@ -2,6 +2,7 @@ using System;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using SepConvGen.Execution;
+using SepConvGen.Streams;
 
 namespace SepConvGen;
 
@@ -59,5 +60,10 @@ public abstract partial class SingleLayer
         return Operation.CreateCache(this);
     }
 
-    private protected override LayerStream OpenStreamCore() => Operation.OpenStream(this);
+    private protected override LayerStream OpenStreamCore()
+    {
+        FrameOperation near = Operation.Near();
+        new FrameStream(this, near).WarmUpKernels(near.WarmUpRows);
+        return new FrameStream(this, Operation);
+    }
 }

@@ -6,6 +6,7 @@ using System.Runtime.CompilerServices;
 using SepConvGen.Execution;
 using SepConvGen.Files;
 using SepConvGen.Kernels;
+using SepConvGen.Rules;
 
 namespace SepConvGen;
 
@@ -22,6 +23,7 @@ public abstract partial class SingleLayer : Layer, IParameterOwner
     private int _threads = 1;
     private bool _trainable;
     private bool _hasCaches;
+    private (string Argument, object? Value)[] _constants = [];
 
     private protected SingleLayer()
     {
@@ -43,7 +45,7 @@ public abstract partial class SingleLayer : Layer, IParameterOwner
     /// <inheritdoc/>
     public override bool Trainable
     {
-        get => _parameters.Length == 0 ? _trainable : Array.Exists(_parameters, static parameter => parameter.Trainable);
+        get => Array.TrueForAll(_parameters, static parameter => parameter.IsStatistic) ? _trainable : Array.Exists(_parameters, static parameter => parameter.Trainable);
         set
         {
             _trainable = value;
@@ -63,6 +65,22 @@ public abstract partial class SingleLayer : Layer, IParameterOwner
     /// <summary>Makes the regularizer of the output, or null.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected virtual Regularizer? CreateActivityRegularizer() => null;
+
+    /// <summary>How windows of input frames follow one another.</summary>
+    internal abstract ConvolutionGeometry Geometry { get; }
+
+    /// <summary>The order of a sample's axes.</summary>
+    internal abstract DataFormatKind Format { get; }
+
+    internal override int FramesPerOutput => Geometry.Strides;
+
+    internal override bool IsChannelsFirst => Format == DataFormatKind.ChannelsFirst;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal override int OutputLengthCore(int length) => Geometry.OutputLength(length);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal override int ShortestInput(int outputFrames) => Geometry.ShortestInput(outputFrames);
 
     /// <summary>What messages call a layer of this kind: <c>SeparableConv1D</c>.</summary>
     internal abstract string KindName { get; }
@@ -95,6 +113,19 @@ public abstract partial class SingleLayer : Layer, IParameterOwner
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => _operation!;
+    }
+
+    /// <summary>What the layer's class says and its kernels hold as literals, argument by argument. Hot reload can change it under an object, whose sizes would not fit then.</summary>
+    private protected virtual IEnumerable<(string Argument, object? Value)> Constants() => [];
+
+    /// <summary>Takes note of the constants, where they may change.</summary>
+    private protected void RememberConstants() => _constants = LayerConstants.MayChange ? [.. Constants()] : [];
+
+    private protected override void CheckClassUnchanged()
+    {
+        string[] changes = [.. _constants.Zip(Constants()).Where(static pair => !Equals(pair.First.Value, pair.Second.Value)).Select(static pair => $"{pair.First.Argument} from {pair.First.Value} to {pair.Second.Value}")];
+        if (changes.Length > 0)
+            throw new InvalidOperationException($"The class of {Name}, {GetType().Name}, was changed under the running program ({string.Join(", ", changes)}), and this object was made before: make a new layer, and new streams and caches.");
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

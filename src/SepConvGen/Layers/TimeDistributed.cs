@@ -106,6 +106,8 @@ public sealed class TimeDistributed : Layer
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override int OutputLengthCore(int length) => _steps * Child.OutputLengthCore(length / _steps);
 
+    internal override string? LengthProblem(int length) => Child.LengthProblem(length / _steps);
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override int ShortestInput(int outputFrames) => checked(_steps * Child.ShortestInput((outputFrames + _steps - 1) / _steps));
 
@@ -188,6 +190,8 @@ public sealed class TimeDistributed : Layer
         }
 
         public ForwardCache Inner { get; }
+
+        internal override void LeaveTraining() => Inner.LeaveTraining();
 
         private protected override int WeightsVersion
         {

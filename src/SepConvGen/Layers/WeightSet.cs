@@ -18,6 +18,9 @@ internal sealed class WeightSet
         get;
     }
 
+    /// <summary>Tensors.</summary>
+    public int Count => _tensors.Length;
+
     public AlignedBuffer Depthwise => _tensors[0];
 
     public AlignedBuffer Pointwise => _tensors[1];

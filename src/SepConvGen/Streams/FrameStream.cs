@@ -116,6 +116,9 @@ internal sealed class FrameStream : LayerStream
         get => _strides == 1 && _framesOfWindow == 1 && _framesOfPaddingAlone == 0 && _outputChannels <= _channels;
     }
 
+    /// <summary>What it runs.</summary>
+    internal FrameOperation Operation => _operation;
+
     /// <summary>Whether one frame completes at most one output, always.</summary>
     internal bool TakesSingleFrames => _framesOfWindow == 1 && _framesOfPaddingAlone == 0;
 

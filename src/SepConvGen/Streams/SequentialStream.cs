@@ -20,6 +20,7 @@ internal sealed class SequentialStream : LayerStream
     private readonly int _pieceFrames;
     private readonly bool _isChannelsFirst;
     private readonly bool _canWriteInPlace;
+    private readonly bool _takesSingleFrames;
     private ScratchBuffer _inputCopy;
 
     /// <summary>A stream for live data.</summary>
@@ -32,8 +33,8 @@ internal sealed class SequentialStream : LayerStream
     /// <param name="model">The model.</param>
     /// <param name="layers">Its layers, or one of them to compile what runs it.</param>
     /// <param name="blockFrames">Frames of a block.</param>
-    /// <param name="standIn">What stands for the layers' convolutions then, or null.</param>
-    public SequentialStream(Sequential model, Layer[] layers, int blockFrames, SeparableConvolution? standIn)
+    /// <param name="standIn">What stands for the layers' operations then, or null.</param>
+    public SequentialStream(Sequential model, Layer[] layers, int blockFrames, FrameOperation? standIn)
         : this(model, BlockStreams(layers, blockFrames, standIn), blockFrames)
     {
     }
@@ -43,27 +44,29 @@ internal sealed class SequentialStream : LayerStream
     {
         _streams = streams;
         _pieceFrames = pieceFrames;
-        _outputs = [.. _streams.Select(stream => Frames(model, Math.Max(pieceFrames, stream.Latency), stream.Layer.OutputChannels))];
+        _takesSingleFrames = Array.TrueForAll(_streams, static stream => stream.TakesSingleFrames);
+        _outputs = new AlignedBuffer[_streams.Length];
+        long most = pieceFrames;
+        for (int i = 0; i < _streams.Length; i++)
+        {
+            // A piece enters at any layer, where the one before is flushed.
+            most = Math.Max(pieceFrames, _streams[i].MostOutputs(most));
+            _outputs[i] = Frames(model, most, _streams[i].Layer.OutputChannels);
+        }
+
         _outputChannels = [.. _streams.Select(static stream => stream.Layer.OutputChannels)];
         _piece = Frames(model, pieceFrames, _streams.Max(static stream => Math.Max(stream.Layer.InputChannels, stream.Layer.OutputChannels)));
         _isChannelsFirst = model.IsChannelsFirst;
-        _canWriteInPlace = model.OutputChannels <= model.InputChannels && model.FramesPerOutput == 1;
-        long latency = 0, inputFramesPerFrame = 1;
-        foreach (FrameStream stream in _streams)
-        {
-            latency += stream.Latency * inputFramesPerFrame;
-            inputFramesPerFrame *= stream.Layer.FramesPerOutput;
-        }
-
-        Latency = checked((int)latency);
+        _canWriteInPlace = model.OutputChannels <= model.InputChannels && model.FramesPerOutput == 1 && _takesSingleFrames;
+        Latency = StreamLatency.Of(_streams);
     }
 
-    private static FrameStream[] BlockStreams(IReadOnlyList<Layer> layers, int blockFrames, SeparableConvolution? standIn)
+    private static FrameStream[] BlockStreams(IReadOnlyList<Layer> layers, int blockFrames, FrameOperation? standIn)
     {
         var streams = new List<FrameStream>();
         foreach (Layer layer in layers)
-            if (layer is SeparableConv1DLayer convolution)
-                streams.Add(new FrameStream(layer, standIn ?? convolution.Convolution, blockFrames));
+            if (layer is SingleLayer single)
+                streams.Add(new FrameStream(layer, standIn ?? single.Operation, blockFrames));
             else
                 streams.AddRange(BlockStreams(((Sequential)layer).Layers, blockFrames, standIn));
         return [.. streams];
@@ -111,7 +114,7 @@ internal sealed class SequentialStream : LayerStream
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void PushCore(ReadOnlySpan<float> frames, int inputFrames, Span<float> output, int outputFrames)
     {
-        if (inputFrames == 1)
+        if (inputFrames == 1 && _takesSingleFrames)
         {
             PushFrame(ref MemoryMarshal.GetReference(frames), ref MemoryMarshal.GetReference(output), outputFrames);
             return;

@@ -36,7 +36,7 @@ internal sealed class FolderTable(string project, string[] linkedFolders, Folder
         new("Rules"),
         new("Words"),
         new("Kernels", "Rules", "Layers"),
-        new("Execution", "Rules", "Kernels", "Training", "Layers"),
+        new("Execution", "Rules", "Kernels", "Initializers", "Training", "Layers"),
         new("Streams", "Rules", "Kernels", "Execution", "Layers"),
         new("Initializers", "Kernels"),
         new("Files", "Kernels", "Layers"),

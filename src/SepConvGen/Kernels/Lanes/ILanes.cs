@@ -35,6 +35,9 @@ internal interface ILanes<TSelf>
     /// <summary>a · b + c, rounded once.</summary>
     static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
 
+    /// <summary>The square root, rounded once.</summary>
+    static abstract TSelf SquareRoot(TSelf a);
+
     /// <summary>In each lane <paramref name="whenTrue"/> if a &lt; b, otherwise, as with a NaN, <paramref name="whenFalse"/>.</summary>
     static abstract TSelf WhereLess(TSelf a, TSelf b, TSelf whenTrue, TSelf whenFalse);
 

@@ -42,6 +42,9 @@ internal readonly struct Lanes1(float value) : ILanes<Lanes1>
     public static Lanes1 MultiplyAdd(Lanes1 a, Lanes1 b, Lanes1 c) => new(Fused.MultiplyAdd(a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 SquareRoot(Lanes1 a) => new(MathF.Sqrt(a._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1 WhereLess(Lanes1 a, Lanes1 b, Lanes1 whenTrue, Lanes1 whenFalse) => a._value < b._value ? whenTrue : whenFalse;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

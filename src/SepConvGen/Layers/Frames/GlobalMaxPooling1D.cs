@@ -1,0 +1,28 @@
+using System;
+using SepConvGen.Execution;
+using SepConvGen.Execution.Operations;
+using SepConvGen.Kernels;
+using SepConvGen.Rules;
+
+namespace SepConvGen;
+
+/// <summary>Keras' <c>GlobalMaxPooling1D</c>: the largest frame, channel by channel; NaN wins, and of equal frames the first gets the gradient. The output has one frame, whatever the length.</summary>
+public sealed class GlobalMaxPooling1D : WeightlessLayer
+{
+    /// <summary>A pool over the whole signal.</summary>
+    /// <param name="dataFormat"><c>channels_last</c> or <c>channels_first</c>.</param>
+    /// <param name="name">What tells it from other layers, without '/'; null for one made from the class name.</param>
+    /// <exception cref="ArgumentException">There is no such data format, or the name has a '/'.</exception>
+    public GlobalMaxPooling1D(string dataFormat = DataFormats.ChannelsLast, string? name = null)
+        : base(name, dataFormat)
+    {
+    }
+
+    internal override string StreamObstacle => "it needs the whole signal before its only output.";
+
+    internal override int OutputLengthCore(int length) => Math.Min(length, 1);
+
+    internal override int ShortestInput(int outputFrames) => outputFrames <= 1 ? 1 : throw new OverflowException($"{Name} has one output frame, never {outputFrames}.");
+
+    private protected override FrameOperation CreateOperation(int inputChannels, PublishedWeights weights, RandomStream random) => new MaximumPooling(Name, WindowArguments.OneFrame, Format, inputChannels, weights, isGlobal: true);
+}
