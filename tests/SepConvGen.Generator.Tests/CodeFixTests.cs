@@ -31,6 +31,21 @@ public sealed class CodeFixTests
     [InlineData("8, 3, InputChannels = -2", "Set InputChannels to 0", "8, 3, InputChannels = 0")]
     public Task A_size_that_is_too_small_gets_its_default(string before, string title, string after) => Verify(new SetSizeFix(), Layer(before), title, Layer(after));
 
+    [Theory]
+    [InlineData("Conv1D(8, 3, groups: 8)", "Set groups to 1", "Conv1D(8, 3, groups: 1)")]
+    [InlineData("Conv1D(8, 3, PaddingBefore = -1)", "Set PaddingBefore to 0", "Conv1D(8, 3, PaddingBefore = 0)")]
+    [InlineData("BatchNormalization(axis: 2)", "Set axis to -1", "BatchNormalization(axis: -1)")]
+    [InlineData("LayerNormalization(-2, 0.1)", "Set axis to 1", "LayerNormalization(1, 0.1)")]
+    public Task So_do_groups_and_an_axis_that_is_counted_from_the_other_end(string before, string title, string after) =>
+        Verify(new SetSizeFix(), $"using SepConvGen;\n\n[{before}]\npartial class A;\n", title, $"using SepConvGen;\n\n[{after}]\npartial class A;\n");
+
+    [Fact]
+    public Task Padding_by_a_word_makes_room_for_zeros_in_numbers() => Verify(
+        new ReplaceWordFix(),
+        "using SepConvGen;\n\n[Conv1D(8, 3, padding: \"same\", PaddingBefore = 2)]\npartial class A;\n",
+        "Use \"valid\"",
+        "using SepConvGen;\n\n[Conv1D(8, 3, padding: \"valid\", PaddingBefore = 2)]\npartial class A;\n");
+
     [Fact]
     public async Task How_many_filters_were_meant_is_not_guessed()
     {

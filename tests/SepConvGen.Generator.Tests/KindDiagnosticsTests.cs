@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
 using SepConvGen.Generator.Tests.Harness;
 using SepConvGen.Rules;
 using Xunit;
@@ -49,6 +50,7 @@ public sealed class KindDiagnosticsTests
     [InlineData("LayerNormalization({|SCG0027:axis: 0|})", "axis has to be -1, the channels of channels_last, or 1, those of channels_first, but is 0")]
     [InlineData("PReLU({|SCG0028:sharedAxes: [2]|})", "sharedAxes has to be [1], a slope for each channel, or [1, 2], one for all, but is [2]")]
     [InlineData("PReLU({|SCG0028:sharedAxes: new int[0]|})", "sharedAxes has to be [1], a slope for each channel, or [1, 2], one for all, but is []")]
+    [InlineData("PReLU({|SCG0028:sharedAxes: [1]|}, DataFormat = \"channels_first\")", "sharedAxes has to be [2], a slope for each channel, or [1, 2], one for all, but is [1]")]
     [InlineData("BatchNormalization({|SCG0029:momentum: 1.5|})", "momentum has to be a number from 0 to 1, but is 1.5")]
     [InlineData("BatchNormalization({|SCG0029:momentum: -0.1|})", "momentum has to be a number from 0 to 1, but is -0.1")]
     [InlineData("BatchNormalization({|SCG0029:momentum: double.NaN|})", "momentum has to be a number from 0 to 1, but is NaN")]
@@ -80,6 +82,7 @@ public sealed class KindDiagnosticsTests
     [InlineData("LayerNormalization(-1, 5)")]
     [InlineData("PReLU(sharedAxes: null)")]
     [InlineData("PReLU(sharedAxes: new[] { 2, 1 }, alphaConstraint: \"max_norm(axis: 1)\")")]
+    [InlineData("PReLU(sharedAxes: new[] { 2 }, DataFormat = \"Channels_First\")")]
     [InlineData("Normalization([0], [0])")]
     [InlineData("Normalization([1, 2], [0, 1e30], InputChannels = 2)")]
     [InlineData("Normalization([1], [2], InputChannels = 5)")]
@@ -121,6 +124,22 @@ public sealed class KindDiagnosticsTests
     [InlineData("[BatchNormalization] public class {|SCG0002:A|};", "'A' has to be partial, because the generator writes the other part of it")]
     [InlineData("[PReLU] public static partial class {|SCG0004:A|};", "'A' cannot be a layer, because it is static")]
     public async Task A_class_has_to_be_one_that_can_be_such_a_layer(string declaration, string message) => Assert.Equal([message], await AnalyzerRun.Verify("using SepConvGen;\n" + declaration));
+
+    [Theory]
+    [InlineData("[Conv1D(8, 3)] public partial class A : Conv1DLayer;")]
+    [InlineData("[DepthwiseConv1D(3)] public partial class A : Mine; public abstract class Mine : DepthwiseConv1DLayer { public override int PaddingAfter => 1; protected sealed override Initializer CreateBiasInitializer() => new Ones(); }")]
+    [InlineData("[Dense(8)] public partial class Dense : DenseLayer;")]
+    [InlineData("[BatchNormalization] sealed partial class A<T> where T : struct { public T Value; }")]
+    [InlineData("[LayerNormalization] public partial class LayerNormalization;")]
+    [InlineData("[PReLU] public partial class A; public sealed class B { public A A { get; } = new(); }")]
+    [InlineData("[Normalization([1], [2])] public partial class A : NormalizationLayer { public int Filters => 3; }")]
+    public async Task An_ordinary_partial_class_can_be_such_a_layer(string declaration)
+    {
+        string source = "using SepConvGen;\n" + declaration;
+
+        Assert.Empty(await AnalyzerRun.Verify(source));
+        Assert.DoesNotContain(GeneratorRun.On(source).Output.GetDiagnostics(), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+    }
 
     [Theory]
     [InlineData("Conv1D")]

@@ -33,6 +33,38 @@ public sealed class ShellTests
                 }
             }
             """;
+        await VerifyShell(source, id);
+    }
+
+    [Theory]
+    [InlineData("[Conv1D(8, 3, groups: 2)] public partial class Broken;", "SCG0026", "layer.Filters")]
+    [InlineData("[Conv1D(8, 3, strides: 0)] public partial class Broken : Conv1DLayer { public override int PaddingBefore => 1; }", "SCG0006", "layer.PaddingBefore")]
+    [InlineData("[DepthwiseConv1D(3, padding: \"same\", PaddingAfter = 1)] public partial class Broken;", "SCG0030", "layer.DepthMultiplier")]
+    [InlineData("[Dense(8, \"gleu\")] public partial class Broken;", "SCG0009", "layer.Units")]
+    [InlineData("[BatchNormalization(axis: 0)] public partial class Broken;", "SCG0027", "layer.Axis")]
+    [InlineData("[LayerNormalization(epsilon: 0)] public partial class Broken : LayerNormalizationLayer { protected override Initializer CreateGammaInitializer() => new Ones(); }", "SCG0029", "(int)layer.Epsilon")]
+    [InlineData("[PReLU(sharedAxes: [2])] public partial class Broken;", "SCG0028", "layer.SharesSlope ? 1 : 2")]
+    [InlineData("[Normalization([1, 2], [3])] public partial class Broken;", "SCG0031", "layer.Mean.Length")]
+    [InlineData("[Dense(8), SeparableConv1D(8, 3)] public partial class Broken;", "SCG0018", "layer.Units")]
+    public Task So_does_code_that_uses_one_of_another_kind(string declaration, string id, string use) => VerifyShell(
+        $$"""
+        using SepConvGen;
+        {{declaration}}
+        static class Use
+        {
+            public static int Run(float[] input, float[] output)
+            {
+                var layer = new Broken();
+                layer.Build(inputChannels: 4, seed: 7);
+                layer.Forward(input, output, batch: 8);
+                return layer.OutputLength(5) + ({{use}});
+            }
+        }
+        """,
+        id);
+
+    private static async Task VerifyShell(string source, string id)
+    {
         GeneratorRun run = GeneratorRun.On(source);
 
         Assert.DoesNotContain(run.Output.GetDiagnostics(), static d => d.Severity == DiagnosticSeverity.Error);

@@ -49,7 +49,29 @@ public sealed class WildSizesTests
     [InlineData("2147483647, 2147483647, 2147483647, \"same\", \"channels_first\", 1, 2147483647, InputChannels = 2147483647", false)]
     public async Task A_size_is_emitted_as_code_that_compiles_or_refused_as_too_large(string arguments, bool isEmitted)
     {
-        string source = $"/// <summary>A layer.</summary>\n[SepConvGen.SeparableConv1D({arguments})] public partial class A;";
+        await VerifyEmitted($"SeparableConv1D({arguments})", isEmitted);
+    }
+
+    [Theory]
+    [InlineData("Conv1D(8, 3, strides: 2147483647, InputChannels = 5)", true)]
+    [InlineData("Conv1D(200_000_000, 3)", true)]
+    [InlineData("Conv1D(1, 2147483632)", true)]
+    [InlineData("Conv1D(8, 2147483647)", false)]
+    [InlineData("Conv1D(1, 2, InputChannels = 1_073_741_816)", true)]
+    [InlineData("Conv1D(1, 65536, 65536, InputChannels = 32767)", true)]
+    [InlineData("Conv1D(1, 3, InputChannels = 1_073_741_816)", false)]
+    [InlineData("Conv1D(8, 3, PaddingBefore = 2147483647, PaddingAfter = 2147483647)", true)]
+    [InlineData("DepthwiseConv1D(2147483647)", true)]
+    [InlineData("DepthwiseConv1D(1, depthMultiplier: 134_217_727, InputChannels = 15)", true)]
+    [InlineData("DepthwiseConv1D(1, depthMultiplier: 134_217_727, InputChannels = 17)", false)]
+    [InlineData("Dense(2_147_483_000)", true)]
+    [InlineData("Dense(2147483647)", false)]
+    [InlineData("Dense(1, InputChannels = 2_147_483_000)", true)]
+    public Task So_is_one_of_another_kind(string attribute, bool isEmitted) => VerifyEmitted(attribute, isEmitted);
+
+    private static async Task VerifyEmitted(string attribute, bool isEmitted)
+    {
+        string source = $"/// <summary>A layer.</summary>\n[SepConvGen.{attribute}] public partial class A;";
         var compilation = new EmittedCompilation(NullableContextOptions.Enable, LanguageVersion.Latest, source);
         string text = Assert.Single(compilation.Texts);
 

@@ -30,11 +30,11 @@ internal static class KindDescriptors
         HelpPages.Of(RuleIds.AxisOfChannels),
         WellKnownDiagnosticTags.NotConfigurable);
 
-    /// <summary>sharedAxes has to be [1], a slope for each channel, or [1, 2], one for all, but is {0}</summary>
+    /// <summary>sharedAxes has to be [{1}], a slope for each channel, or [1, 2], one for all, but is {0}</summary>
     public static readonly DiagnosticDescriptor SharedAxes = new(
         RuleIds.SharedAxes,
         "Axes that cannot share a slope",
-        "sharedAxes has to be [1], a slope for each channel, or [1, 2], one for all, but is {0}",
+        "sharedAxes has to be [{1}], a slope for each channel, or [1, 2], one for all, but is {0}",
         "SepConvGen.Arguments",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

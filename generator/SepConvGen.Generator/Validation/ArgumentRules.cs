@@ -35,7 +35,7 @@ internal static class ArgumentRules
                 weights,
                 values.Boolean(ArgumentNames.Trainable),
                 values.Text(ArgumentNames.Name),
-                values.Integer(ArgumentNames.InputChannels));
+                StatisticsRules.ChannelsOf(values));
     }
 
     private static object ValueOf(LayerArgument argument, AttributeValues values, List<Problem> problems) => argument.Kind switch

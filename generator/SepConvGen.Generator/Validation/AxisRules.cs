@@ -10,7 +10,7 @@ namespace SepConvGen.Generator.Validation;
 /// <summary>The rules for axes and groups: what of Keras' choices these layers have.</summary>
 internal static class AxisRules
 {
-    private const int LastAxis = -1, SecondAxis = 1;
+    private const int LastAxis = -1, SecondAxis = 1, ThirdAxis = 2;
 
     /// <summary>The axis of the channels, -1 or 1.</summary>
     public static int Channels(AttributeValues values, List<Problem> problems)
@@ -28,11 +28,12 @@ internal static class AxisRules
     /// <summary>Whether all frames and channels have one slope.</summary>
     public static bool ShareAll(AttributeValues values, List<Problem> problems)
     {
-        string axes = string.Join(", ", (values.Numbers<int>(ArgumentNames.SharedAxes) ?? [SecondAxis]).Select(Text));
+        int time = DataFormatWords.TryParse(values.Text(ArgumentNames.DataFormatProperty), out DataFormatKind format) && format == DataFormatKind.ChannelsFirst ? ThirdAxis : SecondAxis;
+        string axes = string.Join(", ", (values.Numbers<int>(ArgumentNames.SharedAxes) ?? [time]).Select(Text));
         if (axes is "1, 2" or "2, 1")
             return true;
-        if (axes != "1")
-            problems.Add(new Problem(RuleIds.SharedAxes, ArgumentNames.SharedAxes, new EquatableArray<string>($"[{Excerpt.Of(axes)}]")));
+        if (axes != Text(time))
+            problems.Add(new Problem(RuleIds.SharedAxes, ArgumentNames.SharedAxes, new EquatableArray<string>($"[{Excerpt.Of(axes)}]", Text(time))));
         return false;
     }
 

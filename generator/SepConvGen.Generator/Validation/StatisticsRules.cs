@@ -27,6 +27,10 @@ internal static class StatisticsRules
             Add(ArgumentNames.Mean, ArgumentNames.InputChannels, $"one number, or one for each of the {Text(channels)} channels", Text(mean.Count), problems);
     }
 
+    /// <summary>The channels of the input, which lists of several numbers say too.</summary>
+    public static int ChannelsOf(AttributeValues values) =>
+        values.Integer(ArgumentNames.InputChannels) is > 0 and int channels ? channels : values.Numbers<double>(ArgumentNames.Mean) is { Count: > 1 } mean ? mean.Count : 0;
+
     private static void CheckList(string argument, IReadOnlyList<double> numbers, double lowest, string expected, List<Problem> problems)
     {
         if (numbers.Count == 0)

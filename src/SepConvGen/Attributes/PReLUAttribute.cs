@@ -23,7 +23,7 @@ public sealed class PReLUAttribute : Attribute
     /// <param name="alphaInitializer">The first values of the slope. Null is <c>"glorot_uniform"</c>, as in Keras.</param>
     /// <param name="alphaRegularizer">The penalty on the slope, or null.</param>
     /// <param name="alphaConstraint">What the slope is pulled back to after each step of an optimizer, or null.</param>
-    /// <param name="sharedAxes">Null or [1], a slope for each channel, of shape (1, C), or [1, 2], one for all, of shape (1, 1).</param>
+    /// <param name="sharedAxes">Null or the axis of time, [1] (in channels_first [2]): a slope for each channel. [1, 2]: one for all.</param>
     /// <param name="trainable">Whether optimizers change the weights.</param>
     /// <param name="name">The name of the layer, without '/'; null for one made from the class name.</param>
     public PReLUAttribute(

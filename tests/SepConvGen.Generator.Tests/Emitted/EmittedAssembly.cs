@@ -6,7 +6,7 @@ using System.IO;
 using System.Linq;
 using System.Reflection;
 using System.Runtime.Loader;
-using SeparableConv1DLayer = runtime::SepConvGen.SeparableConv1DLayer;
+using SingleLayer = runtime::SepConvGen.SingleLayer;
 
 namespace SepConvGen.Generator.Tests.Emitted;
 
@@ -22,13 +22,13 @@ public sealed class EmittedAssembly : IDisposable
         emitted.AssertClean();
         using var image = new MemoryStream(emitted.Image);
         Assembly assembly = _context.LoadFromStream(image);
-        _layers = assembly.GetTypes().Where(static type => !type.IsAbstract && type.IsSubclassOf(typeof(SeparableConv1DLayer))).Select(Closed).ToDictionary(static type => type.FullName!.Split('[')[0]);
+        _layers = assembly.GetTypes().Where(static type => !type.IsAbstract && type.IsSubclassOf(typeof(SingleLayer))).Select(Closed).ToDictionary(static type => type.FullName!.Split('[')[0]);
     }
 
     public IEnumerable<string> LayerNames => _layers.Keys;
 
     /// <summary>A new object of a class.</summary>
-    internal SeparableConv1DLayer Create(string name) => (SeparableConv1DLayer)Activator.CreateInstance(_layers[name], nonPublic: true)!;
+    internal SingleLayer Create(string name) => (SingleLayer)Activator.CreateInstance(_layers[name], nonPublic: true)!;
 
     public void Dispose() => _context.Unload();
 

@@ -33,44 +33,45 @@ public sealed class EmittedLayerTests(EmittedAssembly emitted) : IClassFixture<E
         }
 
         Assert.Empty(failures);
-        Assert.True(run >= LayerMatrix.Names.Count + 25, $"Only {run} layers were found.");
+        Assert.True(run >= LayerMatrix.Names.Count + LayerMatrix.Kinds.Count + 25, $"Only {run} layers were found.");
         Assert.All(LayerMatrix.Names, name => Assert.Contains(name, emitted.LayerNames));
     }
 
-    private static void Run(Layers.SeparableConv1DLayer layer)
+    private static void Run(Layers.SingleLayer layer)
     {
         if (layer.InputChannels == 0)
             layer.Build(LateChannels, seed: 5);
         else
             layer.Build(seed: 5);
-        int length = layer.ReceptiveField + 75, frames = layer.OutputLength(length);
+        int length = layer.Geometry.ReceptiveField + 75, frames = layer.OutputLength(length);
         float[] input = Ramp(Batch * length * layer.InputChannels);
         var output = new float[Batch * frames * layer.OutputChannels];
         layer.Forward(input, output, Batch);
         AssertFinite(output, "output");
 
-        Layers.ForwardCache cache = layer.CreateCache();
+        // In training a batch is normalised by its own statistics.
+        Layers.ForwardCache cache = layer.CreateCache(training: layer is not Layers.BatchNormalizationLayer);
         var again = new float[output.Length];
         layer.Forward(input, again, Batch, cache);
         AssertSame(output, again, "the output of the forward that fills a cache");
         var inputGradient = new float[input.Length];
         layer.Backward(cache, Ramp(output.Length), inputGradient);
         AssertFinite(inputGradient, "input gradient");
-        foreach (Layers.Parameter parameter in layer.Parameters)
+        foreach (Layers.Parameter parameter in layer.Parameters.Where(static parameter => parameter.Trainable))
             AssertFinite(parameter.Gradient, parameter.Name);
 
         if (layer.CanStream)
             RunStream(layer, input.AsSpan(0, length * layer.InputChannels), output.AsSpan(0, frames * layer.OutputChannels));
     }
 
-    private static void RunStream(Layers.SeparableConv1DLayer layer, ReadOnlySpan<float> input, ReadOnlySpan<float> expected)
+    private static void RunStream(Layers.SingleLayer layer, ReadOnlySpan<float> input, ReadOnlySpan<float> expected)
     {
         Layers.LayerStream stream = layer.OpenStream();
         var output = new float[expected.Length];
         int length = input.Length / layer.InputChannels, written = 0;
 
         // Frame by frame at first: single rows have kernels of their own. A chunk of channels_first is no slice of the signal.
-        bool isChannelsLast = layer.DataFormat == "channels_last";
+        bool isChannelsLast = !layer.IsChannelsFirst;
         for (int frame = 0; frame < length;)
         {
             int frames = isChannelsLast && frame < 9 ? 1 : length - frame;

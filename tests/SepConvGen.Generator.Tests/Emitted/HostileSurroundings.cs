@@ -14,8 +14,17 @@ internal static class HostileSurroundings
     [
         "Vector512", "Vector256", "Vector128", "Vector", "Unsafe", "MathF", "Math", "Avx", "Avx2", "Avx512F", "Fma", "Sse", "MemoryMarshal", "Span", "MethodImpl", "MethodImplAttribute", "MethodImplOptions",
         "Fused", "Scalar", "Refs", "Simd", "Simd128", "Simd256", "Simd512", "Lanes4", "Lanes8", "Lanes16", "TileEdges", "ForwardOperands", "InputGradientOperands", "LayerKernels", "Microkernels", "IMicrokernels", "IActivationKernels", "LinearActivation",
-        "SepConvGen", "System", "Kernels", "Initializer", "GlorotUniform", "Zeros", "Depthwise", "DepthwiseRow", "DepthwiseTile", "Pointwise", "PointwiseRows", "BlockRows", "Inlined", "Optimized", "V128", "V256", "V512",
+        "PointwiseKernels", "DepthwiseKernels", "IPointwiseMicrokernels", "IDepthwiseMicrokernels", "ReadOnlySpan", "Conv1D", "Dense", "BatchNormalizationLayer", "SepConvGen", "System", "Kernels", "Initializer", "GlorotUniform", "Zeros", "Depthwise", "DepthwiseRow", "DepthwiseTile", "Pointwise", "PointwiseRows", "BlockRows", "Inlined", "Optimized", "V128", "V256", "V512",
     ];
+
+    private static readonly string[] Kinds =
+    [
+        "Conv1D(9, 3, activation: \"relu\")", "Conv1D(9, 3, activation: \"softmax\", InputChannels = 5)", "DepthwiseConv1D(3, activation: \"tanh\")", "Dense(9, kernelInitializer: \"ones\")", "BatchNormalization(InputChannels = 3)",
+        "LayerNormalization(gammaInitializer: \"random_normal\", betaInitializer: \"ones\")", "PReLU(alphaConstraint: \"non_neg\")", "Normalization([1], [2])",
+    ];
+
+    private static readonly string[] BrokenKinds =
+        ["Conv1D(9, 3, groups: 3)", "DepthwiseConv1D(0)", "Dense(9, \"a\\\"\\n\")", "BatchNormalization(0)", "LayerNormalization(epsilon: 0)", "PReLU(sharedAxes: [2])", "Normalization([], [1])"];
 
     /// <summary>What may stand in one compilation.</summary>
     public static IReadOnlyList<string> Sources { get; } =
@@ -83,7 +92,24 @@ internal static class HostileSurroundings
         partial class @class<@int> { {{Attribute}} internal partial class @partial; {{Softmax}} internal partial class @static<@void>; }
         """,
         $$"""
+        namespace Kinds;
+        {{string.Concat(Names.Select(static name => $"class {name} {{ }} "))}}
+        {{string.Concat(Kinds.Select(static (attribute, index) => $"[global::SepConvGen.{attribute}] partial class Kind{index};\n"))}}
+        partial class Generic<T> { [global::SepConvGen.Normalization([1, 2], [3, 4])] internal sealed partial class A<U>; }
+        """,
+        $$"""
+        namespace NamedLikeKinds;
+        [global::SepConvGen.Dense(9)] partial class Dense;
+        [global::SepConvGen.Conv1D(9, 3)] partial class Conv1D { {{string.Concat(Names.Except(["Conv1D"]).Select(static name => $"public int {name} => 1; "))}} }
+        [global::SepConvGen.BatchNormalization] partial class BatchNormalizationLayer;
+        [global::SepConvGen.PReLU] partial class PReLU;
+        /// <summary>A base of a user's own.</summary>
+        abstract class Between : global::SepConvGen.DepthwiseConv1DLayer { public override int PaddingBefore => 0; }
+        [global::SepConvGen.DepthwiseConv1D(3, PaddingBefore = 1)] partial class Derived : Between;
+        """,
+        $$"""
         namespace Broken;
+        {{string.Concat(BrokenKinds.Select(static (attribute, index) => $"[global::SepConvGen.{attribute}] partial class Kind{index};\n"))}}
         [global::SepConvGen.SeparableConv1D(0, 3, padding: "casual")] partial class A;
         partial record R<T> { [global::SepConvGen.SeparableConv1D(4, 3, name: "a/\"\n")] public sealed partial class B<U>; }
         """,

@@ -26,9 +26,23 @@ internal static class LayerMatrix
     /// <summary>What the attribute of each has.</summary>
     public static IReadOnlyList<string> Arguments { get; } = [.. Enumerable.Range(0, Count).Select(ArgumentsOf)];
 
+    /// <summary>Attributes of the other kinds: channels known and late, windows that are read where they lie and gathered ones, every form of an activation and of padding.</summary>
+    public static IReadOnlyList<string> Kinds { get; } =
+    [
+        "Conv1D(1, 1)", "Conv1D(3, 2, padding: \"same\", activation: \"relu\")", "Conv1D(17, 11, 2, dataFormat: \"channels_first\", activation: \"softmax\", InputChannels = 7)",
+        "Conv1D(64, 3, padding: \"causal\", dilationRate: 3, activation: \"tanh\", InputChannels = 19)", "Conv1D(5, 2, 3, useBias: false, InputChannels = 20)", "Conv1D(5, 2, 3, activation: \"relu(0.1, 6)\")",
+        "Conv1D(53, 5, 2, activation: \"silu\", PaddingBefore = 2, PaddingAfter = 1)", "Conv1D(256, 3, InputChannels = 16)", "Conv1D(15, 4, 2, InputChannels = 1)", "Conv1D(33, 12, dilationRate: 2, useBias: false)",
+        "DepthwiseConv1D(1)", "DepthwiseConv1D(33, 2, activation: \"sigmoid\")", "DepthwiseConv1D(12, depthMultiplier: 3, dilationRate: 2, activation: \"relu\", InputChannels = 19)",
+        "DepthwiseConv1D(2, padding: \"same\", dataFormat: \"channels_first\", activation: \"softmax\", InputChannels = 16)", "DepthwiseConv1D(7, 3, useBias: false, PaddingAfter = 4, InputChannels = 3)",
+        "Dense(1)", "Dense(64, \"gelu\")", "Dense(53, \"log_softmax\", InputChannels = 100)", "Dense(256, \"leaky_relu(0.1)\", false, InputChannels = 1)", "Dense(3, \"relu6\", InputChannels = 17)",
+        "BatchNormalization", "BatchNormalization(1, 0.5, 0.1, scale: false, InputChannels = 5)", "LayerNormalization", "LayerNormalization(1, 1e-5, false, InputChannels = 5)",
+        "PReLU", "PReLU(\"constant(0.25)\", sharedAxes: [1, 2], InputChannels = 5)", "PReLU(DataFormat = \"channels_first\")", "Normalization([0.5], [4])", "Normalization([0.5, -1, 0, 3e-5], [4, 0.25, 1, 2])",
+    ];
+
     /// <summary>One file with all classes.</summary>
-    public static string Source { get; } = $"namespace {Namespace};\n\n" + string.Concat(Arguments.Select(static (arguments, index) =>
-        $"/// <summary>A layer.</summary>\n[global::SepConvGen.SeparableConv1D({arguments})]\npublic partial class Layer{index};\n\n"));
+    public static string Source { get; } = $"namespace {Namespace};\n\n"
+        + string.Concat(Arguments.Select(static (arguments, index) => Class($"SeparableConv1D({arguments})", $"Layer{index}")))
+        + string.Concat(Kinds.Select(static (attribute, index) => Class(attribute, $"Kind{index}")));
 
     private static string ArgumentsOf(int i)
     {
@@ -39,4 +53,6 @@ internal static class LayerMatrix
             + $"\"{Formats[i % Formats.Length]}\", {dilation}, {DepthMultipliers[(i / 2) % DepthMultipliers.Length]}, \"{Activations[(i + i / 6) % Activations.Length]}\", {useBias}"
             + (channels == 0 ? "" : $", InputChannels = {channels}");
     }
+
+    private static string Class(string attribute, string name) => $"/// <summary>A layer.</summary>\n[global::SepConvGen.{attribute}]\npublic partial class {name};\n\n";
 }
