@@ -14,8 +14,8 @@ namespace SepConvGen;
 /// public partial class Stem;
 /// </code>
 /// </example>
-[AttributeUsage(AttributeTargets.Class, AllowMultiple = false, Inherited = false)]
-public sealed class Conv1DAttribute : Attribute
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Property, AllowMultiple = false, Inherited = false)]
+public sealed class Conv1DAttribute : MemberAttribute
 {
     /// <summary>Describes a layer with the arguments of Keras' <c>Conv1D</c>.</summary>
     /// <param name="filters">F, the channels of the output, at least 1.</param>

@@ -14,8 +14,8 @@ namespace SepConvGen;
 /// public partial class Head;
 /// </code>
 /// </example>
-[AttributeUsage(AttributeTargets.Class, AllowMultiple = false, Inherited = false)]
-public sealed class DenseAttribute : Attribute
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Property, AllowMultiple = false, Inherited = false)]
+public sealed class DenseAttribute : MemberAttribute
 {
     /// <summary>Describes a layer with the arguments of Keras' <c>Dense</c>.</summary>
     /// <param name="units">The channels of the output, at least 1.</param>

@@ -14,8 +14,8 @@ namespace SepConvGen;
 /// public partial class Smoothing;
 /// </code>
 /// </example>
-[AttributeUsage(AttributeTargets.Class, AllowMultiple = false, Inherited = false)]
-public sealed class DepthwiseConv1DAttribute : Attribute
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Property, AllowMultiple = false, Inherited = false)]
+public sealed class DepthwiseConv1DAttribute : MemberAttribute
 {
     /// <summary>Describes a layer with the arguments of Keras' <c>DepthwiseConv1D</c>.</summary>
     /// <param name="kernelSize">k, the taps of each filter, at least 1.</param>

@@ -14,8 +14,8 @@ namespace SepConvGen;
 /// public partial class Normalized;
 /// </code>
 /// </example>
-[AttributeUsage(AttributeTargets.Class, AllowMultiple = false, Inherited = false)]
-public sealed class LayerNormalizationAttribute : Attribute
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Property, AllowMultiple = false, Inherited = false)]
+public sealed class LayerNormalizationAttribute : MemberAttribute
 {
     /// <summary>Describes a layer with the arguments of Keras' <c>LayerNormalization</c>.</summary>
     /// <param name="axis">The axis of the channels: -1, tensors of shape (batch, length, channels), or 1, (batch, channels, length).</param>

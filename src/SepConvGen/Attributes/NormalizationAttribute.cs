@@ -13,9 +13,9 @@ namespace SepConvGen;
 /// public partial class Standardized;
 /// </code>
 /// </example>
-[AttributeUsage(AttributeTargets.Class, AllowMultiple = false, Inherited = false)]
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Property, AllowMultiple = false, Inherited = false)]
 [CLSCompliant(false)]
-public sealed class NormalizationAttribute : Attribute
+public sealed class NormalizationAttribute : MemberAttribute
 {
     /// <summary>Describes a layer with the arguments of Keras' <c>Normalization</c>.</summary>
     /// <param name="mean">What is subtracted: one number, or one for each channel.</param>

@@ -15,9 +15,9 @@ namespace SepConvGen;
 /// public partial class Rectifier;
 /// </code>
 /// </example>
-[AttributeUsage(AttributeTargets.Class, AllowMultiple = false, Inherited = false)]
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Property, AllowMultiple = false, Inherited = false)]
 [CLSCompliant(false)]
-public sealed class PReLUAttribute : Attribute
+public sealed class PReLUAttribute : MemberAttribute
 {
     /// <summary>Describes a layer with the arguments of Keras' <c>PReLU</c>.</summary>
     /// <param name="alphaInitializer">The first values of the slope. Null is <c>"glorot_uniform"</c>, as in Keras.</param>

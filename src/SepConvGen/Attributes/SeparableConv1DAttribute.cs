@@ -17,8 +17,8 @@ namespace SepConvGen;
 /// public partial class Encoder;
 /// </code>
 /// </example>
-[AttributeUsage(AttributeTargets.Class, AllowMultiple = false, Inherited = false)]
-public sealed class SeparableConv1DAttribute : Attribute
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Property, AllowMultiple = false, Inherited = false)]
+public sealed class SeparableConv1DAttribute : MemberAttribute
 {
     /// <summary>Describes a layer with the arguments of Keras' <c>SeparableConv1D</c>.</summary>
     /// <param name="filters">F, the channels of the output, at least 1.</param>

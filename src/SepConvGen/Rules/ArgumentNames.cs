@@ -27,6 +27,26 @@ internal static class ArgumentNames
     public const string InputChannels = "InputChannels";
     public const string PaddingBefore = "PaddingBefore";
     public const string PaddingAfter = "PaddingAfter";
+    public const string PoolSize = "poolSize";
+    public const string Ceil = "Ceil";
+    public const string IncludePadding = "IncludePadding";
+    public const string Before = "before";
+    public const string After = "after";
+    public const string Cropping = "cropping";
+    public const string Size = "size";
+    public const string Offset = "offset";
+    public const string Rate = "rate";
+    public const string Seed = "seed";
+    public const string Length = "length";
+
+    /// <summary>The members of a network whose outputs a layer reads, adds and is multiplied by.</summary>
+    public const string Input = "Input", Add = "Add", Multiply = "Multiply";
+
+    /// <summary>The class of a member.</summary>
+    public const string Type = "type";
+
+    /// <summary>The channels and the frames of a network's input.</summary>
+    public const string NetworkChannels = "inputChannels", NetworkLength = "inputLength";
 
     /// <summary>The data format of a layer whose class in Keras has none.</summary>
     public const string DataFormatProperty = "DataFormat";

@@ -24,6 +24,15 @@ internal enum ArgumentKind
     /// <summary>A number above 0.</summary>
     PositiveNumber,
 
+    /// <summary>A finite number.</summary>
+    FiniteNumber,
+
+    /// <summary>A probability below 1.</summary>
+    Rate,
+
+    /// <summary>Any whole number.</summary>
+    Seed,
+
     /// <summary>The axis of the channels, which is the data format.</summary>
     ChannelAxis,
 

@@ -20,9 +20,15 @@ internal enum KernelParts
 /// <summary>A kind of layer: a class of Keras', the attribute with its arguments, and the base class that the generated part completes.</summary>
 internal sealed class LayerKind
 {
-    public LayerKind(string name, KernelParts kernels, LayerArgument[] arguments, LayerWeight[] weights)
+    /// <param name="name">Keras' class.</param>
+    /// <param name="kernels">Which kernels are emitted.</param>
+    /// <param name="arguments">The arguments of the attribute.</param>
+    /// <param name="weights">The weights.</param>
+    /// <param name="baseClassName">The base class where it is not called by the kind: of a layer without weights the class itself.</param>
+    public LayerKind(string name, KernelParts kernels, LayerArgument[] arguments, LayerWeight[] weights, string? baseClassName = null)
     {
         Name = name;
+        BaseClassName = baseClassName ?? name + "Layer";
         Kernels = kernels;
         Arguments = arguments;
         Weights = weights;
@@ -35,7 +41,10 @@ internal sealed class LayerKind
 
     public string AttributeName => Name + "Attribute";
 
-    public string BaseClassName => Name + "Layer";
+    public string BaseClassName { get; }
+
+    /// <summary>Whether layers of this kind are objects of a class of the library's, as every one without weights is: nothing is emitted for them.</summary>
+    public bool IsPlain => BaseClassName == Name;
 
     public KernelParts Kernels { get; }
 

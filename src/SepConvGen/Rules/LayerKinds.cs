@@ -66,6 +66,14 @@ internal static class LayerKinds
     /// <summary>All of them.</summary>
     public static IReadOnlyList<LayerKind> All { get; } = new[] { SeparableConv1D, Conv1D, DepthwiseConv1D, Dense, BatchNormalization, LayerNormalization, PReLU, Normalization };
 
+    /// <summary>A layer that is made of others: no row of the table, since its attribute says nothing that a layer computes with.</summary>
+    public static readonly LayerKind Network = new(
+        nameof(Network),
+        KernelParts.None,
+        new[] { Known(ArgumentNames.NetworkChannels), DataFormat, Known(ArgumentNames.NetworkLength) },
+        new LayerWeight[0],
+        nameof(Network));
+
     private static LayerArgument Padding => new(ArgumentNames.Padding, ArgumentKind.Padding);
 
     private static LayerArgument DataFormat => new(ArgumentNames.DataFormat, ArgumentKind.DataFormat);
@@ -84,6 +92,9 @@ internal static class LayerKinds
 
     /// <summary>Frames of zeros, none unless they are given.</summary>
     private static LayerArgument Zeros(string name) => new(name, ArgumentKind.Size, minimum: 0, hasObviousValue: true, isOptional: true);
+
+    /// <summary>A size that is known, or 0.</summary>
+    private static LayerArgument Known(string name) => new(name, ArgumentKind.Size, minimum: 0, hasObviousValue: true);
 
     private static LayerArgument Flag(string name) => new(name, ArgumentKind.Flag);
 
