@@ -39,6 +39,7 @@ public sealed class KindDiagnosticsTests
     [InlineData("Dense(1, {|SCG0017:InputChannels = 2147483647|})", "The row of inputs, channels rounded up to whole cache lines, would be 2147483664, but can be at most 2147483647")]
     [InlineData("Conv1D(1000, {|SCG0017:100000|}, InputChannels = 1000)", "The size of the kernel, kernelSize · channels · filters, would be 100000000000, but can be at most 2147483647")]
     [InlineData("Conv1D(1, {|SCG0017:2147483647|})", "The row of a window, kernelSize · channels rounded up to whole cache lines, would be 2147483664, but can be at most 2147483647")]
+    [InlineData("Conv1D(1, 3, {|SCG0017:PaddingBefore = 2147483647|}, PaddingAfter = 1)", "The number of zeros, PaddingBefore + PaddingAfter, would be 2147483648, but can be at most 2147483647")]
     [InlineData("DepthwiseConv1D({|SCG0017:65536|}, depthMultiplier: 65536)", "The size of the depthwise kernel, kernelSize · channels · depthMultiplier, would be 4294967296, but can be at most 2147483647")]
     [InlineData("Normalization([1], [1], {|SCG0021:name: \"a/b\"|})", "name cannot have a '/', but is 'a/b'")]
     public async Task A_rule_of_every_layer_speaks_of_this_one(string attribute, string message) => Assert.Equal([message], await AnalyzerRun.Verify(Layer(attribute)));

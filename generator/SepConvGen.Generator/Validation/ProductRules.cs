@@ -74,8 +74,11 @@ internal sealed class ProductRules
         Check(ArgumentNames.InputChannels, null, "row of inputs, channels rounded up to whole cache lines,", LayerSizes.WindowRow(1, _channels));
     }
 
-    private void CheckReceptiveField() =>
+    private void CheckReceptiveField()
+    {
         Check(ArgumentNames.KernelSize, ArgumentNames.DilationRate, "receptive field, (kernelSize - 1) · dilationRate + 1,", LayerSizes.ReceptiveField(_kernelSize, _values.Integer(ArgumentNames.DilationRate)));
+        Check(ArgumentNames.PaddingBefore, ArgumentNames.PaddingAfter, "number of zeros, PaddingBefore + PaddingAfter,", (decimal)_values.Integer(ArgumentNames.PaddingBefore) + _values.Integer(ArgumentNames.PaddingAfter));
+    }
 
     private void CheckOutputRow(string argument, int filters) => Check(argument, null, $"row of outputs, {argument} rounded up to whole cache lines,", LayerSizes.OutputRow(filters));
 

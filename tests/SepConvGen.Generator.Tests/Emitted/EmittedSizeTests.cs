@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -31,6 +32,19 @@ public sealed class EmittedSizeTests
         (string name, int largest) = files[^1];
         Assert.True(files[files.Length / 2].Bytes <= LargestMedian, $"The median of {files.Length} files has {files[files.Length / 2].Bytes} bytes, more than {LargestMedian}.");
         Assert.True(largest <= Largest, $"{name} has {largest} bytes, more than {Largest}.");
+    }
+
+    [Theory]
+    [InlineData("Conv1D({0}, 3)")]
+    [InlineData("Conv1D({0}, 11, 2, InputChannels = 64)")]
+    [InlineData("Dense({0}, InputChannels = 33)")]
+    [InlineData("DepthwiseConv1D({0})")]
+    public void Of_the_other_kinds_no_file_has_more_than_50_KB(string attribute)
+    {
+        int[] sizes = [1, 3, 7, 12, 17, 43, 53, 63, 64, 65, 127, 129, 200, 257, 300, 513, 1000];
+        string layers = string.Concat(sizes.Select(size => $"[SepConvGen.{string.Format(CultureInfo.InvariantCulture, attribute, size)}] partial class Size{size};\n"));
+
+        Assert.All(GeneratorRun.On(layers).Sources, static source => Assert.InRange(Encoding.UTF8.GetByteCount(source.SourceText.ToString()), Kilobyte, LargestMedian));
     }
 
     private static string Golden(string file) => File.ReadAllText(RepositoryFiles.Path("tests", "SepConvGen.Golden.Tests", file));
