@@ -37,7 +37,7 @@ public abstract partial class Layer
 
     /// <summary>Replaces all weights by those of a file: safetensors, .npz, Keras' .keras, .weights.h5 and .h5 are recognised by their bytes. All or nothing: on an error no weight has changed.</summary>
     /// <remarks>A layer that is not built is built for the channels that the file has. Running calls and streams see the old or the new weights of a layer, never a mix; see <see cref="CopyWeightsFrom"/>.
-    /// In Keras' files a layer's weights are found by names where those of all layers are there, else by the order of the separable layers. Nothing is read that no layer wants; an HDF5 file's links into others are followed in its own folder.</remarks>
+    /// In Keras' files a layer's weights are found by names where those of all layers are there, else by the order of the layers of a kind. Nothing is read that no layer wants; an HDF5 file's links into others are followed in its own folder.</remarks>
     /// <param name="path">The file.</param>
     /// <param name="options">How to read it; null is strict, with Keras' names and layouts.</param>
     /// <exception cref="InvalidOperationException">The layers in this one were built one by one, for channels that do not fit together; or only some of them are built.</exception>

@@ -4,6 +4,7 @@ using System.IO;
 using System.IO.Compression;
 using System.Linq;
 using System.Text;
+using SepConvGen.Tests.Files.Networks;
 using SepConvGen.Tests.Layers;
 using Xunit;
 
@@ -16,6 +17,15 @@ public class WeightRoundTripTests
     {
         ["a layer"] = () => new Named(),
         ["a layer without a bias"] = () => new Penalised(),
+        ["a Conv1D"] = () => new Eight(),
+        ["a DepthwiseConv1D"] = () => new ThreeOfEach(),
+        ["a Dense"] = () => new Six(),
+        ["a BatchNormalization"] = () => new Norm(),
+        ["a LayerNormalization"] = () => new FrameNorm(),
+        ["a PReLU"] = () => new Slope(),
+        ["layers without weights between those with"] = () => new Sequential(
+            new ZeroPadding1D(), new Norm(), new Eight(), new Norm(), new Activation("relu"), new Dropout(0.5), new Each(), new MaxPooling1D(), new Slope(), new UpSampling1D(), new FrameNorm(), new Cropping1D(), new Flatten(4), new Six(), new Rescaling(2)),
+        ["a Normalization before a layer"] = () => new Sequential(new Standardised(), new Six()),
         ["layers of one class"] = () => new Sequential(new Named(), new Named(), new Named()),
         ["a model in a model"] = () => new Sequential("outer", new Named(), new Sequential("inner", new Named(), new Causal())),
         ["a TimeDistributed"] = () => new Sequential(new TimeDistributed(new Named(), 3), new TimeDistributed(new Named(), 3)),

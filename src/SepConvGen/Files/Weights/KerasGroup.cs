@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 
 namespace SepConvGen.Files;
@@ -8,10 +7,11 @@ namespace SepConvGen.Files;
 /// <summary>What one layer has in a Keras file: its tensors, under the last part of their names.</summary>
 internal sealed class KerasGroup
 {
-    public const string Depthwise = "depthwise_kernel", Pointwise = "pointwise_kernel", Bias = "bias";
-
-    /// <summary>The tensors by <see cref="Depthwise"/> and so on, in the order of the file.</summary>
+    /// <summary>The tensors by their names, or by their numbers.</summary>
     public required IReadOnlyDictionary<string, StoredTensor> Tensors { get; init; }
+
+    /// <summary>Whether the file only numbers the tensors, in the order of their creation.</summary>
+    public bool IsNumbered { get; init; }
 
     /// <summary>The names of the layer and of the models around it, joined by slashes, or null where the file does not say.</summary>
     public string? FullName { get; init; }
@@ -30,26 +30,6 @@ internal sealed class KerasGroup
 
     /// <summary>Where it stands among the layers of a tree, which are numbered by class.</summary>
     public KerasPlace Place { get; init; }
-
-    /// <summary>Whether these are a separable layer's: its kernels, each of three axes, and perhaps a bias.</summary>
-    public bool IsSeparable
-    {
-        get
-        {
-            if (!Tensors.TryGetValue(Depthwise, out StoredTensor? depthwise) || !Tensors.TryGetValue(Pointwise, out StoredTensor? pointwise) || Tensors.Count > 3)
-                return false;
-            try
-            {
-                // In a list names say what they are; in a tree only their shapes do.
-                return depthwise.Shape is [_, var channels, var multiplier] && pointwise.Shape is [var one, var lanes, _] && (Owner >= 0 || one == 1 && (long)channels * multiplier == lanes);
-            }
-            catch (InvalidDataException)
-            {
-                // Perhaps they are: to pass over a damaged layer would give its place to the next one.
-                return true;
-            }
-        }
-    }
 }
 
 /// <summary>A place in a tree of layers: the path without the numbers that Keras tells layers of one class apart by, and those numbers.</summary>

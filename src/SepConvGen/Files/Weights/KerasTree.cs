@@ -14,12 +14,13 @@ internal static class KerasTree
     // Where the layers of a model stand: since Keras 3, and in Keras 2.12 and 2.13.
     private static readonly string[] s_containers = ["layers", "_layer_checkpoint_dependencies"];
 
-    private static readonly string[] s_order = [KerasGroup.Depthwise, KerasGroup.Pointwise, KerasGroup.Bias];
-
     // Models of models of models; a group that holds itself would have no end.
     private const int DeepestTree = 32;
 
-    public static List<KerasGroup> Read(Hdf5Object root, string source)
+    /// <param name="root">The root of the file.</param>
+    /// <param name="source">What messages call it.</param>
+    /// <param name="isWanted">Whether a group may be one of the model's layers.</param>
+    public static List<KerasGroup> Read(Hdf5Object root, string source, Predicate<KerasGroup> isWanted)
     {
         var containers = new List<List<KerasGroup>>();
         foreach (string container in s_containers)
@@ -34,7 +35,7 @@ internal static class KerasTree
         }
         // A file may have both, of which one has the layers of this library.
         if (containers.Count > 0)
-            return containers.Find(groups => groups.Exists(group => group.IsSeparable)) ?? containers[0];
+            return containers.Find(groups => groups.Exists(isWanted)) ?? containers[0];
         throw new InvalidDataException($"{source} is an HDF5 file, but holds no weights of Keras: it has {TensorName.List([.. root.Names])} at its root.");
     }
 
@@ -82,10 +83,10 @@ internal static class KerasTree
                 arrays.Add((name, broken!));
             else if (!array.IsGroup)
                 arrays.Add((name, array.AsArray(array.Path)));
-        bool isNumbered = arrays.Count is 2 or 3 && Enumerable.Range(0, arrays.Count).All(number => arrays.Exists(array => array.Name == number.ToString(CultureInfo.InvariantCulture)));
-        var tensors = arrays.ToDictionary(array => isNumbered ? s_order[int.Parse(array.Name, CultureInfo.InvariantCulture)] : array.Name, array => array.Tensor, StringComparer.Ordinal);
+        bool isNumbered = arrays.Count > 0 && arrays.Select(array => array.Name).ToHashSet(StringComparer.Ordinal).SetEquals(Enumerable.Range(0, arrays.Count).Select(number => number.ToString(CultureInfo.InvariantCulture)));
+        var tensors = arrays.ToDictionary(array => array.Name, array => array.Tensor, StringComparer.Ordinal);
         string place = string.Join('/', path.Split('/').Select(name => name == s_containers[1] ? s_containers[0] : name));
         string? own = variables.Strings("name") is [string only] ? only : null;
-        return new KerasGroup { Tensors = tensors, Place = KerasPlace.Of(place), OwnName = own, FullName = place.Count(c => c == '/') == 1 ? own : null };
+        return new KerasGroup { Tensors = tensors, IsNumbered = isNumbered, Place = KerasPlace.Of(place), OwnName = own, FullName = place.Count(c => c == '/') == 1 ? own : null };
     }
 }

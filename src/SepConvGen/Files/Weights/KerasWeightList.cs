@@ -56,7 +56,7 @@ internal static class KerasWeightList
 
     private static IEnumerable<KerasGroup> Groups(string name, int owner, List<(string Prefix, Dictionary<string, StoredTensor> Tensors)> parts)
     {
-        bool isAlone = parts.Count(part => new KerasGroup { Tensors = part.Tensors, Owner = owner }.IsSeparable) == 1;
+        bool isAlone = parts.Count(part => KerasVariables.Know(new KerasGroup { Tensors = part.Tensors })) == 1;
         return parts.Select(part =>
         {
             string own = part.Prefix.Length == 0 ? TensorName.Last(name) : TensorName.Last(part.Prefix);

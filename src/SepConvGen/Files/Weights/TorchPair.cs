@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using SepConvGen.Kernels;
 
 namespace SepConvGen.Files;
@@ -9,34 +8,25 @@ namespace SepConvGen.Files;
 /// <summary>PyTorch's pair of convolutions as Keras' tensors: <c>dw[t, c, m] = depthwise[c·M+m, 0, t]</c>, <c>pw[0, q, f] = pointwise[f, q, 0]</c>.</summary>
 internal static class TorchPair
 {
-    /// <summary>The tensors under the names that the layers give them; what belongs to no layer keeps its name.</summary>
-    public static TensorMap Find(WeightFile file, IReadOnlyList<WeightedLayer> layers, WeightFileOptions options)
+    /// <summary>Says where the tensors of a layer are.</summary>
+    /// <param name="map">Gets them.</param>
+    /// <param name="source">What messages call the file.</param>
+    /// <param name="path">The layer's name in the model.</param>
+    /// <param name="layer">The layer.</param>
+    /// <param name="take">Takes a tensor of the layer out of the file by its name there; null if there is none.</param>
+    /// <param name="own">What stands before those names.</param>
+    /// <param name="missing">Gets the name of the depthwise convolution where the file has none.</param>
+    public static void Add(TensorMap map, string source, string path, SeparableConv1DLayer layer, Func<string, StoredTensor?> take, string own, List<string> missing)
     {
-        Dictionary<string, StoredTensor> tensors = file.Renamed(options);
-        string[] all = [.. tensors.Keys];
-        var map = new TensorMap { Words = "The model has, in PyTorch's words" };
-        var missing = new List<string>();
-        foreach (WeightedLayer layer in layers)
-        {
-            if (layer.Layer is not SeparableConv1DLayer separable)
-                throw new InvalidDataException($"{file.Source}: WeightLayout.PyTorch is for pairs of convolutions, but '{layer.Path}' is a {layer.Layer.KindName}.");
-            string own = layers.Count == 1 ? "" : layer.Path.Replace('/', '.') + ".";
-            StoredTensor? depthwise = Take("depthwise.weight"), pointwise = Take("pointwise.weight"), bias = separable.UseBias ? Take("pointwise.bias") : null;
-            StoredTensor? depthwiseBias = separable.UseBias ? Take("depthwise.bias") : null;
-            var pair = new Pair(file.Source, separable, depthwise, pointwise, bias, depthwiseBias);
-            map.Add(layer.Path + "/depthwise_kernel", own + "depthwise.weight", depthwise is null ? null : pair.Depthwise);
-            map.Add(layer.Path + "/pointwise_kernel", own + "pointwise.weight", pointwise is null ? null : pair.Pointwise);
-            if (separable.UseBias)
-                map.Add(layer.Path + "/bias", own + "pointwise.bias", bias is null && depthwiseBias is null ? null : pair.Bias);
-            if (depthwise is null)
-                missing.Add(own + "depthwise.weight");
-
-            StoredTensor? Take(string name) => tensors.Remove(own + name, out StoredTensor? tensor) ? tensor : null;
-        }
-        map.Unexpected.AddRange(tensors.Keys);
-        if (missing.Count > 0)
-            map.Advice = $" The file holds no '{missing[0]}', which a pair of PyTorch's convolutions has; it holds {TensorName.List(all)}. Prefix takes off what stands before its names, and Rename gives them others.";
-        return map;
+        StoredTensor? depthwise = take("depthwise.weight"), pointwise = take("pointwise.weight"), bias = layer.UseBias ? take("pointwise.bias") : null;
+        StoredTensor? depthwiseBias = layer.UseBias ? take("depthwise.bias") : null;
+        var pair = new Pair(source, layer, depthwise, pointwise, bias, depthwiseBias);
+        map.Add(path + "/depthwise_kernel", own + "depthwise.weight", depthwise is null ? null : pair.Depthwise);
+        map.Add(path + "/pointwise_kernel", own + "pointwise.weight", pointwise is null ? null : pair.Pointwise);
+        if (layer.UseBias)
+            map.Add(path + "/bias", own + "pointwise.bias", bias is null && depthwiseBias is null ? null : pair.Bias);
+        if (depthwise is null)
+            missing.Add(own + "depthwise.weight");
     }
 
     /// <summary>The two convolutions of a layer.</summary>

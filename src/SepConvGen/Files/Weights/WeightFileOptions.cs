@@ -15,12 +15,13 @@ public enum WeightFormat
 /// <summary>Whose names and layouts the tensors of a file have.</summary>
 public enum WeightLayout
 {
-    /// <summary>Keras': <c>layer/depthwise_kernel</c> (k, C, M), <c>layer/pointwise_kernel</c> (1, C·M, F), <c>layer/bias</c> (F).</summary>
+    /// <summary>Keras': <c>layer/depthwise_kernel</c> (k, C, M), <c>layer/pointwise_kernel</c> (1, C·M, F), <c>layer/bias</c> (F); <c>layer/kernel</c> is (k, C, F), or (C, units).</summary>
     Keras,
 
     /// <summary>
-    /// A pair of PyTorch's <c>Conv1d</c>: <c>depthwise.weight</c> (C·M, 1, k) with groups = C, and <c>pointwise.weight</c> (F, C·M, 1), with <c>pointwise.bias</c> and <c>depthwise.bias</c>, which is folded into the bias.
-    /// For several layers the names have the layer's path in front: <c>encoder.depthwise.weight</c>.
+    /// PyTorch's. A SeparableConv1D is a pair of <c>Conv1d</c>: <c>depthwise.weight</c> (C·M, 1, k) with groups = C, and <c>pointwise.weight</c> (F, C·M, 1), with <c>pointwise.bias</c> and <c>depthwise.bias</c>, which is folded into the bias.
+    /// The other layers have <c>weight</c> and <c>bias</c>: of a <c>Conv1d</c> (F, C, k), of one with groups = C (C·M, 1, k), of a <c>Linear</c> (units, C), which behind a <see cref="Flatten"/> has its channels in PyTorch's order, channel by channel;
+    /// of normalisations, with <c>running_mean</c> and <c>running_var</c>, and of a <c>PReLU</c>. <c>num_batches_tracked</c> is passed over. For several layers the names have the layer's path in front: <c>encoder.depthwise.weight</c>.
     /// </summary>
     PyTorch,
 }

@@ -20,14 +20,21 @@ internal static class WeightLoading
         bool isBuilt = model.IsBuilt;
         IReadOnlyList<WeightedLayer> layers = model.NamedLayers();
         using WeightFile file = WeightFile.Open(FileSection.Rest(stream, source), source, folder);
-        TensorMap map = Find(file, layers, options);
+        TensorMap map = Find(file, model, layers, options);
         map.Check(file.Source, options.Strict);
         Dictionary<string, LayerTensor> tensors = layers.SelectMany(Names).ToDictionary(name => name, name => map[name], StringComparer.Ordinal);
         int channels = isBuilt ? model.InputChannels : ChannelsOf(model, layers, tensors, source);
-        var channelsOf = new Dictionary<SingleLayer, int>();
-        model.AssignChannels(channels, channelsOf);
-        foreach (WeightedLayer layer in layers)
-            CheckShapes(layer, channelsOf[layer.Layer], tensors, source);
+        try
+        {
+            var channelsOf = new Dictionary<SingleLayer, int>();
+            model.AssignChannels(channels, channelsOf);
+            foreach (WeightedLayer layer in layers)
+                CheckShapes(layer, channelsOf[layer.Layer], tensors, source);
+        }
+        catch (OverflowException exception)
+        {
+            throw new InvalidDataException($"{source} is of {channels} input channels, which are too many for {model.Name}.", exception);
+        }
         CheckSize(file, tensors.Values);
         if (isBuilt)
             Replace(layers, tensors);
@@ -35,11 +42,11 @@ internal static class WeightLoading
             Build(model, layers, channels, tensors, source);
     }
 
-    private static TensorMap Find(WeightFile file, IReadOnlyList<WeightedLayer> layers, WeightFileOptions options) => (file.Tree, options.Layout) switch
+    private static TensorMap Find(WeightFile file, Layer model, IReadOnlyList<WeightedLayer> layers, WeightFileOptions options) => (file.Tree, options.Layout) switch
     {
         ({ }, WeightLayout.PyTorch) => throw new InvalidDataException($"{file.Source} is an HDF5 file, which has Keras' layout, but the options say PyTorch's."),
         ({ }, _) => KerasMatching.Find(file, layers, options),
-        (_, WeightLayout.PyTorch) => TorchPair.Find(file, layers, options),
+        (_, WeightLayout.PyTorch) => TorchLayers.Find(file, model, layers, options),
         _ => NamedWeights.Find(file, layers, options),
     };
 
@@ -97,28 +104,26 @@ internal static class WeightLoading
     /// <summary>The input channels that the file says an unbuilt model has: the first tensor whose shape depends on them tells.</summary>
     private static int ChannelsOf(Layer model, IReadOnlyList<WeightedLayer> layers, Dictionary<string, LayerTensor> tensors, string source)
     {
+        // Layers of fixed channels have the same for whatever stands before them.
         var ofOne = new Dictionary<SingleLayer, int>();
+        var ofTwo = new Dictionary<SingleLayer, int>();
         model.AssignChannels(1, ofOne);
-        WeightedLayer layer = layers[0];
-        int step = ofOne[layer.Layer];
-        foreach ((WeightTensor one, WeightTensor two) in layer.Layer.Tensors(step).Zip(layer.Layer.Tensors(2 * step)))
-        {
-            int axis = 0;
-            while (axis < one.Shape.Length && one.Shape[axis] == two.Shape[axis])
-                axis++;
+        model.AssignChannels(2, ofTwo);
+        foreach (WeightedLayer layer in layers)
+            foreach ((WeightTensor one, WeightTensor two) in layer.Layer.Tensors(ofOne[layer.Layer]).Zip(layer.Layer.Tensors(ofTwo[layer.Layer])))
+                if (Enumerable.Range(0, one.Shape.Length).FirstOrDefault(place => one.Shape[place] != two.Shape[place], -1) is >= 0 and var axis)
+                    return ChannelsOf(model, layer, tensors[layer.Path + "/" + one.Name], one.Shape, axis, source);
+        return model.InputChannels != 0 ? model.InputChannels : throw new InvalidOperationException($"{model.Name} is not built, and {(layers.Count > 0 ? $"the tensors of '{layers[0].Path}' in {source} do not say" : "it has no weights that say")} for how many input channels: call Build first.");
+    }
 
-            if (axis == one.Shape.Length)
-                continue;
-            LayerTensor first = tensors[layer.Path + "/" + one.Name];
-            if (first.Shape.Length != one.Shape.Length || first.Shape[axis] < 1 || first.Shape[axis] % one.Shape[axis] != 0)
-                throw WrongShape(layer, first, [.. one.Shape.Select((size, place) => place == axis ? -1 : size)], source);
-            int channels = first.Shape[axis] / one.Shape[axis];
-            if (model.InputChannels != 0 && model.InputChannels != channels)
-                throw new InvalidDataException($"{source}: '{first.Name}' of shape {first.ShapeText} is of {channels} input channels, but {model.Name} is fixed to {model.InputChannels}.");
-            return channels;
-        }
-
-        return model.InputChannels != 0 ? model.InputChannels : throw new InvalidOperationException($"{model.Name} is not built, and the tensors of '{layer.Path}' in {source} do not say for how many input channels: call Build first.");
+    private static int ChannelsOf(Layer model, WeightedLayer layer, LayerTensor tensor, int[] shapeOfOne, int axis, string source)
+    {
+        if (tensor.Shape.Length != shapeOfOne.Length || tensor.Shape[axis] < 1 || tensor.Shape[axis] % shapeOfOne[axis] != 0)
+            throw WrongShape(layer, tensor, [.. shapeOfOne.Select((size, place) => place == axis ? -1 : size)], source);
+        int channels = tensor.Shape[axis] / shapeOfOne[axis];
+        if (model.InputChannels != 0 && model.InputChannels != channels)
+            throw new InvalidDataException($"{source}: '{tensor.Name}' of shape {tensor.ShapeText} is of {channels} input channels, but {model.Name} is fixed to {model.InputChannels}.");
+        return channels;
     }
 
     /// <summary>One array can be claimed many times, and a compressed one be anything: together they are no more than such a file can hold.</summary>
@@ -141,7 +146,10 @@ internal static class WeightLoading
     private static InvalidDataException WrongShape(WeightedLayer layer, LayerTensor tensor, int[] expected, string source)
     {
         string wanted = string.Join(", ", expected.Select(size => size < 0 ? "channels" : size.ToString()));
-        return new InvalidDataException($"{source}: '{tensor.Name}' has shape {tensor.ShapeText}, but '{layer.Path}' expects ({wanted}).{(layer.Layer is SeparableConv1DLayer separable ? " " + Cause(separable, tensor.Shape, expected) : "")}");
+        string cause = layer.Layer is SeparableConv1DLayer separable ? Cause(separable, tensor.Shape, expected)
+            : tensor.Shape.Length > 1 && tensor.Shape.Reverse().SequenceEqual(expected) ? "That is PyTorch's order of axes: give Layout = WeightLayout.PyTorch."
+            : tensor.Shape.Length != expected.Length ? "It is the tensor of another kind of layer." : "";
+        return new InvalidDataException($"{source}: '{tensor.Name}' has shape {tensor.ShapeText}, but '{layer.Path}' expects ({wanted}).{(cause.Length > 0 ? " " : "")}{cause}");
     }
 
     private static string Cause(SeparableConv1DLayer layer, int[] found, int[] expected)
