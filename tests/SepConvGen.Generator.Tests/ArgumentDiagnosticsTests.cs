@@ -47,6 +47,8 @@ public sealed class ArgumentDiagnosticsTests
     [InlineData("8, 3, {|SCG0013:biasRegularizer: \"regularizers.l2(l2=1e-3)\"|}", "biasRegularizer: \"regularizers.l2(l2=1e-3)\" cannot be read: '(' or the end was expected, but '.' at character 13 was found; did you mean \"l2(l2: 0.001)\"?")]
     [InlineData("8, 3, {|SCG0014:biasConstraint: \"max_norm(max_val: 2)\"|}", "In biasConstraint, 'max_norm' takes the arguments max_value, axis, but 'max_val' is given; did you mean \"max_norm(max_value: 2)\"?")]
     [InlineData("8, 3, {|SCG0014:depthwiseConstraint: \"max_norm(axis: [0, -3])\"|}", "In depthwiseConstraint, 'axis' of 'max_norm' has to name each axis once, but is [0, -3]")]
+    [InlineData("8, 3, {|SCG0006:PaddingBefore = -1|}", "PaddingBefore has to be at least 0, but is -1")]
+    [InlineData("8, 3, {|SCG0030:padding: \"same\"|}, PaddingBefore = 1", "padding is same, which says itself how many zeros there are, but PaddingBefore is given too; zeros in numbers go with padding valid")]
     [InlineData("8, 3, {|SCG0021:name: \"a/b\"|}", "name cannot have a '/', but is 'a/b'")]
     [InlineData("8, 3, {|SCG0013:activation: \"relu\\n\"|}", "activation: \"relu\\n\" cannot be read: '(' or the end was expected, but '\\n' at character 5 was found; did you mean \"relu\"?")]
     [InlineData("8, 3, {|SCG0007:padding: \"\\0\\u202ex\"|}", "padding has to be one of valid, same, causal, but is '\\0\\u202Ex'")]
@@ -88,6 +90,7 @@ public sealed class ArgumentDiagnosticsTests
     [InlineData("8, 3, activation: \"relu()\", depthwiseInitializer: null, pointwiseInitializer: \"GlorotUniform\", biasInitializer: \"zero\"")]
     [InlineData("8, 3, dataFormat: null, activation: null, trainable: false, name: \"first\", InputChannels = 0")]
     [InlineData("8, 3, padding: Paddings.Causal, dataFormat: DataFormats.ChannelsFirst, activation: Activations.Softmax, biasInitializer: Initializers.Zeros")]
+    [InlineData("8, 3, strides: 2, PaddingBefore = 1, PaddingAfter = 9")]
     [InlineData("8, 3, ActivationType = null")]
     public async Task A_right_attribute_has_no_diagnostic(string arguments) => Assert.Empty(await AnalyzerRun.Verify(Layer(arguments)));
 

@@ -79,6 +79,7 @@ public sealed class CachingTests
     [InlineData("biasConstraint: null", "biasConstraint: \"non_neg\"")]
     [InlineData("trainable: true", "trainable: false")]
     [InlineData("name: \"first\"", "name: \"second\"")]
+    [InlineData("InputChannels = 4", "InputChannels = 4, PaddingBefore = 1")]
     [InlineData("InputChannels = 4", "InputChannels = 5")]
     [InlineData("InputChannels = 4", "ActivationType = typeof(int)")]
     [InlineData("class Encoder", "class Decoder")]

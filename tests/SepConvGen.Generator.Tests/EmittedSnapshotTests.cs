@@ -72,6 +72,7 @@ public sealed class EmittedSnapshotTests
         .. Usable(WeightIdentifiers.Constraints).Select(static word => $"2, 2, biasConstraint: \"{word}\""),
         "2, 2, pointwiseInitializer: \"variance_scaling(2, fan_avg, normal, 3)\", biasInitializer: \"constant(0.5)\"",
         "2, 2, depthwiseInitializer: \"he_normal(input_axes: [0, 1], output_axes: -1)\", pointwiseConstraint: \"min_max_norm(0.5, rate: 0.25, axis: [0, -1])\"",
+        "2, 5, strides: 2, PaddingBefore = 2, PaddingAfter = 1, InputChannels = 3",
         "2, 2, biasRegularizer: \"l1l2\", activityRegularizer: \"l2(1e-7)\", trainable: false, name: \"a \\\"quoted\\\" name\"",
     ]);
 

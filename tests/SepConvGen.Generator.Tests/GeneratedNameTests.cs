@@ -74,7 +74,7 @@ public sealed class GeneratedNameTests
     {
         GeneratorRun run = GeneratorRun.On(LayerMatrix.Source, """
             [SepConvGen.SeparableConv1D(4, 3, activation: "relu(0.1, 6)", depthwiseInitializer: "ones", pointwiseInitializer: "ones", biasInitializer: "ones", depthwiseRegularizer: "l1", pointwiseRegularizer: "l1",
-                biasRegularizer: "l1", activityRegularizer: "l1", depthwiseConstraint: "non_neg", pointwiseConstraint: "non_neg", biasConstraint: "non_neg", trainable: false, InputChannels = 3)] partial class Everything;
+                biasRegularizer: "l1", activityRegularizer: "l1", depthwiseConstraint: "non_neg", pointwiseConstraint: "non_neg", biasConstraint: "non_neg", trainable: false, PaddingBefore = 1, PaddingAfter = 2, InputChannels = 3)] partial class Everything;
             [SepConvGen.SeparableConv1D(0, 3)] partial class Broken;
             """);
         var names = new HashSet<string>();

@@ -5,7 +5,7 @@ namespace SepConvGen;
 /// <summary>Makes a partial class a depthwise-separable 1-D convolution layer: the generator writes its forward, backward and streaming code for exactly these constants.</summary>
 /// <remarks>
 /// <para>The constructor is the signature of Keras' <c>SeparableConv1D</c>: the same arguments, order and defaults, in camelCase.
-/// The named properties (<see cref="InputChannels"/> and the types) are this library's own.</para>
+/// The named properties (<see cref="InputChannels"/>, <see cref="PaddingBefore"/>, <see cref="PaddingAfter"/> and the types) are this library's own.</para>
 /// <para>Strings may carry arguments, which are checked at compile time: <c>"name(value, key: value, key: [0, 1])"</c>, arguments without a name first,
 /// numbers with a point for the decimals, <c>true</c>, <c>false</c>, lists of integers and bare words. The classes <see cref="Paddings"/>, <see cref="DataFormats"/>,
 /// <see cref="Activations"/> and <see cref="Initializers"/> have a constant for every plain word.</para>
@@ -159,6 +159,12 @@ public sealed class SeparableConv1DAttribute : MemberAttribute
 
     /// <summary>C, the channels of the input, where they are known at compile time: bounds become literals. 0, the default, leaves them to <c>Build</c>, as Keras does.</summary>
     public int InputChannels { get; set; }
+
+    /// <summary>Zeros before the first frame, at least 0, as PyTorch counts them. Only with <c>padding: "valid"</c>.</summary>
+    public int PaddingBefore { get; set; }
+
+    /// <summary>Zeros behind the last frame, at least 0, as PyTorch counts them. Only with <c>padding: "valid"</c>.</summary>
+    public int PaddingAfter { get; set; }
 
     /// <summary>A class of your own to be the activation, instead of <see cref="Activation"/>. </summary>
     public Type? ActivationType { get; set; }

@@ -65,6 +65,8 @@ internal static class KerasConfigWriter
     // The keys in the order of Keras 3's get_config.
     private static void WriteConvolution(Utf8JsonWriter json, SeparableConv1DLayer layer, string name)
     {
+        if (layer.PaddingBefore > 0 || layer.PaddingAfter > 0)
+            throw new NotSupportedException($"{layer.Name} pads by {layer.PaddingBefore} and {layer.PaddingAfter} zeros, for which a SeparableConv1D of Keras has no argument: give it none, and pad the signal before it.");
         json.WriteString("name", name);
         json.WriteBoolean("trainable", layer.Trainable);
         WriteDtype(json);

@@ -29,6 +29,12 @@ internal readonly record struct LayerConstants(
     int InputChannels,
     ActivationTraits Traits)
 {
+    /// <summary>Zeros before the first frame, in numbers.</summary>
+    public int PaddingBefore { get; init; }
+
+    /// <summary>Zeros behind the last frame, in numbers.</summary>
+    public int PaddingAfter { get; init; }
+
     /// <summary>Whether classes of this process can be changed while it runs. Where they cannot, nobody looks.</summary>
     public static bool MayChange { get; } = MetadataUpdater.IsSupported;
 
@@ -45,6 +51,8 @@ internal readonly record struct LayerConstants(
         Compare("depthMultiplier", DepthMultiplier, now.DepthMultiplier);
         Compare("activation", Activation, now.Activation);
         Compare("useBias", UseBias, now.UseBias);
+        Compare("PaddingBefore", PaddingBefore, now.PaddingBefore);
+        Compare("PaddingAfter", PaddingAfter, now.PaddingAfter);
         Compare("InputChannels", InputChannels, now.InputChannels);
         return changes.Count > 0 ? string.Join(", ", changes) : "the kind of its activation";
 

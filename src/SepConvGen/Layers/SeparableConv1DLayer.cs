@@ -27,13 +27,8 @@ public abstract partial class SeparableConv1DLayer : SingleLayer
     /// <summary>Reads the constants that the generated part overrides.</summary>
     protected SeparableConv1DLayer()
     {
-        _geometry = new ConvolutionGeometry(KernelSize, Strides, DilationRate, Padding switch
-        {
-            Paddings.Same => PaddingKind.Same,
-            Paddings.Causal => PaddingKind.Causal,
-            _ => PaddingKind.Valid,
-        });
-        _format = DataFormat == DataFormats.ChannelsFirst ? DataFormatKind.ChannelsFirst : DataFormatKind.ChannelsLast;
+        _geometry = WindowArguments.Geometry(KernelSize, Strides, DilationRate, Padding, PaddingBefore, PaddingAfter);
+        _format = WindowArguments.Format(DataFormat);
 
         // A virtual call for each would cost a short Forward as much as its work.
         _filters = Filters;
@@ -53,6 +48,12 @@ public abstract partial class SeparableConv1DLayer : SingleLayer
 
     /// <summary><c>valid</c>, <c>same</c> or <c>causal</c>.</summary>
     public abstract string Padding { get; }
+
+    /// <summary>Zeros before the first frame, with <c>valid</c>.</summary>
+    public virtual int PaddingBefore => 0;
+
+    /// <summary>Zeros behind the last frame, with <c>valid</c>.</summary>
+    public virtual int PaddingAfter => 0;
 
     /// <summary><c>channels_last</c> or <c>channels_first</c>.</summary>
     public abstract string DataFormat { get; }

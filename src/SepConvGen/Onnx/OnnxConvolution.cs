@@ -52,7 +52,9 @@ internal sealed class OnnxConvolution(OnnxGraph graph, bool isTwoDimensional)
             (PaddingKind.Causal, int total) => (total, 0),
             (PaddingKind.Same, int total) when geometry.Strides == 1 => (total / 2, total - total / 2),
             (PaddingKind.Same, int total) when !OnnxSparsePadding.IsNeeded(geometry) => (0, total),
-            _ => (0, 0),
+
+            // Of a valid layer; of one whose zeros another node adds there are none.
+            _ => (geometry.Before, geometry.After),
         };
         node.With("pads", isTwoDimensional ? [0, before, 0, after] : [before, after]);
     }

@@ -52,7 +52,7 @@ internal sealed class OnnxExporter
 
     private static bool KeepsLength(Layer layer) => layer switch
     {
-        SeparableConv1DLayer convolution => convolution.Strides == 1 && (convolution.Geometry.Padding != PaddingKind.Valid || convolution.KernelSize == 1),
+        SeparableConv1DLayer convolution => convolution.Strides == 1 && (convolution.Geometry.Padding != PaddingKind.Valid || convolution.Geometry is var geometry && geometry.Before + geometry.After == geometry.ReceptiveField - 1),
         Sequential sequential => sequential.Layers.All(KeepsLength),
         TimeDistributed distributed => KeepsLength(distributed.Child),
         Bidirectional pair => KeepsLength(pair.ForwardLayer),

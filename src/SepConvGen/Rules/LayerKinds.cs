@@ -10,7 +10,11 @@ internal static class LayerKinds
     public static readonly LayerKind SeparableConv1D = new(
         nameof(SeparableConv1D),
         KernelParts.Depthwise | KernelParts.Pointwise,
-        new[] { Size(ArgumentNames.Filters), Size(ArgumentNames.KernelSize), Step(ArgumentNames.Strides), Padding, DataFormat, Step(ArgumentNames.DilationRate), Step(ArgumentNames.DepthMultiplier), Activation, Flag(ArgumentNames.UseBias) },
+        new[]
+        {
+            Size(ArgumentNames.Filters), Size(ArgumentNames.KernelSize), Step(ArgumentNames.Strides), Padding, DataFormat, Step(ArgumentNames.DilationRate), Step(ArgumentNames.DepthMultiplier),
+            Activation, Flag(ArgumentNames.UseBias), Zeros(ArgumentNames.PaddingBefore), Zeros(ArgumentNames.PaddingAfter),
+        },
         new[] { Kernel("depthwise"), Kernel("pointwise"), Vector("bias") });
 
     public static readonly LayerKind Conv1D = new(

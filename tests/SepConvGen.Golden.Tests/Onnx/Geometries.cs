@@ -212,3 +212,9 @@ internal sealed partial class Taps5Dilation3SameLast;
 
 [SeparableConv1D(filters: 2, kernelSize: 5, padding: "causal", dataFormat: "channels_first", dilationRate: 3, biasInitializer: "random_normal", InputChannels = 2)]
 internal sealed partial class Taps5Dilation3CausalFirst;
+
+[SeparableConv1D(filters: 2, kernelSize: 5, strides: 2, biasInitializer: "random_normal", PaddingBefore = 2, PaddingAfter = 1, InputChannels = 2)]
+internal sealed partial class Taps5Strides2PaddedLast;
+
+[SeparableConv1D(filters: 2, kernelSize: 3, dataFormat: "channels_first", dilationRate: 2, biasInitializer: "random_normal", PaddingBefore = 3, PaddingAfter = 1, InputChannels = 2)]
+internal sealed partial class Taps3Dilation2PaddedFirst;

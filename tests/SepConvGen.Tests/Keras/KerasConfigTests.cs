@@ -50,6 +50,10 @@ public class KerasConfigTests
     public void A_Bidirectional_has_no_config_since_Keras_refuses_it() =>
         Assert.Contains("Keras documents it for any layer, but refuses it around a SeparableConv1D", Assert.Throws<NotSupportedException>(() => new Sequential(new Bidirectional(() => new Frozen())).ToKerasConfig()).Message, StringComparison.Ordinal);
 
+    [Fact]
+    public void Zeros_in_numbers_have_no_config_since_Keras_has_no_such_argument() =>
+        Assert.Contains("pads by 3 and 2 zeros", Assert.Throws<NotSupportedException>(() => new Padded().ToKerasConfig()).Message, StringComparison.Ordinal);
+
     // Paths and values in order, without what tells one file or one run from another: ids of shared objects and the length that Keras was built for.
     private static List<string> Flat(JsonElement element, string path = "")
     {
