@@ -14,14 +14,14 @@ internal sealed record MutatedPart(string Name, string Project, string[] Folders
     private const string Library = "src/SepConvGen", Generator = "generator/SepConvGen.Generator", LibraryTests = "tests/SepConvGen.Tests", GeneratorTests = "tests/SepConvGen.Generator.Tests";
 
     // The rules are compiled into both assemblies; these only the generator asks, those the library.
-    private static readonly string[] GeneratorRules = ["ActivationTable", "ArgumentNames", "DataFormatWords", "Excerpt", "Expression", "GeneratedNames", "IdentifierParameter", "Keras", "LayerArgument", "LayerKind", "LayerWeight", "NearestWord", "PaddingWords", "ParameterRules", "PascalCase", "PythonSpelling", "WeightIdentifiers"];
+    private static readonly string[] GeneratorRules = ["ActivationTable", "ArgumentNames", "DataFormatWords", "Excerpt", "Expression", "GeneratedNames", "IdentifierParameter", "Keras", "LayerArgument", "LayerKind", "LayerWeight", "NearestWord", "PaddingWords", "ParameterRules", "PascalCase", "PythonSpelling", "WeightIdentifiers", "WeightlessKinds"];
 
     private static readonly string[] LibraryRules = ["ConvolutionGeometry", "RowLayout", "LayerSizes", "LayerNames"];
 
     // Tests that compile what is emitted take seconds, and see less than the texts and their hashes.
     private static readonly string[] GeneratorTestClasses =
     [
-        "ArgumentDiagnostics", "Attribute", "Caching", "ClassDiagnostics", "CodeFix", "CodeWriter", "EmittedSize", "EmittedSnapshot", "EquatableArray", "GeneratedName", "HalfTypedCode", "HintName",
+        "ArgumentDiagnostics", "Attribute", "Caching", "ClassDiagnostics", "CodeFix", "CodeWriter", "EmittedSize", "EmittedSnapshot", "EquatableArray", "GeneratedName", "HalfTypedCode", "HintName", "KindDiagnostics",
         "NativeCompilation", "Shell", "SilentAnalyzer", "Spec", "Surroundings", "WildSizes",
     ];
 
