@@ -96,6 +96,12 @@ internal abstract class FrameOperation
     /// <summary>An operation whose taps and rows lie as near to one another as they may without meeting, to run the kernels on: it costs what they cost, however far the layer itself sees.</summary>
     public abstract FrameOperation Near();
 
+    /// <summary>The activation that outputs have gone through.</summary>
+    public abstract RowActivation Activation { get; }
+
+    /// <summary>The same operation without its activation, which <see cref="Activation"/> is to be applied behind. Only for kernels that do not apply it to their accumulators.</summary>
+    public abstract FrameOperation WithoutActivation();
+
     /// <summary>Compiles the kernels for short and for long inputs, so that no later call meets the JIT.</summary>
     public abstract void WarmUpForward();
 

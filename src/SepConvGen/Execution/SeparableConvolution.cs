@@ -52,6 +52,10 @@ internal sealed partial class SeparableConvolution : FrameOperation
 
     public override FrameKernels FrameKernels => _kernels;
 
+    public override RowActivation Activation => _kernels.Activation;
+
+    public override FrameOperation WithoutActivation() => new SeparableConvolution(Name, _shape, _kernels.WithoutActivation(), Weights, _useBias) { Threads = Threads, ThreadRule = ThreadRule };
+
     // Rows of whole lines lie as frames do wherever Forward reads those in place: the layer before can write them.
     public override int RowStride => StreamRowStride(_shape);
 

@@ -42,8 +42,10 @@ internal abstract partial class WindowOperation : FrameOperation
 
     public override int WarmUpRows => (int)Math.Clamp(WarmUpWork / Math.Max(1, FrameWork), FewRows, RowLayout.ChunkFrames - 1);
 
-    /// <summary>What is applied to the outputs.</summary>
-    protected RowActivation Activation => _activation;
+    public sealed override RowActivation Activation => _activation;
+
+    // Most have none.
+    public override FrameOperation WithoutActivation() => this;
 
     /// <summary>Multiply-adds of one output frame, or what takes as long.</summary>
     protected virtual long FrameWork => (long)Geometry.KernelSize * InputChannels;

@@ -35,6 +35,9 @@ public abstract class DepthwiseKernels
     /// <summary>The layer's activation, which no kernel applies.</summary>
     internal abstract RowActivation Activation { get; }
 
+    /// <summary>The same kernels without the activation.</summary>
+    internal abstract DepthwiseKernels WithoutActivation();
+
     /// <summary>The same kernels for a geometry.</summary>
     /// <param name="geometry">Taps, strides and dilation.</param>
     /// <param name="readsOneFrame">Whether all rows and taps are read from one frame, to compile the tiles.</param>
@@ -56,6 +59,8 @@ public abstract class DepthwiseKernels
         private readonly DepthwiseTiles<TMicrokernels> _tiles = tiles;
 
         internal override RowActivation Activation { get; } = new RowActivation<TActivation>();
+
+        internal override DepthwiseKernels WithoutActivation() => new Tiled<TMicrokernels, LinearActivation>(Layer, default);
 
         internal override DepthwiseKernels Of(in ConvolutionGeometry geometry, bool readsOneFrame) =>
             new Tiled<TMicrokernels, TActivation>(Layer, new DepthwiseTiles<TMicrokernels>(geometry.KernelSize, geometry.Strides, geometry.DilationRate, readsOneFrame), readsOneFrame);

@@ -36,6 +36,12 @@ public abstract class LayerKernels : FrameKernels
     /// <summary>The same kernels for the sizes of a built layer.</summary>
     internal abstract LayerKernels Of(ConvolutionShape shape);
 
+    /// <summary>The layer's activation, for code that does not know which.</summary>
+    internal abstract RowActivation Activation { get; }
+
+    /// <summary>The same kernels without the activation.</summary>
+    internal abstract LayerKernels WithoutActivation();
+
     /// <summary>Whether the activation's rows are those of a channel over time.</summary>
     internal bool ActsAlongTime(DataFormatKind format) => format == DataFormatKind.ChannelsFirst && (ActivationTraits & ActivationTraits.RowWise) != 0;
 

@@ -34,6 +34,9 @@ public abstract class PointwiseKernels
     /// <summary>The layer's activation; <see cref="Product"/> applies it where it is fused.</summary>
     internal abstract RowActivation Activation { get; }
 
+    /// <summary>The same kernels without the activation.</summary>
+    internal abstract PointwiseKernels WithoutActivation();
+
     /// <summary>Rows whose terms are in the cache together.</summary>
     internal abstract int BlockRows { get; }
 
@@ -62,6 +65,8 @@ public abstract class PointwiseKernels
         where TActivation : struct, IActivationKernels
     {
         internal override RowActivation Activation { get; } = new RowActivation<TActivation>();
+
+        internal override PointwiseKernels WithoutActivation() => new Tiled<TMicrokernels, LinearActivation>(Layer);
 
         internal override int BlockRows => (int)TMicrokernels.BlockRows;
 

@@ -44,6 +44,10 @@ internal sealed partial class TiledLayerKernels<TMicrokernels, TActivation> : La
 
     internal override SeparableConv1DLayer Layer => _layer;
 
+    internal override RowActivation Activation { get; } = new RowActivation<TActivation>();
+
+    internal override LayerKernels WithoutActivation() => new TiledLayerKernels<TMicrokernels, LinearActivation>(_layer);
+
     internal override LayerKernels Of(ConvolutionShape shape) => new TiledLayerKernels<TMicrokernels, TActivation>(_layer, shape);
 
     // The last block of a call may be as long as two, less a row.

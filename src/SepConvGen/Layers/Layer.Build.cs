@@ -15,6 +15,8 @@ public abstract partial class Layer
     /// <exception cref="OutOfMemoryException">There is no memory for the weights.</exception>
     public void Build(int inputChannels, int? seed = null)
     {
+        if (Owner is not null)
+            throw new InvalidOperationException($"{Name} is a member of {Owner.Name}, which knows its channels: build that.");
         BeginBuild(inputChannels, seed);
         CompleteBuild();
     }

@@ -63,6 +63,12 @@ public abstract partial class Layer
     /// <summary>Input frames from one output frame to the next.</summary>
     internal abstract int FramesPerOutput { get; }
 
+    /// <summary>The network that the layer is a member of, or null.</summary>
+    internal Layer? Owner { get; set; }
+
+    /// <summary>Whether the output is one frame for any signal.</summary>
+    internal virtual bool HasSingleFrame => false;
+
     /// <summary>Whether tensors are (batch, channels, length).</summary>
     internal abstract bool IsChannelsFirst { get; }
 

@@ -125,6 +125,10 @@ public sealed partial class Sequential : Layer
         return length;
     }
 
+    internal override long StreamedFrames(long frames, bool isCausal) => _layers.Aggregate(frames, (count, layer) => layer.StreamedFrames(count, isCausal));
+
+    internal override (long Numerator, long Denominator) RateBehind((long Numerator, long Denominator) rate, ICollection<(long Numerator, long Denominator)> all) => _layers.Aggregate(rate, (behind, layer) => layer.RateBehind(behind, all));
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override string? LengthProblem(int length)
     {

@@ -24,9 +24,25 @@ public abstract partial class SingleLayer
     {
         var own = (OperationCache)cache;
         Operation.Forward(input, output, batch, length, own);
-        if (_activityRegularizer is not null && own.HasActivityPenalty)
-            own.Activity.Keep(output);
+        KeepOutputs(own, output);
     }
+
+    /// <summary>Keeps the outputs where there is a penalty on them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal void KeepOutputs(OperationCache cache, ReadOnlySpan<float> output)
+    {
+        if (_activityRegularizer is not null && cache.HasActivityPenalty)
+            cache.Activity.Keep(output);
+    }
+
+    /// <summary>The gradient of the outputs, with that of a penalty on them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal ReadOnlySpan<float> WithPenalty(OperationCache cache, ReadOnlySpan<float> outputGradient, int batch) =>
+        _activityRegularizer is { } regularizer && cache.HasActivityPenalty ? cache.Activity.AddTo(outputGradient, regularizer, batch) : outputGradient;
+
+    /// <summary>Backward from the values before the activation on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal void BackwardToActivation(OperationCache cache, ReadOnlySpan<float> gradient, Span<float> inputGradient) => OperationWithoutActivation.Backward(cache, _parameters, gradient, inputGradient);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void BackwardCore(ForwardCache cache, ReadOnlySpan<float> outputGradient, Span<float> inputGradient)
@@ -34,9 +50,7 @@ public abstract partial class SingleLayer
         if (cache.Batch == 0 || outputGradient.IsEmpty)
             return;
         var own = (OperationCache)cache;
-        if (_activityRegularizer is { } regularizer && own.HasActivityPenalty)
-            outputGradient = own.Activity.AddTo(outputGradient, regularizer, cache.Batch);
-        Operation.Backward(own, _parameters, outputGradient, inputGradient);
+        Operation.Backward(own, _parameters, WithPenalty(own, outputGradient, cache.Batch), inputGradient);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

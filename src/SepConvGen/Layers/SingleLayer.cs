@@ -7,6 +7,7 @@ using SepConvGen.Execution;
 using SepConvGen.Files;
 using SepConvGen.Kernels;
 using SepConvGen.Rules;
+using SepConvGen.Streams;
 
 namespace SepConvGen;
 
@@ -18,6 +19,7 @@ public abstract partial class SingleLayer : Layer, IParameterOwner
     private IReadOnlyList<Parameter> _parameterList = [];
     private PublishedWeights? _weights;
     private FrameOperation? _operation;
+    private FrameOperation? _operationWithoutActivation;
     private MemoryRange _gradients;
     private int _inputChannels;
     private int _threads = 1;
@@ -82,6 +84,20 @@ public abstract partial class SingleLayer : Layer, IParameterOwner
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override int ShortestInput(int outputFrames) => Geometry.ShortestInput(outputFrames);
 
+    internal override long StreamedFrames(long frames, bool isCausal)
+    {
+        ConvolutionGeometry geometry = Geometry;
+        long reach = frames + geometry.StreamPaddingBefore + (isCausal ? geometry.StreamLatency : 0) - geometry.StreamSpan;
+        return reach < 0 ? 0 : (reach / geometry.Strides + 1) * FramesOfWindow;
+    }
+
+    internal override (long Numerator, long Denominator) RateBehind((long Numerator, long Denominator) rate, ICollection<(long Numerator, long Denominator)> all)
+    {
+        (long Numerator, long Denominator) behind = StreamLatency.Reduced(checked(rate.Numerator * Geometry.Strides), checked(rate.Denominator * FramesOfWindow));
+        all.Add(behind);
+        return behind;
+    }
+
     /// <summary>What messages call a layer of this kind: <c>SeparableConv1D</c>.</summary>
     internal abstract string KindName { get; }
 
@@ -127,6 +143,12 @@ public abstract partial class SingleLayer : Layer, IParameterOwner
         if (changes.Length > 0)
             throw new InvalidOperationException($"The class of {Name}, {GetType().Name}, was changed under the running program ({string.Join(", ", changes)}), and this object was made before: make a new layer, and new streams and caches.");
     }
+
+    /// <summary>What runs the layer up to its activation; it is built.</summary>
+    internal FrameOperation OperationWithoutActivation => _operationWithoutActivation ??= Operation.WithoutActivation();
+
+    /// <summary>Output frames of one window: more than one where frames are repeated.</summary>
+    internal virtual int FramesOfWindow => 1;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override float RegularizationLossCore(ForwardCache? cache)

@@ -14,7 +14,7 @@ namespace SepConvGen;
 public abstract class LayerStream
 {
     // Longer than what any stream computes at a time, so that it has a next piece.
-    private const int LongestPiece = 129;
+    private const int LongestPiece = 130;
 
     private readonly int _inputChannels;
     private readonly int _outputChannels;
@@ -171,12 +171,11 @@ public abstract class LayerStream
     /// <summary>Makes every call once, on zeros, so that none compiles anything when the signal has begun; then begins anew.</summary>
     internal void WarmUp()
     {
-        var frames = new float[checked(LongestPiece * _inputChannels)];
-
-        // The one frame behind the piece may complete the first output of all.
-        var output = new float[checked((OutputFrames(LongestPiece) + 1) * _outputChannels)];
-        Push(frames, output);
-        Push(frames.AsSpan(0, _inputChannels), output);
+        // The one frame behind the piece may complete the first output of all, or several.
+        int piece = WarmUpFrames(LongestPiece);
+        var frames = new float[checked(piece * _inputChannels)];
+        PushAll(frames.AsSpan(0, piece * _inputChannels - _inputChannels));
+        PushAll(frames.AsSpan(0, _inputChannels));
         if (CanWriteInPlace)
             Push(frames, frames);
         for (int count = 1; count <= SeparableConvolution.WidestLoop; count++)
@@ -185,7 +184,12 @@ public abstract class LayerStream
         CopyStateFrom(this);
         _ = Latency;
         Reset();
+
+        void PushAll(ReadOnlySpan<float> chunk) => Push(chunk, new float[checked(OutputFrames(chunk.Length / _inputChannels) * _outputChannels)]);
     }
+
+    /// <summary>Frames of a signal to warm up with, of a length that fits.</summary>
+    private protected virtual int WarmUpFrames(int atLeast) => atLeast;
 
     internal abstract int OutputFramesCore(int inputFrames);
 

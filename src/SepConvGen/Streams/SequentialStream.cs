@@ -58,7 +58,7 @@ internal sealed class SequentialStream : LayerStream
         _piece = Frames(model, pieceFrames, _streams.Max(static stream => Math.Max(stream.Layer.InputChannels, stream.Layer.OutputChannels)));
         _isChannelsFirst = model.IsChannelsFirst;
         _canWriteInPlace = model.OutputChannels <= model.InputChannels && model.FramesPerOutput == 1 && _takesSingleFrames;
-        Latency = StreamLatency.Of(_streams);
+        Latency = model.StreamObstacle is null ? StreamLatency.Of(model) : 0;
     }
 
     private static FrameStream[] BlockStreams(IReadOnlyList<Layer> layers, int blockFrames, FrameOperation? standIn)

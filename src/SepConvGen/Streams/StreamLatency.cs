@@ -1,69 +1,72 @@
 using System;
 using System.Collections.Generic;
-using System.Numerics;
-using SepConvGen.Rules;
 
 namespace SepConvGen.Streams;
 
-/// <summary>How long the outputs of streams, one behind the other, wait: the most input frames by which an output frame comes later than if all right padding stood on the left.</summary>
-/// <remarks>A chain without repeats waits for the sum of its right padding, each at its rate. Behind repeats it depends on the output's place in the period, and the plain sum can be too small.</remarks>
+/// <summary>How long the outputs of a stream wait: the most input frames by which an output frame comes later than if all right padding stood on the left.</summary>
+/// <remarks>A chain without repeats waits for the sum of its right padding, each at its rate. Behind repeats, and where paths meet, it depends on the output's place in the period, so that all of a period are looked at.</remarks>
 internal static class StreamLatency
 {
     // Periods from the beginning, where counts still stop at zero.
-    private const int SettledPeriods = 4;
+    private const int SettledPeriods = 2;
+
+    private const long MostFrames = 1L << 40;
 
     /// <summary>The latency, in input frames.</summary>
-    public static int Of(IReadOnlyList<FrameStream> streams)
+    public static int Of(Layer layer)
     {
-        long sum = 0, framesPerFrame = 1, repeats = 1;
-        foreach (FrameStream stream in streams)
-        {
-            sum += stream.Latency * framesPerFrame;
-            framesPerFrame *= stream.Operation.Geometry.Strides;
-            repeats *= stream.Operation.FramesOfWindow;
-        }
+        (long numerator, long denominator) = FramesPerOutput(layer, out long period);
 
-        if (repeats == 1)
-            return checked((int)sum);
-
-        // All outputs of a whole period, and what each has to wait for.
-        long longest = 0, first = SettledPeriods * repeats * framesPerFrame, span = 0;
-        foreach (FrameStream stream in streams)
-            span += stream.Operation.Geometry.StreamSpan + (long)stream.Latency;
-        first += checked(span * repeats);
-        for (long output = first; output < first + repeats * framesPerFrame; output++)
-            longest = Math.Max(longest, FramesFor(streams, output, isCausal: false) - FramesFor(streams, output, isCausal: true));
+        // The first output of all, however far the layer sees, and the periods behind it.
+        long first = layer.StreamedFrames(FramesFor(layer, 0, isCausal: false) + SettledPeriods * period, isCausal: false);
+        long longest = 0, outputs = period * denominator / numerator;
+        for (long output = first; output < first + outputs; output++)
+            longest = Math.Max(longest, FramesFor(layer, output, isCausal: false) - FramesFor(layer, output, isCausal: true));
         return checked((int)longest);
     }
 
+    /// <summary>Input frames to an output frame, as a fraction.</summary>
+    public static (long Numerator, long Denominator) FramesPerOutput(Layer layer) => FramesPerOutput(layer, out _);
+
+    private static (long Numerator, long Denominator) FramesPerOutput(Layer layer, out long period)
+    {
+        var rates = new List<(long Numerator, long Denominator)>();
+        (long Numerator, long Denominator) last = layer.RateBehind((1, 1), rates);
+        period = 1;
+        foreach ((long numerator, long _) in rates)
+            period = checked(period / Divisor(period, numerator) * numerator);
+        return last;
+    }
+
+    /// <summary>A fraction in lowest terms.</summary>
+    public static (long Numerator, long Denominator) Reduced(long numerator, long denominator)
+    {
+        long divisor = Divisor(numerator, denominator);
+        return (numerator / divisor, denominator / divisor);
+    }
+
+    private static long Divisor(long a, long b) => b == 0 ? a : Divisor(b, a % b);
+
     /// <summary>Input frames after which so many output frames, and one more, have come.</summary>
-    private static long FramesFor(IReadOnlyList<FrameStream> streams, long output, bool isCausal)
+    private static long FramesFor(Layer layer, long output, bool isCausal)
     {
         long fewest = 0, enough = 1;
-        while (Outputs(streams, enough, isCausal) <= output)
+        while (layer.StreamedFrames(enough, isCausal) <= output)
+        {
             enough *= 2;
+            if (enough > MostFrames)
+                throw new NotSupportedException($"{layer.Name} cannot stream: its output {output} never comes.");
+        }
+
         while (fewest < enough)
         {
             long middle = (fewest + enough) / 2;
-            if (Outputs(streams, middle, isCausal) > output)
+            if (layer.StreamedFrames(middle, isCausal) > output)
                 enough = middle;
             else
                 fewest = middle + 1;
         }
 
         return fewest;
-    }
-
-    private static BigInteger Outputs(IReadOnlyList<FrameStream> streams, long frames, bool isCausal)
-    {
-        BigInteger count = frames;
-        foreach (FrameStream stream in streams)
-        {
-            ConvolutionGeometry geometry = stream.Operation.Geometry;
-            BigInteger reach = count + geometry.StreamPaddingBefore + (isCausal ? geometry.StreamLatency : 0) - geometry.StreamSpan;
-            count = (reach < 0 ? 0 : reach / geometry.Strides + 1) * stream.Operation.FramesOfWindow;
-        }
-
-        return count;
     }
 }

@@ -43,6 +43,9 @@ internal sealed class DenseConvolution : WindowOperation
     public override FrameOperation Near() =>
         !_gathers ? Near(Geometry) : Near(SeparableConvolution.NearGeometry(Geometry) is var near && RowLayout.GathersWindows(near.KernelSize, near.Strides, near.DilationRate) ? near : near with { Strides = 1, DilationRate = 2 });
 
+    public override FrameOperation WithoutActivation() =>
+        Activation.IsLinear ? this : new DenseConvolution(Name, Geometry, Format, InputChannels, OutputChannels, Weights, _kernels.WithoutActivation(), _useBias) { Threads = Threads, ThreadRule = ThreadRule };
+
     protected override WindowOperation With(in ConvolutionGeometry geometry) => new DenseConvolution(Name, in geometry, Format, InputChannels, OutputChannels, Weights, _kernels, _useBias);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

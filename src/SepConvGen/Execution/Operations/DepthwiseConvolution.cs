@@ -56,6 +56,9 @@ internal sealed class DepthwiseConvolution : WindowOperation
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void StageFrame(ref float frame, ref float row) => new WindowStaging(InputChannels, _multiplier, Format, IsFlat: false).StageFrame(ref frame, ref row);
 
+    public override FrameOperation WithoutActivation() =>
+        Activation.IsLinear ? this : new DepthwiseConvolution(Name, Geometry, Format, InputChannels, _multiplier, Weights, _layerKernels.WithoutActivation(), _useBias) { Threads = Threads, ThreadRule = ThreadRule };
+
     protected override WindowOperation With(in ConvolutionGeometry geometry) =>
         new DepthwiseConvolution(Name, in geometry, Format, InputChannels, _multiplier, Weights, _layerKernels, _useBias, isNear: geometry.Strides != Geometry.Strides || geometry.DilationRate != Geometry.DilationRate);
 

@@ -38,6 +38,8 @@ internal sealed class ActivationOperation(string name, DataFormatKind format, in
 {
     protected override FrameMap Copy() => new ActivationOperation(Name, Format, InputChannels, Weights, Activation);
 
+    public override FrameOperation WithoutActivation() => new ActivationOperation(Name, Format, InputChannels, Weights, RowActivation.Linear) { Threads = Threads, ThreadRule = ThreadRule };
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Compute(in FrameWindows windows, WeightSet weights, ref float z, ref float output) =>
         ChannelLoops.Map(ref windows.First, windows.Stride, ref output, InputChannels, windows.Rows, InputChannels, default(CopyMap));

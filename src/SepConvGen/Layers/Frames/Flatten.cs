@@ -27,6 +27,8 @@ public sealed class Flatten : WeightlessLayer
 
     internal override string? LengthProblem(int length) => length == Length ? null : $"{Name} takes signals of {Length} frames, but was given {length}.";
 
+    internal override bool HasSingleFrame => true;
+
     internal override string StreamObstacle => "it needs the whole signal before its only output.";
 
     internal override ConvolutionGeometry Geometry => new(Length, Length, 1, PaddingKind.Valid);

@@ -18,6 +18,8 @@ public sealed class GlobalMaxPooling1D : WeightlessLayer
     {
     }
 
+    internal override bool HasSingleFrame => true;
+
     internal override string StreamObstacle => "it needs the whole signal before its only output.";
 
     internal override int OutputLengthCore(int length) => Math.Min(length, 1);

@@ -25,6 +25,8 @@ public sealed class UpSampling1D : WeightlessLayer
     /// <summary>Output frames of an input frame.</summary>
     public int Size { get; }
 
+    internal override int FramesOfWindow => Size;
+
     internal override int OutputLengthCore(int length) => checked(length * Size);
 
     internal override int ShortestInput(int outputFrames) => (outputFrames + Size - 1) / Size;

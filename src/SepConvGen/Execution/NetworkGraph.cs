@@ -1,0 +1,121 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SepConvGen.Kernels;
+
+namespace SepConvGen.Execution;
+
+/// <summary>What a node of a network's graph does.</summary>
+internal enum GraphNodeKind
+{
+    /// <summary>The network's input.</summary>
+    Input,
+
+    /// <summary>A layer, what is added to its values, and its activation behind the sum.</summary>
+    Layer,
+
+    /// <summary>Its inputs side by side along the channels.</summary>
+    Concatenation,
+
+    /// <summary>The product of two, frame by frame; one frame is spread over all.</summary>
+    Product,
+}
+
+/// <summary>A node of a network's graph.</summary>
+/// <param name="Kind">What it does.</param>
+/// <param name="Name">The member that it belongs to.</param>
+/// <param name="Inputs">The nodes that it reads, all before it; of a layer the first is its input and the others are added.</param>
+/// <param name="Layer">The layer of a <see cref="GraphNodeKind.Layer"/>.</param>
+internal sealed record GraphNode(GraphNodeKind Kind, string Name, int[] Inputs, Layer? Layer = null)
+{
+    /// <summary>The layer.</summary>
+    public Layer Computed => Layer!;
+
+    /// <summary>The layer of a node that adds: only a single one has an activation to add before.</summary>
+    public SingleLayer Single => (SingleLayer)Layer!;
+
+    /// <summary>Whether anything is added before the layer's activation.</summary>
+    public bool HasSum => Kind == GraphNodeKind.Layer && Inputs.Length > 1;
+}
+
+/// <summary>A network as nodes in the order of computation, the last of which is the output.</summary>
+internal sealed class NetworkGraph
+{
+    private readonly List<GraphNode> _nodes = [new GraphNode(GraphNodeKind.Input, Network.Input, [])];
+
+    private NetworkGraph(string network, IReadOnlyList<NetworkMember> members)
+    {
+        var places = new Dictionary<string, int>(StringComparer.Ordinal) { [Network.Input] = 0 };
+        foreach (NetworkMember member in members)
+        {
+            int[] inputs = Places(member.Inputs), added = Places(member.Add), factors = Places(member.Multiply);
+            int input = inputs.Length == 1 ? inputs[0] : Append(new GraphNode(GraphNodeKind.Concatenation, member.Name, inputs));
+            if (added.Length > 0 && member.Layer is not SingleLayer)
+                throw new ArgumentException($"{member.Name} of {network} is made of layers, and has no activation that anything could be added before.");
+            int value = Append(new GraphNode(GraphNodeKind.Layer, member.Name, [input, .. added], member.Layer));
+            foreach (int factor in factors)
+                value = Append(new GraphNode(GraphNodeKind.Product, member.Name, [value, factor]));
+            if (!places.TryAdd(member.Name, value))
+                throw new ArgumentException($"{network} has two members of the name {member.Name}.");
+
+            int[] Places(IEnumerable<string> names) => [.. names.Select(name => places.TryGetValue(name, out int place) ? place : throw new ArgumentException($"{member.Name} of {network} reads '{name}', which is no member before it."))];
+        }
+
+        Nodes = _nodes;
+        int count = _nodes.Count;
+        (Slots, HasSingleFrame, Readers) = (new int[count], new bool[count], new int[count]);
+        for (int i = 1; i < count; i++)
+        {
+            foreach (int read in _nodes[i].Inputs)
+                Readers[read]++;
+            HasSingleFrame[i] = _nodes[i].Layer is { HasSingleFrame: true } || Array.TrueForAll(_nodes[i].Inputs, read => HasSingleFrame[read]);
+        }
+
+        AssignSlots();
+    }
+
+    /// <summary>The nodes, the input first.</summary>
+    public IReadOnlyList<GraphNode> Nodes { get; }
+
+    /// <summary>Where the value of each node lies: values that are never alive together share a place.</summary>
+    public int[] Slots { get; }
+
+    /// <summary>Places.</summary>
+    public int SlotCount { get; private set; }
+
+    /// <summary>Whether the value of each node is one frame for any signal.</summary>
+    public bool[] HasSingleFrame { get; }
+
+    /// <summary>How often each node is read.</summary>
+    public int[] Readers { get; }
+
+    /// <summary>The graph of a network's members.</summary>
+    /// <exception cref="ArgumentException">A member reads one that is not before it, or two have one name.</exception>
+    public static NetworkGraph Of(string network, IReadOnlyList<NetworkMember> members) => new(network, members);
+
+    private int Append(GraphNode node)
+    {
+        _nodes.Add(node);
+        return _nodes.Count - 1;
+    }
+
+    private void AssignSlots()
+    {
+        var last = new int[Nodes.Count];
+        for (int i = 1; i < Nodes.Count; i++)
+            foreach (int read in Nodes[i].Inputs)
+                last[read] = i;
+        var free = new Stack<int>();
+        for (int i = 1; i < Nodes.Count; i++)
+        {
+            Slots[i] = free.TryPop(out int slot) ? slot : SlotCount++;
+            foreach (int read in Nodes[i].Inputs.Distinct())
+                if (read > 0 && last[read] == i)
+                    free.Push(Slots[read]);
+
+            // What nobody reads is computed all the same, and forgotten.
+            if (last[i] == 0 && i < Nodes.Count - 1)
+                free.Push(Slots[i]);
+        }
+    }
+}

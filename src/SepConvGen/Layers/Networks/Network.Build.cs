@@ -1,0 +1,85 @@
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using SepConvGen.Execution;
+
+namespace SepConvGen;
+
+// From members without weights to a network that can be used: channels go along the graph.
+public abstract partial class Network
+{
+    private bool _isBuilt;
+    private int[] _channels = [];
+    private int _draftChannels;
+
+    /// <inheritdoc/>
+    public override bool IsBuilt
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => Volatile.Read(ref _isBuilt);
+    }
+
+    internal override string? Misfit
+    {
+        get
+        {
+            int[] channels = ChannelsOf(_inputChannels);
+            foreach (GraphNode node in _graph.Nodes)
+            {
+                if (node.Layer?.Misfit is { } inner)
+                    return inner;
+                if (node.Layer is { InputChannels: > 0 and var taken } && channels[node.Inputs[0]] is > 0 and var given && taken != given)
+                    return $"{node.Name} of {Name} takes {taken} channels, but is given {given}.";
+            }
+
+            for (int i = 1; i < channels.Length; i++)
+                if (_graph.Nodes[i] is { Kind: not GraphNodeKind.Concatenation } node && channels[i] > 0)
+                    foreach (int read in node.Inputs.Skip(1))
+                        if (channels[read] > 0 && channels[read] != channels[i])
+                            return $"{node.Name} of {Name} has {channels[i]} channels, but what is {(node.Kind == GraphNodeKind.Product ? "multiplied with" : "added to")} it, {_graph.Nodes[read].Name}, has {channels[read]}.";
+            return null;
+        }
+    }
+
+    private protected override void BeginBuildCore(int inputChannels, int? seed)
+    {
+        RandomStream random = RandomStream.FromSeed(seed);
+        int[] channels = ChannelsOf(inputChannels);
+        _inputChannels = inputChannels;
+        int begun = 0;
+        try
+        {
+            if (Misfit is { } misfit)
+                throw new System.InvalidOperationException(misfit);
+            GraphNode[] members = [.. _graph.Nodes.Where(static node => node.Layer is not null)];
+            for (; begun < members.Length; begun++)
+                members[begun].Computed.BeginBuild(channels[members[begun].Inputs[0]], unchecked((int)random.Derive(begun).NextUInt64()));
+        }
+        catch
+        {
+            _inputChannels = FixedInputChannels;
+            while (begun > 0)
+                _layers[--begun].AbandonBuild();
+            throw;
+        }
+
+        _draftChannels = inputChannels;
+    }
+
+    internal override void CompleteBuild()
+    {
+        foreach (Layer layer in _layers)
+            layer.CompleteBuild();
+        _channels = ChannelsOf(_draftChannels);
+        Volatile.Write(ref _isBuilt, true);
+        WarmUpModel();
+        WarmUpGraph();
+    }
+
+    internal override void AbandonBuild()
+    {
+        foreach (Layer layer in _layers)
+            layer.AbandonBuild();
+        _inputChannels = FixedInputChannels;
+    }
+}

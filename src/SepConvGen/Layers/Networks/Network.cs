@@ -1,0 +1,233 @@
+using System;
+using System.Collections.Generic;
+using System.ComponentModel;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using SepConvGen.Execution;
+using SepConvGen.Files;
+using SepConvGen.Kernels;
+using SepConvGen.Rules;
+using SepConvGen.Streams;
+
+namespace SepConvGen;
+
+/// <summary>A network of layers: its members are computed in the order in which they are declared, each reads the one before it or those that it names, and the last is the output. The base of every class with a <c>NetworkAttribute</c>.</summary>
+/// <remarks>
+/// A member's <c>Add</c> is added behind its bias and before its activation, <c>Multiply</c> behind the activation. Members can be looked at, frozen and replaced weight by weight; they are built with the network.
+/// A signal whose length does not fit where members meet is refused, with the member and the nearest lengths that fit.
+/// </remarks>
+public abstract partial class Network : Layer
+{
+    /// <summary>What a member reads that reads the network's own input.</summary>
+    public const string Input = "Input";
+
+    private readonly NetworkGraph _graph;
+    private readonly Layer[] _layers;
+    private readonly string[] _names;
+    private readonly DataFormatKind _format;
+    private int _inputChannels;
+
+    /// <summary>Takes the members that the generated part declares.</summary>
+    /// <exception cref="ArgumentException">Members do not make a network.</exception>
+    protected Network()
+    {
+        NetworkMember[] members = CreateMembers() ?? throw new InvalidOperationException($"CreateMembers() of {GetType().Name} returned null.");
+        if (members.Length == 0)
+            throw new ArgumentException($"{Name} has no members.");
+        _layers = [.. members.Select(static member => member.Layer)];
+        _names = [.. members.Select(static member => member.Layer is SingleLayer ? member.Layer.Name : member.Name)];
+        if (_layers.Select(static layer => layer.IsChannelsFirst).Distinct().Count() > 1)
+            throw new ArgumentException($"The members of {Name} must have one data format, but some are channels_first and some channels_last.");
+        if (Array.Find(_layers, static layer => layer.NestingObstacle is not null) is { } obstacle)
+            throw new ArgumentException($"{obstacle.Name} cannot be a member of {Name}: {obstacle.NestingObstacle}");
+        _format = DataFormat == DataFormats.ChannelsFirst ? DataFormatKind.ChannelsFirst : DataFormatKind.ChannelsLast;
+        _graph = NetworkGraph.Of(Name, members);
+        Layers = Array.AsReadOnly(_layers);
+        _inputChannels = FixedInputChannels;
+        foreach (Layer layer in _layers)
+            layer.Owner = layer.Owner is null ? this : throw new ArgumentException($"{layer.Name} is a member of {layer.Owner.Name} already.");
+        if (Misfit is { } misfit)
+            throw new ArgumentException(misfit);
+        if (InputLength > 0 && LengthProblem(InputLength) is { } problem)
+            throw new ArgumentException(problem);
+    }
+
+    /// <summary>The members, in the order of computation.</summary>
+    public IReadOnlyList<Layer> Layers { get; }
+
+    /// <summary><c>channels_last</c> or <c>channels_first</c>.</summary>
+    public virtual string DataFormat => DataFormats.ChannelsLast;
+
+    /// <summary>Frames of every input, where the network is made for one length; 0 otherwise.</summary>
+    public virtual int InputLength => 0;
+
+    /// <inheritdoc/>
+    public override int InputChannels
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => _inputChannels;
+    }
+
+    /// <inheritdoc/>
+    public override int OutputChannels
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => _isBuilt ? _channels[^1] : OutputChannelsOf(_inputChannels);
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Parameter> Parameters
+    {
+        get
+        {
+            CheckParts();
+            return field is { } parameters ? parameters : !IsBuilt ? [] : field = [.. _layers.SelectMany(static layer => layer.Parameters)];
+        }
+    }
+
+    /// <inheritdoc/>
+    public override bool Trainable
+    {
+        get => Array.Exists(_layers, static layer => layer.Trainable);
+        set => Array.ForEach(_layers, layer => layer.Trainable = value);
+    }
+
+    /// <summary>The input channels that the attribute fixes, or 0.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected virtual int FixedInputChannels => 0;
+
+    /// <summary>The members, in the order of computation, with what they read.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected abstract NetworkMember[] CreateMembers();
+
+    internal NetworkGraph Graph => _graph;
+
+    internal override int Threads
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get
+        {
+            int threads = 1;
+            foreach (Layer layer in _layers)
+                threads = Math.Max(threads, layer.Threads);
+            return threads;
+        }
+        set => Array.ForEach(_layers, layer => layer.Threads = value);
+    }
+
+    internal override int FramesPerOutput
+    {
+        get
+        {
+            (long numerator, long denominator) = StreamLatency.FramesPerOutput(this);
+            return (int)Math.Max(1, numerator / denominator);
+        }
+    }
+
+    internal override bool IsChannelsFirst => _format == DataFormatKind.ChannelsFirst;
+
+    internal override bool HasSingleFrame => _graph.HasSingleFrame[^1];
+
+    internal override string KerasClass => "functional";
+
+    internal override string? StreamObstacle
+    {
+        get
+        {
+            if (IsChannelsFirst)
+                return "networks of channels_first stream nothing yet; use channels_last.";
+            string[] obstacles = [.. _layers.Where(static layer => layer.StreamObstacle is not null).Select(static layer => $"{layer.Name}: {layer.StreamObstacle}")];
+            return obstacles.Length == 0 ? null : string.Join(" ", obstacles);
+        }
+    }
+
+    internal override long StreamedFrames(long frames, bool isCausal)
+    {
+        var counts = new long[_graph.Nodes.Count];
+        counts[0] = frames;
+        for (int i = 1; i < counts.Length; i++)
+        {
+            GraphNode node = _graph.Nodes[i];
+            counts[i] = node.Layer?.StreamedFrames(counts[node.Inputs[0]], isCausal) ?? counts[node.Inputs[0]];
+            foreach (int read in node.Inputs.Skip(1))
+                counts[i] = Math.Min(counts[i], counts[read]);
+        }
+
+        return counts[^1];
+    }
+
+    internal override (long Numerator, long Denominator) RateBehind((long Numerator, long Denominator) rate, ICollection<(long Numerator, long Denominator)> all)
+    {
+        var rates = new (long Numerator, long Denominator)[_graph.Nodes.Count];
+        rates[0] = rate;
+        for (int i = 1; i < rates.Length; i++)
+            rates[i] = _graph.Nodes[i].Layer?.RateBehind(rates[_graph.Nodes[i].Inputs[0]], all) ?? rates[_graph.Nodes[i].Inputs[0]];
+        return rates[^1];
+    }
+
+    internal override IEnumerable<WeightedLayer> WeightedLayers()
+    {
+        string[] names = LayerNames.Numbered(_names), groups = LayerNames.Numbered(_layers.Select(static layer => layer.KerasClass));
+        return _layers.SelectMany((layer, i) => layer.WeightedLayers().Select(inner => inner.Within(names[i], "layers/" + groups[i], isNumbered: names[i] != _names[i])));
+    }
+
+    internal override int OutputChannelsOf(int inputChannels) => ChannelsOf(inputChannels)[^1];
+
+    internal override void AssignChannels(int inputChannels, IDictionary<SingleLayer, int> channels)
+    {
+        int[] all = ChannelsOf(inputChannels);
+        foreach (GraphNode node in _graph.Nodes)
+            node.Layer?.AssignChannels(all[node.Inputs[0]], channels);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal override Parameter? ParameterIn(ReadOnlySpan<float> memory)
+    {
+        foreach (Layer layer in _layers)
+            if (layer.ParameterIn(memory) is { } parameter)
+                return parameter;
+        return null;
+    }
+
+    internal override void CheckCopy(Layer other)
+    {
+        CheckBuilt();
+        if (other is not Network source || source._layers.Length != _layers.Length)
+            throw new ArgumentException($"{Name} is a network of {_layers.Length} members, {other.Name} is not.", nameof(other));
+        CheckSource(source);
+        for (int i = 0; i < _layers.Length; i++)
+            _layers[i].CheckCopy(source._layers[i]);
+    }
+
+    internal override float RegularizationLossCore(ForwardCache? cache)
+    {
+        float loss = 0;
+        for (int i = 0; i < _graph.Nodes.Count; i++)
+            if (_graph.Nodes[i].Layer is { } layer)
+                loss += layer.RegularizationLossCore(((NetworkCache?)cache)?.Caches[i]);
+        return loss;
+    }
+
+    private protected override void CheckClassUnchanged() => Array.ForEach(_layers, static layer => layer.CheckUnchanged());
+
+    private protected override LayerStream OpenStreamCore() => new NetworkStream(this);
+
+    /// <summary>The channels of each node, as far as they are known; 0 where they are not.</summary>
+    internal int[] ChannelsOf(int inputChannels)
+    {
+        var channels = new int[_graph.Nodes.Count];
+        channels[0] = inputChannels;
+        for (int i = 1; i < channels.Length; i++)
+        {
+            GraphNode node = _graph.Nodes[i];
+            channels[i] = node.Kind switch
+            {
+                GraphNodeKind.Layer => node.Computed.OutputChannelsOf(channels[node.Inputs[0]]),
+                GraphNodeKind.Concatenation => Array.Exists(node.Inputs, read => channels[read] == 0) ? 0 : node.Inputs.Sum(read => channels[read]),
+                _ => channels[node.Inputs[0]],
+            };
+        }
+
+        return channels;
+    }
+}
