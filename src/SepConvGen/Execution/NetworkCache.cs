@@ -17,6 +17,9 @@ internal sealed class NetworkCache(Network network) : ForwardCache(network)
     /// <summary>The caches of the nodes that are layers.</summary>
     public ForwardCache?[] Caches { get; } = [.. network.Graph.Nodes.Select(static node => node.HasSum ? node.Single.OperationWithoutActivation.CreateCache(node.Single) : node.Layer?.CreateCache())];
 
+    /// <summary>The weights that a Forward computes with.</summary>
+    public NetworkWeights.Pinned Pinned { get; } = new();
+
     /// <summary>Frames of each node.</summary>
     public int[] Frames { get; } = new int[network.Graph.Nodes.Count];
 

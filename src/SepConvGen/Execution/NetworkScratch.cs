@@ -15,6 +15,9 @@ internal sealed class NetworkScratch
     private ScratchBuffer[] _slots = [];
     private int[] _frames = [];
 
+    /// <summary>The weights that the call computes with.</summary>
+    public NetworkWeights.Pinned Pinned { get; } = new();
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static NetworkScratch Rent() => (t_free ??= new Stack<NetworkScratch>()).TryPop(out NetworkScratch? scratch) ? scratch : new NetworkScratch();
 

@@ -146,7 +146,7 @@ public abstract partial class Layer
     }
 
     /// <summary>Replaces the weights by copies of another layer's of the same shapes, all at once: running calls see the old or the new ones, never a mix.</summary>
-    /// <remarks>A layer made of layers is checked and copied as a whole first, then swapped layer by layer: a Forward meanwhile may use new weights in some of them and old ones in others.</remarks>
+    /// <remarks>A layer made of layers is checked and copied as a whole first, then swapped layer by layer: a Forward meanwhile may use new weights in some of them and old ones in others. The members of a <see cref="Network"/> are swapped together.</remarks>
     /// <exception cref="ArgumentException">The other layer's parameters have other shapes; nothing was changed.</exception>
     /// <exception cref="InvalidOperationException">One of the layers is not built, or its parts do not fit together.</exception>
     /// <exception cref="OutOfMemoryException">There is no memory for the copies; nothing was changed.</exception>
@@ -154,9 +154,7 @@ public abstract partial class Layer
     {
         ArgumentNullException.ThrowIfNull(other);
         CheckCopy(other);
-        (SingleLayer Target, WeightSet Copy)[] weights = [.. WeightedLayers().Zip(other.WeightedLayers(), (target, source) => (target.Layer, source.Layer.CurrentWeights.Copy()))];
-        foreach ((SingleLayer target, WeightSet copy) in weights)
-            target.Publish(copy);
+        NetworkWeights.Publish([.. WeightedLayers().Zip(other.WeightedLayers(), static (target, source) => (target.Layer, source.Layer.CurrentWeights.Copy()))]);
     }
 
     /// <summary>Allocates the scratch that a Forward of this size needs on the calling thread, so that the call itself allocates nothing.</summary>

@@ -124,6 +124,9 @@ public abstract partial class SingleLayer : Layer, IParameterOwner
         set => Operation.ThreadRule = value;
     }
 
+    /// <summary>The weights, whichever are current; the layer is built.</summary>
+    internal PublishedWeights Published => _weights!;
+
     /// <summary>What runs the layer; it is built.</summary>
     internal FrameOperation Operation
     {
@@ -203,7 +206,10 @@ public abstract partial class SingleLayer : Layer, IParameterOwner
     internal override void AssignChannels(int inputChannels, IDictionary<SingleLayer, int> channels) => channels[this] = inputChannels;
 
     /// <summary>Swaps all weights for others of the same sizes.</summary>
-    internal void Replace(AlignedBuffer[] tensors)
+    internal void Replace(AlignedBuffer[] tensors) => Publish(Checked(tensors));
+
+    /// <summary>Tensors of the sizes of this layer's as a set of weights.</summary>
+    internal WeightSet Checked(AlignedBuffer[] tensors)
     {
         CheckBuilt();
         if (tensors.Length != _parameters.Length)
@@ -211,7 +217,7 @@ public abstract partial class SingleLayer : Layer, IParameterOwner
         for (int i = 0; i < tensors.Length; i++)
             if (tensors[i].Length != _parameters[i].Length)
                 throw new ArgumentException($"{_parameters[i].Name} has shape ({string.Join(", ", _parameters[i].Shape)}), {_parameters[i].Length} elements, but {tensors[i].Length} were given.", nameof(tensors));
-        Publish(new WeightSet(tensors));
+        return new WeightSet(tensors);
     }
 
     AlignedBuffer IParameterOwner.Values(int index) => CurrentWeights[index];

@@ -15,7 +15,7 @@ internal static class SummaryTable
 
     public static string Of(Layer layer)
     {
-        IEnumerable<Layer> layers = layer is Sequential sequential ? sequential.Layers : [layer];
+        IEnumerable<Layer> layers = layer switch { Sequential sequential => sequential.Layers, Network network => network.Layers, _ => [layer] };
         string[][] rows = [["Layer (type)", "Output Shape", "Param #"], .. layers.Zip(LayerNames.Numbered(layers.Select(inner => inner.Name)), Row)];
         int[] widths = [.. Enumerable.Range(0, 3).Select(column => rows.Max(row => row[column].Length))];
         var text = new StringBuilder().Append("Model: \"").Append(layer.Name).Append("\"\n");
@@ -41,6 +41,7 @@ internal static class SummaryTable
     {
         TimeDistributed wrapper => $"TimeDistributed of {TypeOf(wrapper.Child)}",
         Bidirectional wrapper => $"Bidirectional of {TypeOf(wrapper.ForwardLayer)}",
+        SingleLayer { Owner: not null } member => member.KindName,
         _ => layer.GetType().Name,
     };
 

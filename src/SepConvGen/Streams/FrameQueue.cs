@@ -46,6 +46,31 @@ internal sealed class FrameQueue(int channels)
         Append(other.Oldest(other.Count));
     }
 
+    public void WriteState(StateWriter writer)
+    {
+        writer.Write(_count);
+        foreach (float value in Oldest(_count))
+            writer.Write(value);
+    }
+
+    public void ReadState(ref StateReader reader)
+    {
+        int count = reader.Integer("the frames that wait", 0, reader.Left / sizeof(float) / channels);
+        if (reader.Applies)
+        {
+            Clear();
+            Grow(count);
+            _count = count;
+        }
+
+        for (int i = 0; i < count * channels; i++)
+        {
+            float value = reader.Single();
+            if (reader.Applies)
+                MemoryMarshal.CreateSpan(ref _rows.Reserve(0), count * channels)[i] = value;
+        }
+    }
+
     // A buffer that grows keeps what is in it.
     private void Grow(long frames)
     {

@@ -11,7 +11,7 @@ namespace SepConvGen;
 /// A chunk has the layer's data format: <c>(frames, channels)</c>, or <c>(channels, frames)</c>. One call at a time, and none out of an activation that it runs; the object may be handed from thread to thread.
 /// No call compiles anything. None allocates, but for a chunk of a new largest size that is in place and channels_first, or has its denormals flushed: <see cref="Prepare"/> makes that memory ahead.
 /// </remarks>
-public abstract class LayerStream
+public abstract partial class LayerStream
 {
     // Longer than what any stream computes at a time, so that it has a next piece.
     private const int LongestPiece = 130;

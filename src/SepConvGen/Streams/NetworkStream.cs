@@ -26,6 +26,7 @@ internal sealed class NetworkStream : LayerStream
     private readonly int[] _counts;
     private readonly ScratchBuffer[] _values;
     private readonly ScratchBuffer[] _own;
+    private readonly NetworkWeights.Pinned _pinned = new();
 
     public NetworkStream(Network network)
         : base(network)
@@ -65,6 +66,7 @@ internal sealed class NetworkStream : LayerStream
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void PushCore(ReadOnlySpan<float> frames, int inputFrames, Span<float> output, int outputFrames)
     {
+        using NetworkWeights.Pin pin = _network.Hold(_pinned);
         int written = 0, from = 0;
         do
         {
@@ -79,6 +81,7 @@ internal sealed class NetworkStream : LayerStream
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void FlushCore(Span<float> output, int outputFrames)
     {
+        using NetworkWeights.Pin pin = _network.Hold(_pinned);
         Count(0, isEnded: true);
         PushPiece([], output, isEnded: true);
     }
@@ -114,6 +117,28 @@ internal sealed class NetworkStream : LayerStream
             _streams[i]?.CopyStateFrom(source._streams[i]!);
             for (int j = 0; j < _queues[i].Length; j++)
                 _queues[i][j].CopyFrom(source._queues[i][j]);
+        }
+    }
+
+    internal override string Fingerprint => string.Join("; ", _nodes.Select((node, i) => $"{node.Kind} of {string.Join(", ", node.Inputs)}: {_streams[i]?.Fingerprint} {_channels[i]}"));
+
+    internal override void WriteState(StateWriter writer)
+    {
+        for (int i = 0; i < _nodes.Length; i++)
+        {
+            _streams[i]?.WriteState(writer);
+            foreach (FrameQueue queue in _queues[i])
+                queue.WriteState(writer);
+        }
+    }
+
+    internal override void ReadState(ref StateReader reader)
+    {
+        for (int i = 0; i < _nodes.Length; i++)
+        {
+            _streams[i]?.ReadState(ref reader);
+            foreach (FrameQueue queue in _queues[i])
+                queue.ReadState(ref reader);
         }
     }
 

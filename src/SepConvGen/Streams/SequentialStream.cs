@@ -208,6 +208,16 @@ internal sealed class SequentialStream : LayerStream
             _streams[i].CopyStateFrom(((SequentialStream)other)._streams[i]);
     }
 
+    internal override string Fingerprint => string.Join("; ", _streams.Select(static stream => stream.Fingerprint));
+
+    internal override void WriteState(StateWriter writer) => Array.ForEach(_streams, stream => stream.WriteState(writer));
+
+    internal override void ReadState(ref StateReader reader)
+    {
+        foreach (FrameStream stream in _streams)
+            stream.ReadState(ref reader);
+    }
+
     private protected override void PrepareInPlace(long floats) => Touch(ref _inputCopy, floats);
 
     /// <summary>Sends one frame through the layers, as far as it completes an output of each.</summary>

@@ -95,6 +95,9 @@ internal sealed class StreamHistory
         MemoryMarshal.CreateSpan(ref _rows.Reference, (int)_past).Fill(_padding);
     }
 
+    /// <summary>An element of the past, the oldest row first.</summary>
+    public ref float Past(int row, int lane) => ref Unsafe.Add(ref _rows.Reference, _position + (nint)row * Stride + lane);
+
     /// <summary>The past of another stream of the same channels, whose rows may lie otherwise.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CopyFrom(StreamHistory other)

@@ -60,8 +60,7 @@ internal static class WeightLoading
             Fill(layer, tensors, index => own[index]);
             weights.Add(own);
         }
-        foreach ((WeightedLayer layer, AlignedBuffer[] own) in layers.Zip(weights))
-            layer.Layer.Replace(own);
+        NetworkWeights.Publish([.. layers.Zip(weights, static (layer, own) => (layer.Layer, layer.Layer.Checked(own)))]);
     }
 
     /// <summary>Reads all weights into those that a Build makes, before it shows them: they are there once.</summary>

@@ -16,6 +16,7 @@ public abstract partial class Network
     internal override void ForwardCore(ReadOnlySpan<float> input, Span<float> output, int batch, int length, ForwardCache cache)
     {
         var own = (NetworkCache)cache;
+        using NetworkWeights.Pin pin = Hold(own.Pinned);
         if (batch == 0)
             Array.Clear(own.Frames);
         else

@@ -11,6 +11,7 @@ public abstract partial class Network
     private bool _isBuilt;
     private int[] _channels = [];
     private int _draftChannels;
+    private NetworkWeights? _weights;
 
     /// <inheritdoc/>
     public override bool IsBuilt
@@ -71,6 +72,10 @@ public abstract partial class Network
         foreach (Layer layer in _layers)
             layer.CompleteBuild();
         _channels = ChannelsOf(_draftChannels);
+        SingleLayer[] single = [.. WeightedLayers().Select(static weighted => weighted.Layer)];
+        _weights = new NetworkWeights([.. single.Select(static layer => layer.CurrentWeights)]);
+        for (int i = 0; i < single.Length; i++)
+            single[i].Published.Join(_weights, i);
         Volatile.Write(ref _isBuilt, true);
         WarmUpModel();
         WarmUpGraph();

@@ -38,6 +38,7 @@ public abstract partial class Network
         NetworkScratch scratch = NetworkScratch.Rent();
         try
         {
+            using NetworkWeights.Pin pin = Hold(scratch.Pinned);
             Span<int> frames = scratch.Frames(_graph.Nodes.Count);
             if (batch == 0)
                 frames.Clear();
@@ -72,6 +73,12 @@ public abstract partial class Network
             NetworkScratch.Return(scratch);
         }
     }
+
+    /// <summary>Lets one call compute with one version of all weights.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal NetworkWeights.Pin Hold(NetworkWeights.Pinned pinned) => (_weights ?? s_none).Hold(pinned);
+
+    private static readonly NetworkWeights s_none = new([]);
 
     // A network that is not built yet is run on no sample at all, to have it compiled.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
