@@ -39,7 +39,7 @@ internal sealed class FolderTable(string project, string[] linkedFolders, Folder
         new("Execution", "Rules", "Kernels", "Initializers", "Training", "Layers"),
         new("Streams", "Rules", "Kernels", "Execution", "Layers"),
         new("Initializers", "Kernels"),
-        new("Files", "Kernels", "Layers"),
+        new("Files", "Rules", "Kernels", "Layers"),
         new("Onnx", "Words", "Rules", "Kernels", "Layers"),
         new("Keras", "Rules", "Files", "Onnx", "Layers"),
         new("Training", "Kernels", "Initializers", "Files", "Layers"),
