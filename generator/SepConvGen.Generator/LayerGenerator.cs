@@ -1,4 +1,4 @@
-using System.Collections.Generic;
+using System;
 using System.Linq;
 using System.Text;
 using Microsoft.CodeAnalysis;
@@ -17,8 +17,10 @@ public sealed class LayerGenerator : IIncrementalGenerator
     /// <summary>Wires attribute → spec → file name → source, for each kind of layer.</summary>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<LayerSpec>[] kinds = [.. LayerAttribute.MetadataNames.Select(attribute => SpecsOf(context, attribute))];
-        IncrementalValueProvider<EquatableArray<string>> collisions = NamesOf(kinds)
+        IncrementalValuesProvider<LayerSpec>[] kinds = [.. LayerAttribute.MetadataNames.Select(attribute => SpecsOf(context, attribute, attributed => LayerSpecReader.Read(attributed, attribute)))];
+        IncrementalValuesProvider<NetworkSpec> networks = SpecsOf(context, LayerAttribute.NetworkName, NetworkSpecReader.Read);
+        IncrementalValueProvider<EquatableArray<string>> collisions = kinds.Select(static specs => NamesOf(specs, static spec => spec.Type)).Append(NamesOf(networks, static spec => spec.Type))
+            .Aggregate(static (one, two) => one.Combine(two).Select(static (pair, _) => new EquatableArray<string>([.. pair.Left, .. pair.Right])))
             .Select(static (names, _) => HintNames.CaseCollisions(names))
             .WithTrackingName(TrackingNames.CaseCollisions);
 
@@ -26,32 +28,59 @@ public sealed class LayerGenerator : IIncrementalGenerator
         IncrementalValueProvider<bool> areAnalyzersOff = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => new ProjectProperties(options.GlobalOptions).AreAnalyzersOff);
 
         foreach (IncrementalValuesProvider<LayerSpec> specs in kinds)
-        {
-            IncrementalValuesProvider<LayerFile> files = specs
-                .Combine(collisions)
-                .Select(static (pair, _) => new LayerFile(HintNames.Of(pair.Left.Type.MetadataName, pair.Right), pair.Left))
-                .WithTrackingName(TrackingNames.File);
-
-            context.RegisterSourceOutput(files.Combine(areAnalyzersOff), static (output, pair) =>
-            {
-                string text = LayerEmitter.Emit(pair.Left.Spec, pair.Right);
-                if (text.Length > 0)
-                    output.AddSource(pair.Left.HintName, SourceText.From(text, Encoding.UTF8));
-            });
-        }
+            Write(context, specs, static spec => spec.Type, LayerEmitter.Emit, collisions, areAnalyzersOff);
+        Write(context, networks, static spec => spec.Type, NetworkEmitter.Emit, collisions, areAnalyzersOff);
+        WriteStrayMembers(context, areAnalyzersOff);
     }
 
-    private static IncrementalValuesProvider<LayerSpec> SpecsOf(IncrementalGeneratorInitializationContext context, string attribute) => context.SyntaxProvider
+    /// <summary>Says where no analyzer does which properties are in no network. Nothing is generated for them.</summary>
+    private static void WriteStrayMembers(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<bool> areAnalyzersOff)
+    {
+        IncrementalValueProvider<EquatableArray<string>> errors = LayerAttribute.NamesOfMembers
+            .Select(attribute => context.SyntaxProvider
+                .ForAttributeWithMetadataName(attribute, static (node, _) => node is PropertyDeclarationSyntax, static (attributed, _) => StrayMemberReader.Read(attributed))
+                .Where(static error => error is not null)
+                .Collect()
+                .Select(static (errors, _) => new EquatableArray<string>([.. errors.Distinct()!])))
+            .Aggregate(static (one, two) => one.Combine(two).Select(static (pair, _) => new EquatableArray<string>([.. pair.Left, .. pair.Right])));
+        context.RegisterSourceOutput(errors.Combine(areAnalyzersOff), static (output, pair) =>
+        {
+            if (pair.Right && !pair.Left.IsEmpty)
+                output.AddSource("(StrayMembers).g.cs", SourceText.From(ShellEmitter.Errors(pair.Left), Encoding.UTF8));
+        });
+    }
+
+    private static IncrementalValuesProvider<TSpec> SpecsOf<TSpec>(IncrementalGeneratorInitializationContext context, string attribute, Func<GeneratorAttributeSyntaxContext, TSpec?> read)
+        where TSpec : class => context.SyntaxProvider
         .ForAttributeWithMetadataName(
             attribute,
             static (node, _) => node is ClassDeclarationSyntax or RecordDeclarationSyntax,
-            (attributed, _) => LayerSpecReader.Read(attributed, attribute))
+            (attributed, _) => read(attributed))
         .Where(static spec => spec is not null)
         .Select(static (spec, _) => spec!)
         .WithTrackingName(TrackingNames.Spec);
 
-    /// <summary>The names of the layers of all kinds.</summary>
-    private static IncrementalValueProvider<EquatableArray<string>> NamesOf(IEnumerable<IncrementalValuesProvider<LayerSpec>> kinds) => kinds
-        .Select(static specs => specs.Select(static (spec, _) => spec.Type.MetadataName).Collect().Select(static (names, _) => new EquatableArray<string>([.. names])))
-        .Aggregate(static (one, two) => one.Combine(two).Select(static (pair, _) => new EquatableArray<string>([.. pair.Left, .. pair.Right])));
+    private static IncrementalValueProvider<EquatableArray<string>> NamesOf<TSpec>(IncrementalValuesProvider<TSpec> specs, Func<TSpec, TypeDeclaration> typeOf) =>
+        specs.Select((spec, _) => typeOf(spec).MetadataName).Collect().Select(static (names, _) => new EquatableArray<string>([.. names]));
+
+    private static void Write<TSpec>(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValuesProvider<TSpec> specs,
+        Func<TSpec, TypeDeclaration> typeOf,
+        Func<TSpec, bool, string> emit,
+        IncrementalValueProvider<EquatableArray<string>> collisions,
+        IncrementalValueProvider<bool> areAnalyzersOff)
+    {
+        IncrementalValuesProvider<EmittedFile<TSpec>> files = specs
+            .Combine(collisions)
+            .Select((pair, _) => new EmittedFile<TSpec>(HintNames.Of(typeOf(pair.Left).MetadataName, pair.Right), pair.Left))
+            .WithTrackingName(TrackingNames.File);
+
+        context.RegisterSourceOutput(files.Combine(areAnalyzersOff), (output, pair) =>
+        {
+            string text = emit(pair.Left.Spec, pair.Right);
+            if (text.Length > 0)
+                output.AddSource(pair.Left.HintName, SourceText.From(text, Encoding.UTF8));
+        });
+    }
 }

@@ -27,6 +27,7 @@ internal static class LayerSpecReader
         bool isExtended = facts.CanBeExtended;
         if (!isExtended && problems.Count == 0)
             return null;
+        PlaceRules.Check(values, type.Name, problems);
         LayerArguments? arguments = ArgumentRules.Check(values, problems);
         if (arguments is null && problems.Count == 0)
             problems.Add(OtherGeneratorRules.Problem(values.Unreadable, type.Name));
@@ -50,6 +51,7 @@ internal static class LayerSpecReader
         };
     }
 
-    private static bool StandsOn(AttributeData attribute, SyntaxNode part) =>
+    /// <summary>Whether an attribute stands on that part of the class.</summary>
+    internal static bool StandsOn(AttributeData attribute, SyntaxNode part) =>
         attribute.ApplicationSyntaxReference is { } reference && reference.SyntaxTree == part.SyntaxTree && part.Span.Contains(reference.Span);
 }

@@ -54,15 +54,15 @@ internal static class ClassDescriptors
         HelpPages.Of(RuleIds.ForeignBaseClass),
         WellKnownDiagnosticTags.NotConfigurable);
 
-    /// <summary>'{0}' has {1}, but a class is one layer</summary>
+    /// <summary>'{0}' has {1}, but a {2} is one layer</summary>
     public static readonly DiagnosticDescriptor SeveralAttributes = new(
         RuleIds.SeveralAttributes,
         "A class has several attributes",
-        "'{0}' has {1}, but a class is one layer",
+        "'{0}' has {1}, but a {2} is one layer",
         "SepConvGen.Class",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "All parts of a class together can have one attribute.",
+        "All parts of a class together can have one attribute, and so can a member of a network.",
         HelpPages.Of(RuleIds.SeveralAttributes),
         WellKnownDiagnosticTags.NotConfigurable);
 

@@ -42,6 +42,21 @@ internal static class DiagnosticDescriptors
         KindDescriptors.FractionOutOfRange,
         KindDescriptors.PaddingTwice,
         KindDescriptors.UnusableStatistics,
+        NetworkDescriptors.NotAMember,
+        NetworkDescriptors.UnknownMember,
+        NetworkDescriptors.UnusableSource,
+        NetworkDescriptors.ChannelsDiffer,
+        NetworkDescriptors.RatesDiffer,
+        NetworkDescriptors.LengthsDiffer,
+        NetworkDescriptors.UnreadMember,
+        NetworkDescriptors.UnusableProperty,
+        NetworkDescriptors.MemberName,
+        NetworkDescriptors.ContainsItself,
+        NetworkDescriptors.MembersInSeveralParts,
+        NetworkDescriptors.OtherDataFormat,
+        NetworkDescriptors.NoMembers,
+        NetworkDescriptors.UnknownLength,
+        NetworkDescriptors.PoolPadding,
     ];
 
     private static readonly Dictionary<string, DiagnosticDescriptor> s_byId = All.ToDictionary(static descriptor => descriptor.Id);

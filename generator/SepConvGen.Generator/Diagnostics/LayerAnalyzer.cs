@@ -24,6 +24,7 @@ public sealed class LayerAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.EnableConcurrentExecution();
         context.RegisterSymbolAction(static symbol => Analyze(symbol), SymbolKind.NamedType);
+        context.RegisterSymbolAction(static symbol => AnalyzeProperty(symbol), SymbolKind.Property);
     }
 
     private static void Analyze(SymbolAnalysisContext context)
@@ -36,13 +37,44 @@ public sealed class LayerAnalyzer : DiagnosticAnalyzer
         if (attributes.Count == 0 || attributes[0].ApplicationSyntaxReference is not { } first)
             return;
 
+        if (LayerAttribute.IsNetwork(attributes[0]))
+        {
+            AnalyzeNetwork(context, type, first.SyntaxTree, attributes);
+            return;
+        }
+
         var problems = new List<Problem>();
         ClassRules.Check(ClassReader.Read(type, first.SyntaxTree, attributes), problems);
         AttributeValues values = AttributeReader.Read(attributes[0], type, context.Compilation);
+        PlaceRules.Check(values, type.Name, problems);
         LayerArguments? arguments = ArgumentRules.Check(values, problems);
         NameRules.Check(MemberReader.ConflictsOf(type, values.Kind, problems.Count == 0 ? arguments : null), problems);
         if (problems.Count == 0 && values.IsComplete && OtherGeneratorOf(context, type, values) is { } problem)
             problems.Add(problem);
+        Report(context, type, attributes, problems);
+    }
+
+    private static void AnalyzeProperty(SymbolAnalysisContext context)
+    {
+        var property = (IPropertySymbol)context.Symbol;
+        if (property.Locations.FirstOrDefault(static location => location.IsInSource) is { } location && LayerAttribute.IsStray(property))
+            context.ReportDiagnostic(ProblemReport.DiagnosticOf(PlaceRules.OfProperty(property.Name, property.ContainingType.Name), location));
+    }
+
+    private static void AnalyzeNetwork(SymbolAnalysisContext context, INamedTypeSymbol type, SyntaxTree tree, IReadOnlyList<AttributeData> attributes)
+    {
+        NetworkFacts facts = NetworkReader.Read(type, tree, attributes, context.Compilation);
+        var problems = new List<Problem>();
+        ClassRules.Check(facts.Class, problems);
+        NetworkArguments? arguments = NetworkRules.Check(facts, problems);
+        NameRules.Check(MemberReader.ConflictsOf(type, problems.Count == 0 ? arguments : null), problems);
+        if (problems.Count == 0 && arguments is not null && OtherGeneratorOf(context, type, facts.Values) is { } problem)
+            problems.Add(problem);
+        Report(context, type, attributes, problems);
+    }
+
+    private static void Report(SymbolAnalysisContext context, INamedTypeSymbol type, IReadOnlyList<AttributeData> attributes, List<Problem> problems)
+    {
         var locations = new ProblemLocations(type, attributes, context.CancellationToken);
         foreach (Problem found in problems)
             context.ReportDiagnostic(ProblemReport.DiagnosticOf(found, locations));

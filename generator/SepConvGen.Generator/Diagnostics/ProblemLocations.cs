@@ -25,8 +25,10 @@ internal sealed class ProblemLocations
     /// <summary>Where the squiggle goes.</summary>
     public Location Of(Problem problem)
     {
+        if (problem.Member is { } member)
+            return OfMember(NetworkReader.MembersOf(_type)[member], problem);
         if (problem.Argument is { } argument)
-            return OfArgument(argument) ?? OfAttribute(_attributes[0]);
+            return OfArgument(_attributes[0], argument) ?? OfAttribute(_attributes[0]);
         return problem.Rule switch
         {
             RuleIds.ClassNotPartial => OfNonPartial(_type) ?? OfClassName(),
@@ -39,10 +41,19 @@ internal sealed class ProblemLocations
 
     /// <summary>The other argument that takes part, where there is one in the source.</summary>
     public IEnumerable<Location> OtherOf(Problem problem) =>
-        problem.OtherArgument is { } other && OfArgument(other) is { } location ? [location] : [];
+        problem.OtherArgument is { } other && OfArgument(problem.Member is { } member ? LayerAttribute.Of(NetworkReader.MembersOf(_type)[member])[0] : _attributes[0], other) is { } location ? [location] : [];
 
-    private Location? OfArgument(string name) => _attributes[0].ApplicationSyntaxReference?.GetSyntax(_cancellation) is AttributeSyntax attribute
-        ? AttributeReader.FindArgument(attribute, _attributes[0].AttributeConstructor, name)?.GetLocation()
+    // The name where no argument is to blame, or none is written.
+    private Location OfMember(IPropertySymbol property, Problem problem)
+    {
+        IReadOnlyList<AttributeData> attributes = LayerAttribute.Of(property);
+        return (problem.Argument is { } argument ? OfArgument(attributes[0], argument) : null)
+            ?? (problem.Rule == RuleIds.SeveralAttributes ? OfAttribute(attributes[attributes.Count - 1]) : property.Locations.FirstOrDefault(static location => location.IsInSource))
+            ?? OfAttribute(attributes[0]);
+    }
+
+    private Location? OfArgument(AttributeData attribute, string name) => attribute.ApplicationSyntaxReference?.GetSyntax(_cancellation) is AttributeSyntax syntax
+        ? AttributeReader.FindArgument(syntax, attribute.AttributeConstructor, name)?.GetLocation()
         : null;
 
     private Location OfAttribute(AttributeData attribute) => attribute.ApplicationSyntaxReference?.GetSyntax(_cancellation).GetLocation() ?? Location.None;

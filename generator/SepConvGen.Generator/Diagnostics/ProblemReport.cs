@@ -21,6 +21,9 @@ internal static class ProblemReport
     public static Diagnostic DiagnosticOf(Problem problem, ProblemLocations locations) =>
         Diagnostic.Create(DiagnosticDescriptors.Of(problem.Rule), locations.Of(problem), locations.OtherOf(problem), Properties(problem), [.. problem.MessageArguments]);
 
+    /// <summary>The diagnostic of a problem that is at one place whatever it is about.</summary>
+    public static Diagnostic DiagnosticOf(Problem problem, Location location) => Diagnostic.Create(DiagnosticDescriptors.Of(problem.Rule), location, [.. problem.MessageArguments]);
+
     private static ImmutableDictionary<string, string?> Properties(Problem problem)
     {
         ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty;

@@ -6,15 +6,15 @@ namespace SepConvGen.Generator.Diagnostics;
 /// <summary>What there is to be said about the project that layers are in, as data.</summary>
 internal static class ProjectDescriptors
 {
-    /// <summary>The generated part of '{0}' needs C# 12 or newer, but this project uses C# {1}</summary>
+    /// <summary>The generated part of '{0}' needs C# {2} or newer, but this project uses C# {1}</summary>
     public static readonly DiagnosticDescriptor LanguageTooOld = new(
         RuleIds.LanguageTooOld,
         "The C# version is too old",
-        "The generated part of '{0}' needs C# 12 or newer, but this project uses C# {1}",
+        "The generated part of '{0}' needs C# {2} or newer, but this project uses C# {1}",
         "SepConvGen.Project",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "Set LangVersion to 12 or newer, or leave it out with .NET 8 or newer.",
+        "Set LangVersion to 12 or newer, for networks to 13 or newer, or leave it out with .NET 8 or newer.",
         HelpPages.Of(RuleIds.LanguageTooOld),
         WellKnownDiagnosticTags.NotConfigurable);
 

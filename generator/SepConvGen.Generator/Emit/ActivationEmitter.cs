@@ -9,18 +9,24 @@ internal static class ActivationEmitter
 {
     private const string Kernels = "global::SepConvGen.Kernels.", Interface = "_Activation";
 
-    /// <summary>The type of the activation, as source.</summary>
-    public static string TypeOf(ActivationChoice activation) => activation.IsLinear ? Kernels + "LinearActivation" : GeneratedNames.ActivationKernels;
+    /// <summary>The type of the activation, as source: that of the library's, or <paramref name="name"/>.</summary>
+    public static string TypeOf(ActivationChoice activation, string name) => activation.IsLinear ? Kernels + "LinearActivation" : name;
 
     /// <summary>Writes that type, with what differs from no activation, unless the library has it.</summary>
-    public static void Emit(CodeWriter writer, ActivationChoice activation)
+    /// <param name="writer">Where to.</param>
+    /// <param name="activation">The activation.</param>
+    /// <param name="accessibility">Who reaches the type.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="isDeferred">Whether something is added before it, so that no kernel can have it fused.</param>
+    public static void Emit(CodeWriter writer, ActivationChoice activation, string accessibility, string name, bool isDeferred = false)
     {
         if (activation.IsLinear)
             return;
         writer.WriteLine();
-        writer.WriteLine(activation.IsFused ? "// The fused activation." : "// The activation's loops.");
-        using (writer.Block($"{GeneratedMark.OfMember}private readonly struct {GeneratedNames.ActivationKernels} : {Interface}"))
-            if (activation.IsFused)
+        bool isFused = activation.IsFused && !isDeferred;
+        writer.WriteLine(isFused ? "// The fused activation." : "// The activation's loops.");
+        using (writer.Block($"{GeneratedMark.OfMember}{accessibility} readonly struct {name} : {Interface}"))
+            if (isFused)
                 EmitFused(writer, activation);
             else
                 EmitLoop(writer, activation);
@@ -56,6 +62,7 @@ internal static class ActivationEmitter
         ActivationLoop.Rows => $"{activation.Kernel}Kernels.{method}({operands}, rows, rowLength);",
         ActivationLoop.Wide => $"{Kernels}WideKernels.{method}({operands}, rows * rowLength, {activation.Construction});",
         ActivationLoop.User => $"{Kernels}UserActivationKernels.{method}{(activation.TakesVectors ? "Vectors" : "")}<{activation.Kernel}>({operands}, rows * rowLength);",
+        ActivationLoop.Fused => $"{Kernels}PiecewiseKernels.{method}({operands}, rows * rowLength, {Single(activation.Slope)}, {(activation.Maximum is { } maximum ? Single(maximum) : "float.PositiveInfinity")});",
         _ => $"{Kernels}ElementwiseKernels.{method}<{activation.Kernel}>({operands}, rows * rowLength);",
     };
 

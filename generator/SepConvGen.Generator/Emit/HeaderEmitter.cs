@@ -56,16 +56,22 @@ internal static class HeaderEmitter
         writer.WriteLine();
     }
 
-    private static IEnumerable<string> KernelAliasesOf(LayerKind kind)
+    /// <summary>The aliases that kernels of all kinds have in common.</summary>
+    public static IEnumerable<string> SharedAliases => KernelAliases.Where(static alias => !alias.Contains("KERNELS"));
+
+    /// <summary>The names of all aliases.</summary>
+    public static IEnumerable<string> AliasNames => SharedAliases.Concat(GeneratedMark.Aliases).Select(static alias => alias.Split(' ')[0]);
+
+    /// <summary>The interface of the library's that kernels implement.</summary>
+    public static string MicrokernelsOf(KernelParts parts) => parts switch
     {
-        string microkernels = kind.Kernels switch
-        {
-            KernelParts.Depthwise => "IDepthwiseMicrokernels",
-            KernelParts.Pointwise => "IPointwiseMicrokernels",
-            _ => "IMicrokernels",
-        };
-        return KernelAliases.Select(alias => alias.Replace("MICROKERNELS", microkernels).Replace("KERNELS", kind.KernelsClassName));
-    }
+        KernelParts.Depthwise => "IDepthwiseMicrokernels",
+        KernelParts.Pointwise => "IPointwiseMicrokernels",
+        _ => "IMicrokernels",
+    };
+
+    private static IEnumerable<string> KernelAliasesOf(LayerKind kind) =>
+        KernelAliases.Select(alias => alias.Replace("MICROKERNELS", MicrokernelsOf(kind.Kernels)).Replace("KERNELS", kind.KernelsClassName));
 
     private static string Plan(ConvolutionArguments layer, InstructionSet set)
     {

@@ -40,6 +40,18 @@ internal static class LayerDescription
             yield return lanes;
     }
 
+    /// <summary>Multiply-adds for an output frame and parameters, as far as both are known; empty where there are none.</summary>
+    public static (string Products, string Parameters) Counts(LayerArguments layer)
+    {
+        ConvolutionArguments convolution = layer.Convolution;
+        if (layer.Kind.Kernels == KernelParts.None)
+            return ("", "");
+        if (layer.InputChannels == 0)
+            return ($"{ProductsOfLane(convolution)} · {LanesOf(convolution)}", "");
+        long products = ProductsOfLane(convolution) * layer.InputChannels * convolution.DepthMultiplier;
+        return (Number(products), Number(products + Biases(convolution)));
+    }
+
     private static string Constants(LayerArguments layer, ConvolutionArguments convolution)
     {
         var said = new List<string>();
@@ -59,17 +71,21 @@ internal static class LayerDescription
 
     private static string Cost(ConvolutionArguments layer)
     {
-        // Products of an output frame for each depthwise output, or for each channel of a window.
-        long perLane = !layer.HasDepthwise ? (long)layer.KernelSize * layer.Filters : (long)layer.KernelSize + layer.Filters;
+        long perLane = ProductsOfLane(layer);
         if (layer.InputChannels == 0)
         {
             string biases = !layer.UseBias ? "" : layer.Filters > 0 ? $" + {layer.Filters}" : $" + {LanesOf(layer)}";
             return $"{perLane} · {LanesOf(layer)}{biases} parameters; {perLane} · {LanesOf(layer)} multiply-adds for each output frame";
         }
 
-        long lanes = (long)layer.InputChannels * layer.DepthMultiplier, products = lanes * perLane;
-        return $"{Number(products + (!layer.UseBias ? 0 : layer.Filters > 0 ? layer.Filters : lanes))} parameters; {Number(products)} multiply-adds for each output frame";
+        long products = (long)layer.InputChannels * layer.DepthMultiplier * perLane;
+        return $"{Number(products + Biases(layer))} parameters; {Number(products)} multiply-adds for each output frame";
     }
+
+    // Products of an output frame for each depthwise output, or for each channel of a window.
+    private static long ProductsOfLane(ConvolutionArguments layer) => !layer.HasDepthwise ? (long)layer.KernelSize * layer.Filters : (long)layer.KernelSize + layer.Filters;
+
+    private static long Biases(ConvolutionArguments layer) => !layer.UseBias ? 0 : layer.Filters > 0 ? layer.Filters : (long)layer.InputChannels * layer.DepthMultiplier;
 
     private static string? Lanes(ConvolutionArguments layer) =>
         !layer.HasDepthwise || !layer.HasPointwise ? null

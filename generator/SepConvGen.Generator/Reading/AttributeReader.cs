@@ -25,16 +25,19 @@ internal static class AttributeReader
                 Add(constructor.Parameters[i].Name, constructor.Parameters[i].Type, arguments[i]);
         }
         foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
-            if (argument.Value is { Kind: TypedConstantKind.Type, Value: ITypeSymbol type } && !UserTypeReader.IsMissing(type))
-                values[argument.Key] = UserTypeReader.Read(type, argument.Key, layer, compilation);
-            else
-                Add(argument.Key, argument.Value.Type, argument.Value);
+            Add(argument.Key, argument.Value.Type, argument.Value);
         if (!isComplete)
             unreadable.AddRange(WithoutValue(attribute, compilation).Except(unreadable));
         return new AttributeValues(LayerAttribute.KindOf(attribute), values, GivenNames(attribute), isComplete && unreadable.Count == 0, unreadable);
 
         void Add(string name, ITypeSymbol? type, TypedConstant constant)
         {
+            if (constant is { Kind: TypedConstantKind.Type, Value: ITypeSymbol given } && !UserTypeReader.IsMissing(given))
+            {
+                values[name] = UserTypeReader.Read(given, name, layer, compilation);
+                return;
+            }
+
             bool isArray = constant.Kind == TypedConstantKind.Array && !constant.IsNull;
             object? value = isArray ? ElementsOf(constant) : constant.Kind == TypedConstantKind.Array ? null : constant.Value;
             bool isReadable = isArray ? value is not null : constant.Kind is not (TypedConstantKind.Error or TypedConstantKind.Enum) && value is not ITypeSymbol;
@@ -46,12 +49,13 @@ internal static class AttributeReader
         }
     }
 
-    /// <summary>The numbers of an array, or null where one of them is none.</summary>
+    /// <summary>The numbers or strings of an array, or null where one of them is neither.</summary>
     private static object? ElementsOf(TypedConstant array)
     {
         object?[] elements = [.. array.Values.Select(static element => element.Kind == TypedConstantKind.Primitive ? element.Value : null)];
         return elements.All(static element => element is int) ? elements.Cast<int>().ToArray()
             : elements.All(static element => element is double) ? elements.Cast<double>().ToArray()
+            : elements.All(static element => element is string) ? elements.Cast<string>().ToArray()
             : null;
     }
 

@@ -10,7 +10,7 @@ internal sealed class AttributeValues
     private readonly ISet<string> _given;
 
     /// <param name="kind">The kind of layer whose attribute it is.</param>
-    /// <param name="values">int, bool, double, string, null, an array of numbers or <see cref="UserType"/>; under the names of <see cref="ArgumentNames"/>.</param>
+    /// <param name="values">int, bool, double, string, null, an array of numbers or strings, or <see cref="UserType"/>; under the names of <see cref="ArgumentNames"/>.</param>
     /// <param name="given">The names that stand in the source.</param>
     /// <param name="isComplete">False where the compiler itself finds errors in the arguments.</param>
     /// <param name="unreadable">The arguments in which it finds them, as far as they have names.</param>
@@ -45,6 +45,22 @@ internal sealed class AttributeValues
     public bool Boolean(string argument) => _values.TryGetValue(argument, out object? value) && value is true;
 
     public UserType? Type(string property) => _values.TryGetValue(property, out object? value) ? value as UserType : null;
+
+    /// <summary>The same with another value of an argument, or with one that is not given.</summary>
+    public AttributeValues With(string argument, object value)
+    {
+        var values = new Dictionary<string, object?>();
+        foreach (KeyValuePair<string, object?> known in _values)
+            values.Add(known.Key, known.Value);
+        values[argument] = value;
+        return new AttributeValues(Kind, values, _given, IsComplete, Unreadable);
+    }
+
+    /// <summary>Whether the compiler knows the value of the argument, if that is null.</summary>
+    public bool IsReadable(string argument) => _values.ContainsKey(argument);
+
+    /// <summary>Whatever the argument has, if it has a value.</summary>
+    public object? Value(string argument) => _values.TryGetValue(argument, out object? value) ? value : null;
 
     public string? Text(string argument) => _values.TryGetValue(argument, out object? value) ? value as string : null;
 }

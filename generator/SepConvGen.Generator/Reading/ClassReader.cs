@@ -12,7 +12,8 @@ namespace SepConvGen.Generator.Reading;
 /// <summary>Takes out of a class symbol what the rules ask of it.</summary>
 internal static class ClassReader
 {
-    private const LanguageVersion OldestLanguage = LanguageVersion.CSharp12;
+    // Partial properties are of the second.
+    private const LanguageVersion OldestLanguage = LanguageVersion.CSharp12, OldestOfNetworks = LanguageVersion.CSharp13;
 
     /// <param name="type">The class.</param>
     /// <param name="tree">The file of the first attribute.</param>
@@ -20,7 +21,8 @@ internal static class ClassReader
     public static ClassFacts Read(INamedTypeSymbol type, SyntaxTree tree, IReadOnlyList<AttributeData> attributes)
     {
         LayerKind kind = LayerAttribute.KindOf(attributes[0]);
-        LanguageVersion language = tree.Options is CSharpParseOptions options ? options.LanguageVersion : OldestLanguage;
+        LanguageVersion oldest = kind == LayerKinds.Network ? OldestOfNetworks : OldestLanguage;
+        LanguageVersion language = tree.Options is CSharpParseOptions options ? options.LanguageVersion : oldest;
         return new ClassFacts(
             kind,
             type.Name,
@@ -32,7 +34,7 @@ internal static class ClassReader
             IsFileLocal(type),
             BaseOf(type, kind),
             type.BaseType?.ToDisplayString() ?? "",
-            language < OldestLanguage ? language.ToDisplayString() : null,
+            language < oldest ? language.ToDisplayString() : null,
             new EquatableArray<string>([.. attributes.Select(static attribute => LayerAttribute.KindOf(attribute).Name)]));
     }
 

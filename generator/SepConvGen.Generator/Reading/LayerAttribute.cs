@@ -13,18 +13,26 @@ internal static class LayerAttribute
     /// <summary>The full names of the attributes of all kinds.</summary>
     public static IReadOnlyList<string> MetadataNames { get; } = [.. LayerKinds.All.Select(MetadataNameOf)];
 
-    /// <summary>The attributes of a class, over all its parts, in source order.</summary>
-    public static IReadOnlyList<AttributeData> Of(INamedTypeSymbol type)
-    {
-        var found = new List<AttributeData>();
-        foreach (AttributeData attribute in type.GetAttributes())
-            if (Find(attribute) is not null)
-                found.Add(attribute);
-        return found;
-    }
+    /// <summary>The full name of the attribute of a network.</summary>
+    public static string NetworkName { get; } = MetadataNameOf(LayerKinds.Network);
 
-    /// <summary>The kind of layer that one of these attributes makes of a class.</summary>
-    public static LayerKind KindOf(AttributeData attribute) => Find(attribute)!;
+    /// <summary>The attributes of a class, over all its parts, in source order.</summary>
+    public static IReadOnlyList<AttributeData> Of(INamedTypeSymbol type) => Of(type, LayerKinds.OfClasses);
+
+    /// <summary>The attributes of a property, which make it a member of a network, in source order.</summary>
+    public static IReadOnlyList<AttributeData> Of(IPropertySymbol property) => Of(property, LayerKinds.OfMembers);
+
+    /// <summary>The kind of layer that one of these attributes makes of a class or of a property.</summary>
+    public static LayerKind KindOf(AttributeData attribute) => Find(attribute, LayerKinds.OfClasses) ?? Find(attribute, LayerKinds.OfMembers)!;
+
+    /// <summary>Whether it is the attribute of a network.</summary>
+    public static bool IsNetwork(AttributeData attribute) => KindOf(attribute) == LayerKinds.Network;
+
+    /// <summary>Whether a property has the attribute of a layer and stands in no network.</summary>
+    public static bool IsStray(IPropertySymbol property) => Of(property).Count > 0 && !Of(property.ContainingType).Any(IsNetwork);
+
+    /// <summary>The full names of the attributes of members.</summary>
+    public static IReadOnlyList<string> NamesOfMembers { get; } = [.. LayerKinds.OfMembers.Select(MetadataNameOf)];
 
     /// <summary>The full name of one of these attributes.</summary>
     public static string MetadataNameOf(AttributeData attribute) => MetadataNameOf(KindOf(attribute));
@@ -34,8 +42,17 @@ internal static class LayerAttribute
 
     private static string MetadataNameOf(LayerKind kind) => LibraryNamespace + "." + kind.AttributeName;
 
-    private static LayerKind? Find(AttributeData attribute) =>
-        IsOfLibrary(attribute.AttributeClass) ? LayerKinds.All.FirstOrDefault(kind => kind.AttributeName == attribute.AttributeClass!.Name) : null;
+    private static IReadOnlyList<AttributeData> Of(ISymbol symbol, IReadOnlyList<LayerKind> kinds)
+    {
+        var found = new List<AttributeData>();
+        foreach (AttributeData attribute in symbol.GetAttributes())
+            if (Find(attribute, kinds) is not null)
+                found.Add(attribute);
+        return found;
+    }
+
+    private static LayerKind? Find(AttributeData attribute, IReadOnlyList<LayerKind> kinds) =>
+        IsOfLibrary(attribute.AttributeClass) ? kinds.FirstOrDefault(kind => kind.AttributeName == attribute.AttributeClass!.Name) : null;
 
     private static bool IsOfLibrary(INamedTypeSymbol? type) =>
         type is { Arity: 0, ContainingType: null, ContainingNamespace: { Name: LibraryNamespace, ContainingNamespace.IsGlobalNamespace: true } };

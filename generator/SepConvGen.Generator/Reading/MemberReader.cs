@@ -13,17 +13,31 @@ internal static class MemberReader
     /// <param name="type">The class.</param>
     /// <param name="kind">The kind of layer that it is to be.</param>
     /// <param name="arguments">What is generated; null for a shell.</param>
-    public static EquatableArray<NameConflict> ConflictsOf(INamedTypeSymbol type, LayerKind kind, LayerArguments? arguments)
+    public static EquatableArray<NameConflict> ConflictsOf(INamedTypeSymbol type, LayerKind kind, LayerArguments? arguments) =>
+        ConflictsOf(type, kind, GeneratedNames.Of(kind), [.. GeneratedMember.Of(kind, arguments)], UsersMembers(type));
+
+    /// <inheritdoc cref="ConflictsOf(INamedTypeSymbol, LayerKind, LayerArguments?)"/>
+    /// <remarks>Of a network, whose own members are not the generated part's.</remarks>
+    public static EquatableArray<NameConflict> ConflictsOf(INamedTypeSymbol type, NetworkArguments? arguments) => ConflictsOf(
+        type,
+        LayerKinds.Network,
+        GeneratedNames.OfNetwork,
+        [.. GeneratedMember.OfNetwork(arguments)],
+        UsersMembers(type).Where(static member => member is not IPropertySymbol property || LayerAttribute.Of(property).Count == 0));
+
+    /// <summary>The names of the user's in the class that a name of the generated part's own could be.</summary>
+    public static IEnumerable<string> PrivateNamesOf(INamedTypeSymbol type) =>
+        UsersMembers(type).Concat(type.TypeParameters).Append(type).Select(static symbol => symbol.Name).Where(static name => name.StartsWith("_", System.StringComparison.Ordinal)).Distinct();
+
+    private static EquatableArray<NameConflict> ConflictsOf(INamedTypeSymbol type, LayerKind kind, IReadOnlyList<string> names, GeneratedMember[] generated, IEnumerable<ISymbol> users)
     {
-        IReadOnlyList<string> names = GeneratedNames.Of(kind);
         var found = new List<NameConflict>();
         if (names.Contains(type.Name))
             found.Add(new NameConflict("The class", type.Name));
         foreach (ITypeParameterSymbol parameter in type.TypeParameters)
             if (names.Contains(parameter.Name))
                 found.Add(new NameConflict($"A type parameter of '{type.Name}'", parameter.Name));
-        GeneratedMember[] generated = [.. GeneratedMember.Of(kind, arguments)];
-        foreach (IGrouping<string, ISymbol> members in UsersMembers(type).Where(member => generated.Any(other => ConflictsWith(member, other))).GroupBy(static member => member.Name))
+        foreach (IGrouping<string, ISymbol> members in users.Where(member => generated.Any(other => ConflictsWith(member, other))).GroupBy(static member => member.Name))
             found.Add(new NameConflict($"A member of '{type.Name}'", members.Key, members.All(static member => member.IsOverride)));
         foreach (ISymbol member in FixedByBases(type, kind))
             if (generated.Any(other => other.IsOverride && ConflictsWith(member, other)))

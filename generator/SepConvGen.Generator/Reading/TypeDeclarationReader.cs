@@ -56,8 +56,9 @@ internal static class TypeDeclarationReader
         return outer.Length == 0 ? name : outer + "." + name;
     }
 
-    // Contextual keywords too: a class may be called @record, and an @ never harms.
-    private static string Escape(string identifier) =>
+    /// <summary>An identifier as it can be written anywhere.</summary>
+    /// <remarks>Contextual keywords too: a class may be called @record, and an @ never harms.</remarks>
+    public static string Escape(string identifier) =>
         SyntaxFacts.GetKeywordKind(identifier) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(identifier) != SyntaxKind.None
             ? "@" + identifier
             : identifier;

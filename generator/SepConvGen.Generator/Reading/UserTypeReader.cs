@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using SepConvGen.Rules;
 
 namespace SepConvGen.Generator.Reading;
 
@@ -13,7 +14,7 @@ internal static class UserTypeReader
     public static UserType Read(ITypeSymbol type, string property, INamedTypeSymbol layer, Compilation compilation)
     {
         // DepthwiseInitializerType wants an Initializer, ActivationType an IActivation.
-        string role = property.EndsWith("InitializerType") ? "Initializer" : property.EndsWith("RegularizerType") ? "Regularizer" : property.EndsWith("ConstraintType") ? "Constraint" : "IActivation";
+        string role = property == ArgumentNames.Type ? LayerKinds.Own.Name : property.EndsWith("InitializerType") ? "Initializer" : property.EndsWith("RegularizerType") ? "Regularizer" : property.EndsWith("ConstraintType") ? "Constraint" : "IActivation";
         return new UserType(
             type.ToDisplayString(),
             type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
@@ -41,7 +42,7 @@ internal static class UserTypeReader
             return "is obsolete, and using it an error";
         if (role == "IActivation")
             return named.IsRefLikeType ? "is a ref struct" : named.AllInterfaces.Any(static implemented => IsOfLibrary(implemented, "IActivation")) ? null : "does not implement it";
-        if (!Derives(named, role))
+        if (!Derives(named, role) && !(role == LayerKinds.Own.Name && LayerAttribute.Of(named).Count > 0))
             return IsOfLibrary(named, role) ? "is abstract" : "does not derive from it";
         if (named.IsAbstract)
             return "is abstract";

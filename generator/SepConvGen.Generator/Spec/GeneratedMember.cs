@@ -21,6 +21,24 @@ internal sealed record GeneratedMember(string Name, int? Parameters = null)
     /// <summary>Whether it overrides one of the base class.</summary>
     public bool IsOverride => Name is not (ProblemText or FaultyArguments or GeneratedNames.ActivationKernels) && !GeneratedNames.Kernels.Contains(Name);
 
+    /// <summary>The members of a network, without those that the user declares; of a shell where there are no arguments.</summary>
+    public static IEnumerable<GeneratedMember> OfNetwork(NetworkArguments? network)
+    {
+        yield return new(GeneratedNames.Name);
+        yield return new(ArgumentNames.DataFormatProperty);
+        yield return new(GeneratedNames.CreateMembers, 0);
+        if (network is null)
+        {
+            yield return new(ProblemText);
+            yield return new(FaultyArguments);
+        }
+
+        if (network?.InputLength > 0)
+            yield return new(GeneratedNames.InputLength);
+        if (network?.InputChannels > 0)
+            yield return new(GeneratedNames.FixedInputChannels);
+    }
+
     /// <summary>The members of a layer of a kind; of a shell where there are no arguments.</summary>
     public static IEnumerable<GeneratedMember> Of(LayerKind kind, LayerArguments? layer)
     {

@@ -19,7 +19,7 @@ internal static class ArgumentRules
         foreach (LayerArgument argument in values.Kind.Arguments)
         {
             object value = ValueOf(argument, values, problems);
-            if (argument.Property is { } property && !(argument.IsOptional && value is 0))
+            if (argument.Property is { } property && !(argument.IsOptional && value is 0 or false))
                 constants.Add(new LayerConstant(property, value));
         }
 
@@ -44,7 +44,7 @@ internal static class ArgumentRules
         ArgumentKind.DataFormat => DataFormat(argument.Name, values, problems),
         ArgumentKind.Activation => ActivationRules.Check(values, problems),
         ArgumentKind.Flag => values.Boolean(argument.Name),
-        ArgumentKind.Share or ArgumentKind.PositiveNumber => FractionRules.Check(argument, values, problems),
+        ArgumentKind.Share or ArgumentKind.PositiveNumber or ArgumentKind.FiniteNumber or ArgumentKind.Rate => FractionRules.Check(argument, values, problems),
         ArgumentKind.ChannelAxis => AxisRules.Channels(values, problems),
         ArgumentKind.SharedAxes => AxisRules.ShareAll(values, problems),
         ArgumentKind.Groups => AxisRules.Groups(values, problems),

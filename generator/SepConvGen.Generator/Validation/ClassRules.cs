@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using SepConvGen.Generator.Reading;
 using SepConvGen.Generator.Spec;
+using SepConvGen.Rules;
 
 namespace SepConvGen.Generator.Validation;
 
@@ -30,12 +31,13 @@ internal static class ClassRules
         if (facts.Base == BaseClassKind.Other && !facts.IsRecord && !facts.IsStatic)
             Add(RuleIds.ForeignBaseClass, facts.Name, facts.BaseName, facts.Kind.BaseClassName);
         if (facts.Attributes.Count > 1)
-            Add(RuleIds.SeveralAttributes, facts.Name, Several(facts.Attributes));
+            Add(RuleIds.SeveralAttributes, facts.Name, Several(facts.Attributes), "class");
         if (facts.LanguageVersion is { } version)
-            Add(RuleIds.LanguageTooOld, facts.Name, version);
+            Add(RuleIds.LanguageTooOld, facts.Name, version, facts.Kind == LayerKinds.Network ? "13" : "12");
     }
 
-    private static string Several(EquatableArray<string> attributes) => attributes.Distinct().Count() == 1
+    /// <summary>The attributes of something that can have but one.</summary>
+    public static string Several(EquatableArray<string> attributes) => attributes.Distinct().Count() == 1
         ? $"{attributes.Count.ToString(CultureInfo.InvariantCulture)} {attributes[0]} attributes"
         : $"the attributes {string.Join(", ", attributes.Take(attributes.Count - 1))} and {attributes[attributes.Count - 1]}";
 }

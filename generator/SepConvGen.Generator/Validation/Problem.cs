@@ -8,6 +8,9 @@ namespace SepConvGen.Generator.Validation;
 /// <param name="MessageArguments">What fills the placeholders of the message that the rule's descriptor has.</param>
 internal sealed record Problem(string Rule, string? Argument, EquatableArray<string> MessageArguments)
 {
+    /// <summary>The number of the member of a network that it is about, or null for the class.</summary>
+    public int? Member { get; init; }
+
     /// <summary>A second argument that takes part, or null.</summary>
     public string? OtherArgument { get; init; }
 

@@ -34,4 +34,19 @@ internal static class RuleIds
     public const string FractionOutOfRange = "SCG0029";
     public const string PaddingTwice = "SCG0030";
     public const string UnusableStatistics = "SCG0031";
+    public const string NotAMember = "SCG0032";
+    public const string UnknownMember = "SCG0033";
+    public const string UnusableSource = "SCG0034";
+    public const string ChannelsDiffer = "SCG0035";
+    public const string RatesDiffer = "SCG0036";
+    public const string LengthsDiffer = "SCG0037";
+    public const string UnreadMember = "SCG0038";
+    public const string UnusableProperty = "SCG0039";
+    public const string MemberName = "SCG0040";
+    public const string ContainsItself = "SCG0041";
+    public const string MembersInSeveralParts = "SCG0042";
+    public const string OtherDataFormat = "SCG0043";
+    public const string NoMembers = "SCG0044";
+    public const string UnknownLength = "SCG0045";
+    public const string PoolPadding = "SCG0046";
 }

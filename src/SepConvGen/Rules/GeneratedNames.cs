@@ -8,6 +8,9 @@ internal static class GeneratedNames
 {
     public const string Name = "Name", CreateKernels = "CreateKernels", FixedInputChannels = "FixedInputChannels", InitiallyTrainable = "InitiallyTrainable";
 
+    /// <summary>Of a network: the method that makes its members, and the length of its inputs.</summary>
+    public const string CreateMembers = "CreateMembers", InputLength = "InputLength";
+
     /// <summary>The nested type with the activation, where there is one.</summary>
     public const string ActivationKernels = "ActivationKernels";
 
@@ -17,6 +20,9 @@ internal static class GeneratedNames
     /// <summary>Properties of every layer of a kind.</summary>
     public static IEnumerable<string> Properties(LayerKind kind) =>
         new[] { Name }.Concat(kind.Arguments.Where(argument => !argument.IsOptional && argument.Property is not null).Select(argument => argument.Property!));
+
+    /// <summary>Every name that the generated part of some network has.</summary>
+    public static IReadOnlyList<string> OfNetwork { get; } = new[] { Name, ArgumentNames.DataFormatProperty, InputLength, FixedInputChannels, CreateMembers };
 
     /// <summary>Every name that the generated part of some layer of the kind has.</summary>
     public static IReadOnlyList<string> Of(LayerKind kind)

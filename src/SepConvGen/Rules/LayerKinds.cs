@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace SepConvGen.Rules;
 
@@ -70,6 +71,9 @@ internal static class LayerKinds
     /// <summary>All of them.</summary>
     public static IReadOnlyList<LayerKind> All { get; } = new[] { SeparableConv1D, Conv1D, DepthwiseConv1D, Dense, BatchNormalization, LayerNormalization, PReLU, Normalization };
 
+    /// <summary>A layer of a class of the user's own.</summary>
+    public static readonly LayerKind Own = new("Layer", KernelParts.None, new LayerArgument[0], new LayerWeight[0], "Layer");
+
     /// <summary>A layer that is made of others: no row of the table, since its attribute says nothing that a layer computes with.</summary>
     public static readonly LayerKind Network = new(
         nameof(Network),
@@ -77,6 +81,12 @@ internal static class LayerKinds
         new[] { Known(ArgumentNames.NetworkChannels), DataFormat, Known(ArgumentNames.NetworkLength) },
         new LayerWeight[0],
         nameof(Network));
+
+    /// <summary>What an attribute makes of a class.</summary>
+    public static IReadOnlyList<LayerKind> OfClasses { get; } = All.Append(Network).ToArray();
+
+    /// <summary>What an attribute makes of a property of a network.</summary>
+    public static IReadOnlyList<LayerKind> OfMembers { get; } = All.Concat(WeightlessKinds.All).Append(Own).ToArray();
 
     private static LayerArgument Padding => new(ArgumentNames.Padding, ArgumentKind.Padding);
 
