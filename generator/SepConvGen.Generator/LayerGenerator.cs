@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Immutable;
 using System.Linq;
 using System.Text;
 using Microsoft.CodeAnalysis;
@@ -43,11 +44,9 @@ public sealed class LayerGenerator : IIncrementalGenerator
                 .Collect()
                 .Select(static (errors, _) => new EquatableArray<string>([.. errors.Distinct()!])))
             .Aggregate(static (one, two) => one.Combine(two).Select(static (pair, _) => new EquatableArray<string>([.. pair.Left, .. pair.Right])));
-        context.RegisterSourceOutput(errors.Combine(areAnalyzersOff), static (output, pair) =>
-        {
-            if (pair.Right && !pair.Left.IsEmpty)
-                output.AddSource("(StrayMembers).g.cs", SourceText.From(ShellEmitter.Errors(pair.Left), Encoding.UTF8));
-        });
+        IncrementalValuesProvider<EquatableArray<string>> said = errors.Combine(areAnalyzersOff)
+            .SelectMany(static (pair, _) => pair.Right && !pair.Left.IsEmpty ? [pair.Left] : ImmutableArray<EquatableArray<string>>.Empty);
+        context.RegisterSourceOutput(said, static (output, errors) => output.AddSource("(StrayMembers).g.cs", SourceText.From(ShellEmitter.Errors(errors), Encoding.UTF8)));
     }
 
     private static IncrementalValuesProvider<TSpec> SpecsOf<TSpec>(IncrementalGeneratorInitializationContext context, string attribute, Func<GeneratorAttributeSyntaxContext, TSpec?> read)

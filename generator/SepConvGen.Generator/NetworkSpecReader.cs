@@ -39,7 +39,7 @@ internal static class NetworkSpecReader
             problems.Count == 0 ? arguments : null,
             new EquatableArray<string>([.. problems.Select(problem => TextOf(problem, facts))]))
         {
-            Error = string.Join(" ", problems.Select(problem => $"{problem.Rule}: {TextOf(problem, facts)}.")),
+            Error = string.Join(" ", problems.Select(problem => $"{problem.Rule}: {TextOf(problem, facts)}")),
             FaultyArguments = new EquatableArray<string>([.. unreadable]),
             Properties = new EquatableArray<ShellProperty>([.. problems.Count == 0 ? [] : facts.Members.Where(static member => member.Property.IsPartial).Select(static member => new ShellProperty(member.Property.Declaration, new EquatableArray<string>([.. member.Property.Accessors])))]),
             Overridden = new EquatableArray<string>([.. beside.Select(static conflict => conflict.Name)]),
@@ -54,5 +54,5 @@ internal static class NetworkSpecReader
 
     /// <summary>The message of the diagnostic, and of a member's its name.</summary>
     private static string TextOf(Problem problem, NetworkFacts facts) =>
-        (problem.Member is { } index ? $"{facts.Members[index].Name}: " : "") + ProblemReport.TextOf(problem);
+        (problem.Member is { } index ? $"{facts.Members[index].Name}: " : "") + ProblemReport.TextOf(problem) + ".";
 }

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SepConvGen.Rules;
 
 namespace SepConvGen.Generator.Reading;
 
@@ -26,6 +27,11 @@ internal static class AttributeReader
         }
         foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
             Add(argument.Key, argument.Value.Type, argument.Value);
+        // One has no type where it stands, and no value therefore.
+        if (attribute.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax { ArgumentList.Arguments: var written })
+            foreach (AttributeArgumentSyntax argument in written)
+                if (argument is { NameEquals.Name.Identifier.ValueText: var name, Expression: CollectionExpressionSyntax } && ArgumentNames.Sources.Contains(name))
+                    values[name] = new string[0];
         if (!isComplete)
             unreadable.AddRange(WithoutValue(attribute, compilation).Except(unreadable));
         return new AttributeValues(LayerAttribute.KindOf(attribute), values, GivenNames(attribute), isComplete && unreadable.Count == 0, unreadable);
@@ -52,6 +58,9 @@ internal static class AttributeReader
     /// <summary>The numbers or strings of an array, or null where one of them is neither.</summary>
     private static object? ElementsOf(TypedConstant array)
     {
+        // A null that stands there is a value, though of no use to anybody.
+        if (array.Values.Any(static element => element is { IsNull: true, Kind: not TypedConstantKind.Error }))
+            return array.Values;
         object?[] elements = [.. array.Values.Select(static element => element.Kind == TypedConstantKind.Primitive ? element.Value : null)];
         return elements.All(static element => element is int) ? elements.Cast<int>().ToArray()
             : elements.All(static element => element is double) ? elements.Cast<double>().ToArray()

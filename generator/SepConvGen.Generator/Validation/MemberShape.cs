@@ -25,11 +25,14 @@ internal sealed record MemberShape(int Index, MemberFacts Facts)
     /// <summary>What its output is multiplied by.</summary>
     public IReadOnlyList<int> Multiply { get; set; } = [];
 
+    /// <summary>Whether the compiler does not know the value of one of the arguments that name members.</summary>
+    public bool HasUnknownSources { get; set; }
+
     /// <summary>All of these.</summary>
     public IEnumerable<int> Sources => Inputs.Concat(Add).Concat(Multiply);
 
     /// <summary>Whether its layer can be made: the compiler has found no error in what it is.</summary>
-    public bool IsKnown => Facts.Values.Kind == LayerKinds.Own ? Facts.Values.Type(ArgumentNames.Type) is not null : Layer is not null;
+    public bool IsKnown => !HasUnknownSources && (Facts.Values.Kind == LayerKinds.Own ? Facts.Values.Type(ArgumentNames.Type) is not null : Layer is not null);
 
     /// <summary>The arguments of the layer, null where there are none or they are wrong.</summary>
     public LayerArguments? Layer { get; set; }

@@ -66,8 +66,9 @@ internal sealed class NetworkRules
             FrameRules.FindRate(member, _members, _inputLength, _problems);
         }
 
+        bool isSourceUnknown = _members.Any(static member => member.HasUnknownSources);
         for (int i = 0; i < _members.Count - 1; i++)
-            if (!_members.Any(member => member.Sources.Contains(i)))
+            if (!isSourceUnknown && !_members.Any(member => member.Sources.Contains(i)))
                 _members[i].Report(_problems, RuleIds.UnreadMember, null, _members[i].Name);
         FrameRules.CheckLengths(_members, _inputLength, _problems);
     }
@@ -82,7 +83,7 @@ internal sealed class NetworkRules
         {
             member.Layer = layer;
             member.InputChannels = layer.InputChannels;
-            member.Frames = FrameStep.Of(layer);
+            member.Frames = member.HasUnknownSources ? null : FrameStep.Of(layer);
             member.OutputChannels = MemberArgumentRules.OutputChannels(member, problems);
         }
 
@@ -102,7 +103,7 @@ internal sealed class NetworkRules
         long sum = 0;
         foreach (int source in member.Inputs)
         {
-            if (Channels(source) == 0)
+            if (Channels(source) == 0 || member.HasUnknownSources)
                 return 0;
             sum += Channels(source);
         }

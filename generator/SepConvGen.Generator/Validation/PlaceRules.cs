@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using SepConvGen.Generator.Reading;
 using SepConvGen.Generator.Spec;
+using SepConvGen.Rules;
 
 namespace SepConvGen.Generator.Validation;
 
@@ -10,7 +11,7 @@ internal static class PlaceRules
     /// <summary>Adds a problem for each argument of a class that only a member can have to <paramref name="problems"/>.</summary>
     public static void Check(AttributeValues values, string className, List<Problem> problems)
     {
-        foreach (string argument in SourceRules.Arguments)
+        foreach (string argument in ArgumentNames.Sources)
             if (values.IsGiven(argument))
                 problems.Add(new Problem(RuleIds.NotAMember, argument, new EquatableArray<string>(className, $"is no member of a network, so that {argument} says nothing")));
     }

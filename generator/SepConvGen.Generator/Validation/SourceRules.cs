@@ -8,12 +8,10 @@ namespace SepConvGen.Generator.Validation;
 /// <summary>The rules for the names of members that another one reads, adds and is multiplied by.</summary>
 internal static class SourceRules
 {
-    /// <summary>The arguments that name members.</summary>
-    public static readonly IReadOnlyList<string> Arguments = [ArgumentNames.Input, ArgumentNames.Add, ArgumentNames.Multiply];
-
     /// <summary>Looks the names of a member up among those before it.</summary>
     public static void Check(MemberShape member, IReadOnlyList<MemberFacts> members, List<Problem> problems)
     {
+        member.HasUnknownSources = ArgumentNames.Sources.Any(argument => member.Facts.Values.IsGiven(argument) && !member.Facts.Values.IsReadable(argument));
         member.Inputs = Find(ArgumentNames.Input, member, members, problems) is { Count: > 0 } inputs ? inputs : [member.Index - 1];
         member.Add = Find(ArgumentNames.Add, member, members, problems);
         member.Multiply = Find(ArgumentNames.Multiply, member, members, problems);
@@ -37,12 +35,12 @@ internal static class SourceRules
         return found;
     }
 
-    /// <summary>The names, none where the argument is not given; null where it is neither a string nor an array of them.</summary>
+    /// <summary>The names, none where there is no value: then none is given, or the compiler has said what is wrong with it; null where it is neither a string nor an array of them.</summary>
     private static IReadOnlyList<string>? NamesOf(AttributeValues values, string argument) => values.Value(argument) switch
     {
         string name => [name],
         string[] { Length: > 0 } names => names,
-        null when !values.IsGiven(argument) || values.IsReadable(argument) => [],
+        null => [],
         _ => null,
     };
 

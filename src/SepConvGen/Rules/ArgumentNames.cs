@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace SepConvGen.Rules;
 
 /// <summary>The parameters and named properties of the layers' attributes.</summary>
@@ -41,6 +43,9 @@ internal static class ArgumentNames
 
     /// <summary>The members of a network whose outputs a layer reads, adds and is multiplied by.</summary>
     public const string Input = "Input", Add = "Add", Multiply = "Multiply";
+
+    /// <summary>All of these.</summary>
+    public static IReadOnlyList<string> Sources { get; } = new[] { Input, Add, Multiply };
 
     /// <summary>The class of a member.</summary>
     public const string Type = "type";
