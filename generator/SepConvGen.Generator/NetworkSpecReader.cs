@@ -48,7 +48,7 @@ internal static class NetworkSpecReader
 
             // Of partial properties without a second part the compiler says so itself, and then reports no more.
             HidesDiagnostics = (!isExtended && (facts.Class.Base == BaseClassKind.Layer || beside.Any(static conflict => conflict.IsOverride) || facts.Members.Any(static member => member.Property.IsPartial)))
-                || (problems.Count > 0 && problems.All(problem => Suppressions.Cover(type, problem.Rule))),
+                || (problems.Count > 0 && problems.All(problem => Suppressions.Cover(problem.Member is { } member ? NetworkReader.MembersOf(type)[member] : type, problem.Rule))),
         };
     }
 

@@ -12,6 +12,16 @@ public sealed class HalfTypedCodeTests
         """;
 
     private const string Before = "using SepConvGen;\nusing System.Collections.Generic;\n";
+    private const string Network = Before + """
+        [Network(inputChannels: 4, dataFormat: "channels_last", inputLength: 9)]
+        public partial class Net
+        {
+            [Conv1D(4, 3, padding: "same", activation: "relu")] public partial Layer Stem { get; }
+            [Layer(typeof(Other))] public partial Other Nested { get; }
+            [Dense(4, Input = new[] { nameof(Stem), Network.Input }, Add = nameof(Stem))] internal partial DenseLayer Head { get; }
+        }
+        """;
+
     private const string After = "\npublic partial class Encoder { }";
 
     [Fact]
@@ -94,6 +104,35 @@ public sealed class HalfTypedCodeTests
         foreach (string target in targets)
             await AssertNoException($"{Before}[SeparableConv1D(8, 3)] {target}");
     }
+
+    [Fact]
+    public async Task A_file_that_ends_anywhere_in_a_network_breaks_nothing()
+    {
+        for (int length = Before.Length; length <= Network.Length; length += 2)
+            await AssertNoException(Network[..length]);
+    }
+
+    [Theory]
+    [InlineData("[Layer] partial Layer L { get; }")]
+    [InlineData("[Layer(null)] partial Layer L { get; }")]
+    [InlineData("[Layer(typeof(Missing))] partial Layer L { get; }")]
+    [InlineData("[Layer(typeof(List<>))] partial Layer L { get; }")]
+    [InlineData("[Layer(typeof(A))] partial A L { get; }")]
+    [InlineData("[Dense(1, Input = nameof(Missing))] partial Layer L { get; }")]
+    [InlineData("[Dense(1, Input = )] partial Layer L { get; }")]
+    [InlineData("[Dense(1, Add = new object[] { 1, \"L\" })] partial Layer L { get; }")]
+    [InlineData("[Dense(1)] partial Layer this[int i] { get; }")]
+    [InlineData("[Dense(1)] partial Layer L { get; } [Dense(1)] partial Layer L { get; }")]
+    [InlineData("[Dense(1)] partial Missing L { get; }")]
+    [InlineData("[Dense(1)] partial ref Layer L { get; }")]
+    [InlineData("[Dense(1)] Layer System.IDisposable.L => null;")]
+    [InlineData("[MaxPooling1D(\"2\")] partial Layer L { get; }")]
+    [InlineData("[Dropout] partial Layer L { get; }")]
+    [InlineData("[UpSampling1D(2147483647)] partial Layer L { get; } [UpSampling1D(2147483647)] partial Layer M { get; } [ZeroPadding1D(2147483647, 2147483647)] partial Layer N { get; }")]
+    [InlineData("[MaxPooling1D(2147483647)] partial Layer L { get; } [MaxPooling1D(2147483647)] partial Layer M { get; } [Dense(1, Add = \"L\")] partial Layer N { get; }")]
+    [InlineData("[Cropping1D(2147483647, 2147483647)] partial Layer L { get; }")]
+    public async Task Members_of_any_kind_break_nothing(string members) =>
+        await AssertNoException($"{Before}[Network(inputChannels: 2147483647)] partial class A {{ {members} }} [Network(inputLength: 2147483647)] partial class B {{ {members} }}");
 
     // The runs themselves check that neither the generator nor an analyzer throws.
     private static Task AssertNoException(string source) => AnalyzerRun.Diagnostics(source);

@@ -85,6 +85,25 @@ public sealed class SilentAnalyzerTests
         Assert.Empty(await AnalyzerRun.Analyze(run.Output));
     }
 
+    [Theory]
+    [InlineData("[SepConvGen.Network] partial class A { [SepConvGen.Dense(0)] public partial SepConvGen.Layer L { get; } }", "SCG0006: L: units has to be at least 1, but is 0.")]
+    [InlineData("class A { [SepConvGen.Dense(1)] public SepConvGen.Layer L => null; }", "SCG0032: 'L' has the attribute of a layer, but 'A' is no network: give the class the attribute Network.")]
+    [InlineData("class A { [SepConvGen.Flatten] public SepConvGen.Layer L => null; [SepConvGen.Flatten] public SepConvGen.Layer M => null; }", "SCG0032: 'L' has", "SCG0032: 'M' has")]
+    public void Where_analyzers_do_not_run_the_compiler_tells_what_is_wrong_with_a_network(string source, params string[] errors)
+    {
+        Diagnostic[] found = [.. Errors(Run(source, "false"))];
+
+        Assert.Equal(errors.Length, found.Length);
+        Assert.All(errors.Zip(found), static pair => Assert.StartsWith($"#error: '{pair.First}", pair.Second.GetMessage()));
+        Assert.Empty(Errors(Run(source, "true")));
+    }
+
+    [Theory]
+    [InlineData("[SepConvGen.Network] class A { [SepConvGen.Dense(1)] public partial SepConvGen.Layer L { get; } }", "SCG0002")]
+    [InlineData("[SepConvGen.Network] partial class A { [SepConvGen.Dense(0)] [System.Diagnostics.CodeAnalysis.SuppressMessage(\"x\", \"SCG0006\")] public partial SepConvGen.Layer L { get; } }", "SCG0006")]
+    public void So_it_does_where_errors_of_its_own_or_an_attribute_hide_what_is_wrong_with_a_network(string source, string id) =>
+        Assert.StartsWith($"#error: '{id}: ", Assert.Single(Errors(GeneratorRun.On(source))).GetMessage());
+
     [Fact]
     public void All_errors_are_such_and_no_warning_is() => Assert.All(DiagnosticDescriptors.All, static rule =>
         Assert.Equal(rule.DefaultSeverity == DiagnosticSeverity.Error, rule.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable)));

@@ -14,6 +14,7 @@ internal sealed class ProblemLocations
     private readonly INamedTypeSymbol _type;
     private readonly IReadOnlyList<AttributeData> _attributes;
     private readonly CancellationToken _cancellation;
+    private IReadOnlyList<IPropertySymbol>? _members;
 
     public ProblemLocations(INamedTypeSymbol type, IReadOnlyList<AttributeData> attributes, CancellationToken cancellation)
     {
@@ -22,11 +23,13 @@ internal sealed class ProblemLocations
         _cancellation = cancellation;
     }
 
+    private IReadOnlyList<IPropertySymbol> Members => _members ??= NetworkReader.MembersOf(_type);
+
     /// <summary>Where the squiggle goes.</summary>
     public Location Of(Problem problem)
     {
         if (problem.Member is { } member)
-            return OfMember(NetworkReader.MembersOf(_type)[member], problem);
+            return OfMember(Members[member], problem);
         if (problem.Argument is { } argument)
             return OfArgument(_attributes[0], argument) ?? OfAttribute(_attributes[0]);
         return problem.Rule switch
@@ -41,7 +44,7 @@ internal sealed class ProblemLocations
 
     /// <summary>The other argument that takes part, where there is one in the source.</summary>
     public IEnumerable<Location> OtherOf(Problem problem) =>
-        problem.OtherArgument is { } other && OfArgument(problem.Member is { } member ? LayerAttribute.Of(NetworkReader.MembersOf(_type)[member])[0] : _attributes[0], other) is { } location ? [location] : [];
+        problem.OtherArgument is { } other && OfArgument(problem.Member is { } member ? LayerAttribute.Of(Members[member])[0] : _attributes[0], other) is { } location ? [location] : [];
 
     // The name where no argument is to blame, or none is written.
     private Location OfMember(IPropertySymbol property, Problem problem)

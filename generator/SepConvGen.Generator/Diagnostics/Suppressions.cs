@@ -7,13 +7,13 @@ namespace SepConvGen.Generator.Diagnostics;
 /// <summary>Finds the attributes by which a diagnostic is suppressed, one that cannot be turned off otherwise too.</summary>
 internal static class Suppressions
 {
-    /// <summary>Whether the diagnostic is suppressed for the type, for one around it or for the assembly.</summary>
-    public static bool Cover(INamedTypeSymbol type, string id)
+    /// <summary>Whether the diagnostic is suppressed for the symbol, for a type around it or for the assembly.</summary>
+    public static bool Cover(ISymbol symbol, string id)
     {
-        for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
+        for (ISymbol? current = symbol; current is not null; current = current.ContainingType)
             if (current.GetAttributes().Any(attribute => Names(attribute, id)))
                 return true;
-        return type.ContainingAssembly.GetAttributes().Any(attribute => Names(attribute, id));
+        return symbol.ContainingAssembly.GetAttributes().Any(attribute => Names(attribute, id));
     }
 
     // The id may be followed by a colon and a title.

@@ -52,11 +52,12 @@ internal sealed class NetworkRules
     {
         if (_facts.Members.Count == 0)
             _problems.Add(new Problem(RuleIds.NoMembers, null, new EquatableArray<string>(_facts.Name)));
+        Dictionary<string, int> numbers = SourceRules.NumbersOf(_facts.Members);
         foreach (MemberFacts facts in _facts.Members)
         {
             var member = new MemberShape(_members.Count, facts);
             MemberRules.Check(member, _facts, _problems);
-            SourceRules.Check(member, _facts.Members, _problems);
+            SourceRules.Check(member, numbers, _problems);
             member.InputChannels = InputChannels(member);
             member.InputLength = (int)Math.Min(Length(member.Inputs[0]) ?? 0, int.MaxValue);
             CheckLayer(member);
@@ -66,11 +67,18 @@ internal sealed class NetworkRules
             FrameRules.FindRate(member, _members, _inputLength, _problems);
         }
 
-        bool isSourceUnknown = _members.Any(static member => member.HasUnknownSources);
-        for (int i = 0; i < _members.Count - 1; i++)
-            if (!isSourceUnknown && !_members.Any(member => member.Sources.Contains(i)))
-                _members[i].Report(_problems, RuleIds.UnreadMember, null, _members[i].Name);
+        CheckUnread();
         FrameRules.CheckLengths(_members, _inputLength, _problems);
+    }
+
+    private void CheckUnread()
+    {
+        if (_members.Any(static member => member.HasUnknownSources))
+            return;
+        HashSet<int> read = [.. _members.SelectMany(static member => member.Sources), _members.Count - 1];
+        foreach (MemberShape member in _members)
+            if (!read.Contains(member.Index))
+                member.Report(_problems, RuleIds.UnreadMember, null, member.Name);
     }
 
     private void CheckLayer(MemberShape member)

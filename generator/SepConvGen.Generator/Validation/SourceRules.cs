@@ -8,19 +8,29 @@ namespace SepConvGen.Generator.Validation;
 /// <summary>The rules for the names of members that another one reads, adds and is multiplied by.</summary>
 internal static class SourceRules
 {
-    /// <summary>Looks the names of a member up among those before it.</summary>
-    public static void Check(MemberShape member, IReadOnlyList<MemberFacts> members, List<Problem> problems)
+    /// <summary>The numbers of the members by their names; of several of one name, which the compiler refuses, that of the first.</summary>
+    public static Dictionary<string, int> NumbersOf(IReadOnlyList<MemberFacts> members)
     {
-        member.HasUnknownSources = ArgumentNames.Sources.Any(argument => member.Facts.Values.IsGiven(argument) && !member.Facts.Values.IsReadable(argument));
-        member.Inputs = Find(ArgumentNames.Input, member, members, problems) is { Count: > 0 } inputs ? inputs : [member.Index - 1];
-        member.Add = Find(ArgumentNames.Add, member, members, problems);
-        member.Multiply = Find(ArgumentNames.Multiply, member, members, problems);
+        var numbers = new Dictionary<string, int>();
+        for (int i = 0; i < members.Count; i++)
+            if (!numbers.ContainsKey(members[i].Name))
+                numbers.Add(members[i].Name, i);
+        numbers[NetworkFacts.Input] = MemberShape.NetworkInput;
+        return numbers;
     }
 
-    private static IReadOnlyList<int> Find(string argument, MemberShape member, IReadOnlyList<MemberFacts> members, List<Problem> problems)
+    /// <summary>Looks the names of a member up among those before it.</summary>
+    public static void Check(MemberShape member, Dictionary<string, int> numbers, List<Problem> problems)
     {
-        AttributeValues values = member.Facts.Values;
-        if (NamesOf(values, argument) is not { } names)
+        member.HasUnknownSources = ArgumentNames.Sources.Any(argument => member.Facts.Values.IsGiven(argument) && !member.Facts.Values.IsReadable(argument));
+        member.Inputs = Find(ArgumentNames.Input, member, numbers, problems) is { Count: > 0 } inputs ? inputs : [member.Index - 1];
+        member.Add = Find(ArgumentNames.Add, member, numbers, problems);
+        member.Multiply = Find(ArgumentNames.Multiply, member, numbers, problems);
+    }
+
+    private static IReadOnlyList<int> Find(string argument, MemberShape member, Dictionary<string, int> numbers, List<Problem> problems)
+    {
+        if (NamesOf(member.Facts.Values, argument) is not { } names)
         {
             member.Report(problems, RuleIds.UnusableSource, argument, argument, member.Name);
             return [];
@@ -28,10 +38,10 @@ internal static class SourceRules
 
         var found = new List<int>();
         foreach (string name in names)
-            if (IndexOf(name, members) is { } index && index < member.Index)
-                found.Add(index);
+            if (numbers.TryGetValue(name, out int number) && number < member.Index)
+                found.Add(number);
             else
-                member.Report(problems, RuleIds.UnknownMember, argument, argument, member.Name, Excerpt.Of(name), Reason(name, member, members));
+                member.Report(problems, RuleIds.UnknownMember, argument, argument, member.Name, Excerpt.Of(name), Reason(name, member, numbers));
         return found;
     }
 
@@ -44,23 +54,13 @@ internal static class SourceRules
         _ => null,
     };
 
-    private static int? IndexOf(string name, IReadOnlyList<MemberFacts> members)
-    {
-        if (name == NetworkFacts.Input)
-            return MemberShape.NetworkInput;
-        for (int i = 0; i < members.Count; i++)
-            if (members[i].Name == name)
-                return i;
-        return null;
-    }
-
-    private static string Reason(string name, MemberShape member, IReadOnlyList<MemberFacts> members)
+    private static string Reason(string name, MemberShape member, Dictionary<string, int> numbers)
     {
         if (name == member.Name)
             return "is the member itself";
-        if (IndexOf(name, members) is not null)
+        if (numbers.ContainsKey(name))
             return "stands behind it: members are computed in the order of their declarations";
-        string? nearest = NearestWord.Find(name, members.Take(member.Index).Select(static before => before.Name).Append(NetworkFacts.Input));
+        string? nearest = NearestWord.Find(name, numbers.Where(known => known.Value < member.Index).OrderBy(static known => known.Value).Select(static known => known.Key));
         return nearest is null ? "is no member before it" : $"is no member before it; did you mean '{nearest}'?";
     }
 }

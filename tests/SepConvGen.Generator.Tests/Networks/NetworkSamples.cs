@@ -28,7 +28,7 @@ internal static class NetworkSamples
         public partial class Gate
         {
             [DepthwiseConv1D(3, padding: "same", activation: "sigmoid")] public partial Layer Opening { get; }
-            [Conv1D(4, 1, Input = "Input", Multiply = nameof(Opening))] public partial Layer Opened { get; }
+            [Conv1D(4, 1, Input = Network.Input, Multiply = nameof(Opening))] public partial Layer Opened { get; }
             [GlobalAveragePooling1D] public partial GlobalAveragePooling1D Mean { get; }
             [Dense(4, activation: "sigmoid")] public partial Layer Excitation { get; }
             [Activation("linear", Input = nameof(Opened), Multiply = new[] { nameof(Excitation) })] public partial Activation Excited { get; }
@@ -66,7 +66,7 @@ internal static class NetworkSamples
         {
             [LayerNormalization] public partial Layer Normal { get; }
             [Layer(typeof(Inner))] public partial Inner Nested { get; }
-            [PReLU(Add = "Input", Input = nameof(Nested))] public partial Layer Rectified { get; }
+            [PReLU(Add = Network.Input, Input = nameof(Nested))] public partial Layer Rectified { get; }
         }
 
         [Network]
