@@ -7,11 +7,14 @@ namespace SepConvGen.Keras;
 /// <summary>Writes the activation of a config. Keras' words take no arguments; for relu, leaky_relu and elu its layers say them.</summary>
 internal static class KerasActivation
 {
-    public static void Write(Utf8JsonWriter json, SeparableConv1DLayer layer)
+    /// <param name="json">Where it goes.</param>
+    /// <param name="layer">The layer, for messages.</param>
+    /// <param name="text">Its activation.</param>
+    public static void Write(Utf8JsonWriter json, SingleLayer layer, string text)
     {
-        if (ActivationArguments.Parse(layer.Activation) is not { } activation)
-            throw new NotSupportedException($"The activation of {layer.Name} is {layer.Activation}, a type of your own: Keras has no config for it.");
-        if (layer.Activation == activation.Name)
+        if (ActivationArguments.Parse(text) is not { } activation)
+            throw new NotSupportedException($"The activation of {layer.Name} is {text}, a type of your own: Keras has no config for it.");
+        if (text == activation.Name)
         {
             json.WriteString("activation", activation.Name);
             return;
@@ -38,15 +41,15 @@ internal static class KerasActivation
                 WriteLayer(json, "ELU", "elu", () => json.WriteNumber("alpha", activation.Number("alpha", 1)));
                 break;
             default:
-                throw new NotSupportedException($"The activation of {layer.Name} is {layer.Activation}: in Keras, {activation.Name} takes no arguments from a config.");
+                throw new NotSupportedException($"The activation of {layer.Name} is {text}: in Keras, {activation.Name} takes no arguments from a config.");
         }
     }
 
-    private static void WriteLayer(Utf8JsonWriter json, string className, string name, Action writeArguments) => KerasConfigWriter.WriteObject(json, "keras.layers", className, () =>
+    private static void WriteLayer(Utf8JsonWriter json, string className, string name, Action writeArguments) => KerasObjectWriter.WriteObject(json, "keras.layers", className, () =>
     {
         json.WriteString("name", name);
         json.WriteBoolean("trainable", true);
-        KerasConfigWriter.WriteDtype(json);
+        KerasObjectWriter.WriteDtype(json);
         writeArguments();
     });
 }

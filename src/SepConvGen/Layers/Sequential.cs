@@ -104,7 +104,7 @@ public sealed partial class Sequential : Layer
         set => Array.ForEach(_layers, layer => layer.Threads = value);
     }
 
-    /// <summary>The model as Keras 3 serialises it: the config of a <c>Sequential</c> with those of its layers. See <see cref="SeparableConv1DLayer.ToKerasConfig"/>.</summary>
+    /// <summary>The model as Keras 3 serialises it: the config of a <c>Sequential</c> with those of its layers. See <see cref="SingleLayer.ToKerasConfig"/>.</summary>
     /// <exception cref="NotSupportedException">A layer has no Keras config.</exception>
     /// <exception cref="InvalidOperationException">Its layers were built one by one, for channels that do not fit together.</exception>
     public string ToKerasConfig()

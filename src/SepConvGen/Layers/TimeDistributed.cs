@@ -114,7 +114,7 @@ public sealed class TimeDistributed : Layer
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override float RegularizationLossCore(ForwardCache? cache) => Child.RegularizationLossCore(null);
 
-    /// <summary>The layer as Keras 3 serialises it, with the layer in it. See <see cref="SeparableConv1DLayer.ToKerasConfig"/>.</summary>
+    /// <summary>The layer as Keras 3 serialises it, with the layer in it. See <see cref="SingleLayer.ToKerasConfig"/>.</summary>
     /// <exception cref="NotSupportedException">The layer in it has no Keras config.</exception>
     /// <exception cref="InvalidOperationException">Layers in it were built one by one, for channels that do not fit together.</exception>
     public string ToKerasConfig()

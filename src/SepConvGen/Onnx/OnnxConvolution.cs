@@ -1,65 +1,80 @@
+using System;
 using SepConvGen.Rules;
 
 namespace SepConvGen.Onnx;
 
-/// <summary>Writes a layer as a depthwise and a pointwise <c>Conv</c> with its activation behind, over (batch, channels, length) or (batch, channels, 1, length).</summary>
-internal sealed class OnnxConvolution(OnnxGraph graph, bool isTwoDimensional)
+/// <summary>Writes convolutions as <c>Conv</c>, a separable one as a depthwise and a pointwise, with their activation behind.</summary>
+internal sealed class OnnxConvolution(OnnxWindows windows)
 {
-    /// <summary>The axis of time.</summary>
-    public int TimeAxis => isTwoDimensional ? 3 : 2;
+    private readonly OnnxGraph _graph = windows.Graph;
 
     /// <summary>Adds the layer behind <paramref name="value"/> and gives the name of its output.</summary>
     public string Append(SeparableConv1DLayer layer, string value)
     {
         WeightSet weights = layer.CurrentWeights;
-        int channels = layer.InputChannels, taps = layer.KernelSize, multiplier = layer.DepthMultiplier, lanes = channels * multiplier, filters = layer.Filters;
-        var depthwise = new float[lanes * taps];
-        for (int tap = 0; tap < taps; tap++)
-            for (int lane = 0; lane < lanes; lane++)
-                depthwise[lane * taps + tap] = weights[0].Span[tap * lanes + lane];
-        var pointwise = new float[filters * lanes];
-        for (int lane = 0; lane < lanes; lane++)
-            for (int filter = 0; filter < filters; filter++)
-                pointwise[filter * lanes + lane] = weights[1].Span[lane * filters + filter];
-
-        string kernel = graph.Constant(layer.Name + "/depthwise_kernel", depthwise, KernelShape(lanes, 1, taps));
-        if (OnnxSparsePadding.IsNeeded(layer.Geometry))
-            value = OnnxSparsePadding.Append(graph, layer.Name, layer.Geometry, value, TimeAxis);
-        OnnxNode node = graph.Add(layer.Name + "/depthwise", "Conv", value, kernel)
-            .With("kernel_shape", Sizes(taps))
-            .With("strides", Sizes(layer.Strides))
-            .With("dilations", Sizes(layer.DilationRate))
-            .With("group", (long)channels);
-        AddPadding(node, layer.Geometry);
-
-        string mixing = graph.Constant(layer.Name + "/pointwise_kernel", pointwise, KernelShape(filters, lanes, 1));
-        string[] inputs = layer.UseBias ? [node.Output, mixing, graph.Constant(layer.Name + "/bias", weights[2].Span, filters)] : [node.Output, mixing];
-        value = graph.Add(layer.Name + "/pointwise", "Conv", inputs).With("kernel_shape", Sizes(1)).Output;
-        return OnnxActivation.Append(graph, layer.Name, layer.Activation, value, layer.IsChannelsFirst ? TimeAxis : 1);
+        int channels = layer.InputChannels, lanes = channels * layer.DepthMultiplier, filters = layer.Filters;
+        float[] depthwise = Transposed(weights[0].Span, layer.KernelSize, lanes), pointwise = Transposed(weights[1].Span, lanes, filters);
+        string kernel = _graph.Constant(layer.Name + "/depthwise_kernel", depthwise, windows.Shape(lanes, 1, layer.KernelSize));
+        value = Convolved(layer.Name + "/depthwise", layer, value, channels, kernel);
+        string mixing = _graph.Constant(layer.Name + "/pointwise_kernel", pointwise, windows.Shape(filters, lanes, 1));
+        string[] inputs = layer.UseBias ? [value, mixing, _graph.Constant(layer.Name + "/bias", weights[2].Span, filters)] : [value, mixing];
+        value = _graph.Add(layer.Name + "/pointwise", "Conv", inputs).With("kernel_shape", windows.Sizes(1)).Output;
+        return Activated(layer, layer.Activation, value);
     }
 
-    // The zeros of 'same' depend on the length as soon as there are strides. ONNX computes them as TensorFlow does, as long as every frame is read: see OnnxSparsePadding.
-    private void AddPadding(OnnxNode node, ConvolutionGeometry geometry)
+    /// <inheritdoc cref="Append(SeparableConv1DLayer, string)"/>
+    public string Append(Conv1DLayer layer, string value)
     {
-        if (geometry is { Padding: PaddingKind.Same, Strides: > 1 } && !OnnxSparsePadding.LeavesFramesUnread(geometry))
-        {
-            node.With("auto_pad", "SAME_UPPER");
-            return;
-        }
-
-        (int before, int after) = (geometry.Padding, geometry.ReceptiveField - 1) switch
-        {
-            (PaddingKind.Causal, int total) => (total, 0),
-            (PaddingKind.Same, int total) when geometry.Strides == 1 => (total / 2, total - total / 2),
-            (PaddingKind.Same, int total) when !OnnxSparsePadding.IsNeeded(geometry) => (0, total),
-
-            // Of a valid layer; of one whose zeros another node adds there are none.
-            _ => (geometry.Before, geometry.After),
-        };
-        node.With("pads", isTwoDimensional ? [0, before, 0, after] : [before, after]);
+        int taps = layer.KernelSize, channels = layer.InputChannels, filters = layer.Filters;
+        ReadOnlySpan<float> ours = layer.CurrentWeights[0].Span;
+        var weights = new float[ours.Length];
+        for (int tap = 0; tap < taps; tap++)
+            for (int channel = 0; channel < channels; channel++)
+                for (int filter = 0; filter < filters; filter++)
+                    weights[(filter * channels + channel) * taps + tap] = ours[(tap * channels + channel) * filters + filter];
+        string kernel = _graph.Constant(layer.Name + "/kernel", weights, windows.Shape(filters, channels, taps));
+        return Activated(layer, layer.Activation, Convolved(layer.Name + "/convolution", layer, value, groups: 1, kernel, layer.UseBias ? Bias(layer, filters) : null));
     }
 
-    private long[] Sizes(int alongTime) => isTwoDimensional ? [1, alongTime] : [alongTime];
+    /// <inheritdoc cref="Append(SeparableConv1DLayer, string)"/>
+    public string Append(DepthwiseConv1DLayer layer, string value)
+    {
+        int channels = layer.InputChannels, lanes = channels * layer.DepthMultiplier;
+        string kernel = _graph.Constant(layer.Name + "/depthwise_kernel", Transposed(layer.CurrentWeights[0].Span, layer.KernelSize, lanes), windows.Shape(lanes, 1, layer.KernelSize));
+        return Activated(layer, layer.Activation, Convolved(layer.Name + "/depthwise", layer, value, channels, kernel, layer.UseBias ? Bias(layer, lanes) : null));
+    }
 
-    private long[] KernelShape(int outputs, int inputs, int taps) => isTwoDimensional ? [outputs, inputs, 1, taps] : [outputs, inputs, taps];
+    /// <inheritdoc cref="Append(SeparableConv1DLayer, string)"/>
+    public string Append(DenseLayer layer, string value)
+    {
+        string kernel = _graph.Constant(layer.Name + "/kernel", Transposed(layer.CurrentWeights[0].Span, layer.InputChannels, layer.Units), windows.Shape(layer.Units, layer.InputChannels, 1));
+        string[] inputs = layer.UseBias ? [value, kernel, Bias(layer, layer.Units)] : [value, kernel];
+        return Activated(layer, layer.Activation, _graph.Add(layer.Name + "/dense", "Conv", inputs).With("kernel_shape", windows.Sizes(1)).Output);
+    }
+
+    private string Bias(SingleLayer layer, int length) => _graph.Constant(layer.Name + "/bias", layer.CurrentWeights[1].Span, length);
+
+    private string Activated(SingleLayer layer, string activation, string value) => OnnxActivation.Append(_graph, layer.Name, activation, value, layer.IsChannelsFirst ? windows.TimeAxis : 1);
+
+    private string Convolved(string name, SingleLayer layer, string value, int groups, string kernel, string? bias = null)
+    {
+        ConvolutionGeometry geometry = layer.Geometry;
+        if (OnnxSparsePadding.IsNeeded(geometry))
+            value = OnnxSparsePadding.Append(_graph, layer.Name, geometry, value, windows.TimeAxis);
+        OnnxNode node = _graph.Add(name, "Conv", bias is null ? [value, kernel] : [value, kernel, bias])
+            .With("kernel_shape", windows.Sizes(geometry.KernelSize))
+            .With("strides", windows.Sizes(geometry.Strides))
+            .With("dilations", windows.Sizes(geometry.DilationRate))
+            .With("group", (long)groups);
+        return windows.WithPadding(node, geometry).Output;
+    }
+
+    private static float[] Transposed(ReadOnlySpan<float> values, int rows, int columns)
+    {
+        var transposed = new float[values.Length];
+        for (int row = 0; row < rows; row++)
+            for (int column = 0; column < columns; column++)
+                transposed[column * rows + row] = values[row * columns + column];
+        return transposed;
+    }
 }

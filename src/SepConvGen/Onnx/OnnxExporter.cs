@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using SepConvGen.Rules;
 
 namespace SepConvGen.Onnx;
 
@@ -9,13 +8,16 @@ internal sealed class OnnxExporter
 {
     private const long MaximumWeights = 500_000_000;
 
+    // Longer than windows are, and no multiple of anything that strides are.
+    private const int SomeLength = 1_000_003;
+
     private readonly OnnxGraph _graph = new();
-    private readonly OnnxConvolution _convolution;
+    private readonly OnnxLayers _layers;
     private readonly OnnxAxes _axes;
 
     private OnnxExporter(Layer layer, bool isTwoDimensional)
     {
-        _convolution = new OnnxConvolution(_graph, isTwoDimensional);
+        _layers = new OnnxLayers(_graph, isTwoDimensional);
         _axes = new OnnxAxes(_graph, layer, isTwoDimensional);
     }
 
@@ -34,7 +36,7 @@ internal sealed class OnnxExporter
     private void WriteModel(Layer layer, OnnxExportOptions options)
     {
         int sequences = Math.Max(layer.Steps, 1);
-        string batch = options.Batch is { } samples ? OnnxAxes.Number(samples) : "batch", length = "length", outputLength = KeepsLength(layer) ? length : "output_length";
+        string batch = options.Batch is { } samples ? OnnxAxes.Number(samples) : "batch", length = "length", outputLength = HasOneFrame(layer) ? "1" : KeepsLength(layer) ? length : "output_length";
         if (options.Length is { } frames)
             (length, outputLength) = (OnnxAxes.Number(frames / sequences), OnnxAxes.Number(layer.OutputLength(frames) / sequences));
         string value = _axes.Enter(_graph.Input("input", _axes.Declared(batch, length, layer.InputChannels)));
@@ -52,16 +54,30 @@ internal sealed class OnnxExporter
 
     private static bool KeepsLength(Layer layer) => layer switch
     {
-        SeparableConv1DLayer convolution => convolution.Strides == 1 && (convolution.Geometry.Padding != PaddingKind.Valid || convolution.Geometry is var geometry && geometry.Before + geometry.After == geometry.ReceptiveField - 1),
+        SingleLayer single => KeepsLength(single, SomeLength) && KeepsLength(single, SomeLength + 1),
         Sequential sequential => sequential.Layers.All(KeepsLength),
         TimeDistributed distributed => KeepsLength(distributed.Child),
         Bidirectional pair => KeepsLength(pair.ForwardLayer),
         _ => false,
     };
 
+    // What an output has of frames grows by the same steps everywhere.
+    private static bool KeepsLength(SingleLayer layer, int length) => layer.LengthProblem(length) is null && layer.OutputLengthCore(length) == length;
+
+    /// <summary>Whether there is one frame of output, whatever the length: behind a pool over all, or a Flatten.</summary>
+    private static bool HasOneFrame(Layer layer) => layer switch
+    {
+        GlobalMaxPooling1D or GlobalAveragePooling1D or Flatten => true,
+        Sequential sequential => sequential.Layers.SkipWhile(inner => !HasOneFrame(inner)).ToArray() is [_, .. var behind] && behind.All(KeepsOneFrame),
+        TimeDistributed distributed => HasOneFrame(distributed.Child),
+        _ => false,
+    };
+
+    private static bool KeepsOneFrame(Layer layer) => layer is SingleLayer single ? single.LengthProblem(1) is null && single.OutputLengthCore(1) == 1 : layer is Sequential sequential && sequential.Layers.All(KeepsOneFrame);
+
     private string Append(Layer layer, string value) => layer switch
     {
-        SeparableConv1DLayer convolution => _convolution.Append(convolution, value),
+        SingleLayer single => _layers.Append(single, value),
         Sequential sequential => sequential.Layers.Aggregate(value, (input, inner) => Append(inner, input)),
         // Its steps stand in the axis of the batch.
         TimeDistributed distributed => Append(distributed.Child, value),
@@ -88,6 +104,6 @@ internal sealed class OnnxExporter
     private string Reverse(string owner, string value)
     {
         string name = owner + "/reversed";
-        return _graph.Add(name, "Slice", value, _graph.Constant(name + "/starts", -1), _graph.Constant(name + "/ends", long.MinValue), _graph.Constant(name + "/axes", _convolution.TimeAxis), _graph.Constant(name + "/steps", -1)).Output;
+        return _graph.Add(name, "Slice", value, _graph.Constant(name + "/starts", -1), _graph.Constant(name + "/ends", long.MinValue), _graph.Constant(name + "/axes", _layers.TimeAxis), _graph.Constant(name + "/steps", -1)).Output;
     }
 }

@@ -21,7 +21,8 @@ internal static class OnnxSparsePadding
     /// <param name="geometry">A geometry for which they are needed.</param>
     /// <param name="value">The value, of <paramref name="timeAxis"/> + 1 axes.</param>
     /// <param name="timeAxis">The axis of time.</param>
-    public static string Append(OnnxGraph graph, string owner, ConvolutionGeometry geometry, string value, int timeAxis)
+    /// <param name="element">What is added, if not zeros.</param>
+    public static string Append(OnnxGraph graph, string owner, ConvolutionGeometry geometry, string value, int timeAxis, float element = 0)
     {
         string name = owner + "/padding";
         string length = graph.Add(name + "/length", "Shape", value).With("start", (long)timeAxis).With("end", timeAxis + 1L).Output;
@@ -31,7 +32,7 @@ internal static class OnnxSparsePadding
         string before = Add("Div", total, Constant(2)), after = Add("Sub", total, before);
         string others = graph.Constant(name + "/others", new long[timeAxis]);
         string zeros = graph.Add(name + "/zeros", "Concat", others, before, others, after).With("axis", 0L).Output;
-        return graph.Add(name, "Pad", value, zeros).Output;
+        return (element == 0 ? graph.Add(name, "Pad", value, zeros) : graph.Add(name, "Pad", value, zeros, graph.Scalar(name + "/element", element))).Output;
 
         string Add(string operation, string left, string right) => graph.Add(name + "/zeros", operation, left, right).Output;
 

@@ -44,6 +44,14 @@ public class OnnxTextTests
         ["one step"] = (() => new TimeDistributed(new Taps2Causal(), 1), s_fixed),
         ["model of one layer thrice"] = (() => new Sequential(new Regression2(), new Regression2(), new Regression2()), s_any),
         ["model that ends shorter"] = (() => new Sequential(new Taps2Same(), new Taps2Valid()), s_any),
+        ["window with zeros in numbers"] = (() => new PaddedWindow(), s_any),
+        ["each channel by itself, in two dimensions"] = (() => new PaddedEach(), s_twoDimensional),
+        ["dense and norms"] = (() => new Sequential(new Head(), new BareNorm(), new Slopes(), new BareFrameNorm(), new Rescaling(0.5, 1), new GivenMean()), s_any),
+        ["norms, in two dimensions"] = (() => new Sequential(new GivenMean(), new Slopes(), new BareFrameNorm()), s_twoDimensional),
+        ["pools"] = (() => new Sequential(new MaxPooling1D(3, 2, "same"), new AveragePooling1D(3, 2) { PaddingBefore = 1, IncludePadding = true, Ceil = true }, new GlobalMaxPooling1D()), s_any),
+        ["pools of unread frames"] = (() => new Sequential(new MaxPooling1D(3, 5, "same"), new AveragePooling1D(3, 5, "same")), s_any),
+        ["frames"] = (() => new Sequential(new ZeroPadding1D(1, 2), new Cropping1D(0, 1), new UpSampling1D(3), new Dropout(0.5), new Flatten(30), new Activation("tanh")), new() { Length = 8 }),
+        ["frames, in two dimensions"] = (() => new Sequential(new ZeroPadding1D(1, 2), new Cropping1D(2, 1), new UpSampling1D(3), new GlobalAveragePooling1D()), s_twoDimensional),
         ["model of models"] = (() => new Sequential("outer", new Sequential("inner", new Regression2()), new Bidirectional(new Sequential(new Regression2()), new Sequential(new Regression2()))), s_any),
     };
 

@@ -13,7 +13,7 @@ public partial class Three;
 [Dense(4)]
 public partial class Four;
 
-[Dense(4, activation: "softmax")]
+[Dense(4, activation: "softmax", kernelConstraint: "max_norm(0.25)")]
 public partial class FourClasses;
 
 [Dense(6, activation: "softmax")]

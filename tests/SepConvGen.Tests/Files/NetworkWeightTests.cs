@@ -21,7 +21,7 @@ public class NetworkWeightTests
         ["k3-ds-cnn.keras"] = KeywordSpotting,
         ["k2-ds-cnn.h5"] = KeywordSpotting,
         ["k3-eegnet.keras"] = () => new Sequential(
-            new Temporal(), new Norm(), new Activation("elu"), new AveragePooling1D(4), new SpatialDropout1D(0.3), new Spatial(), new Norm(), new Activation("elu"), new AveragePooling1D(8), new Flatten(4), new FourClasses()),
+            new Temporal(), new Norm(), new Activation("elu"), new AveragePooling1D(4), new Dropout(0.3), new Spatial(), new Norm(), new Activation("elu"), new AveragePooling1D(8), new Dropout(0.3), new Flatten(4), new FourClasses()),
         ["k3-strided-norm.keras"] = () => new Sequential(new FrameNorm(), new Down16(), new FrameNorm(), new Down32(), new FrameNorm(), new Down48(), new FrameNorm(), new GlobalAveragePooling1D(), new Four()),
         ["k3-causal.keras"] = () => new Sequential(
             new ZeroPadding1D(2, 0), new Past1(), new ZeroPadding1D(4, 0), new Past2(), new ZeroPadding1D(8, 0), new Past4(), new ZeroPadding1D(16, 0), new Past8(), new ZeroPadding1D(32, 0), new Past16(), new Prediction()),
@@ -43,8 +43,7 @@ public class NetworkWeightTests
         using JsonDocument index = JsonDocument.Parse(File.ReadAllText(Path.Combine(s_folder, "index.json")));
         JsonElement entry = index.RootElement.GetProperty("networks").EnumerateArray().Single(network => network.GetProperty("file").GetString() == file);
         using NpzArchive arrays = NpzArchive.Open(Path.Combine(s_folder, file + ".io.npz"));
-        Layer model = s_models[file]();
-        model.LoadWeights(Path.Combine(s_folder, file));
+        Layer model = Loaded(file);
 
         double[] expected = arrays["output"].ToDoubleArray();
         var output = new float[expected.Length];
@@ -53,6 +52,17 @@ public class NetworkWeightTests
         double tolerance = entry.GetProperty("tolerance").GetDouble(), worst = expected.Zip(output, (theirs, ours) => Math.Abs(theirs - ours)).Max();
         Assert.True(worst <= tolerance, $"{file}: off by {worst:E2}, tolerance {tolerance:E2}");
     }
+
+    /// <summary>A model with the weights of its file.</summary>
+    internal static Layer Loaded(string file)
+    {
+        Layer model = s_models[file]();
+        model.LoadWeights(Path.Combine(s_folder, file));
+        return model;
+    }
+
+    /// <summary>What a file says of its model.</summary>
+    internal static KerasModelFile Model(string file) => KerasModelFile.Read(Path.Combine(s_folder, file));
 
     [Fact]
     public void Names_that_are_all_there_turn_the_order_of_each_kind_also_in_Keras_case()

@@ -36,6 +36,9 @@ public abstract class NormalizationLayer : SingleLayer
     /// <inheritdoc/>
     public sealed override int OutputChannels => InputChannels;
 
+    /// <summary>What is divided by.</summary>
+    internal static float DeviationOf(double variance) => MathF.Max(MathF.Sqrt((float)variance), SmallestDeviation);
+
     internal override string KindName => "Normalization";
 
     internal override string KerasClass => "normalization";
@@ -62,7 +65,7 @@ public abstract class NormalizationLayer : SingleLayer
         for (int channel = 0; channel < inputChannels; channel++)
         {
             mean.Span[channel] = (float)Mean[Mean.Length == 1 ? 0 : channel];
-            deviation.Span[channel] = MathF.Max(MathF.Sqrt((float)Variance[Variance.Length == 1 ? 0 : channel]), SmallestDeviation);
+            deviation.Span[channel] = DeviationOf(Variance[Variance.Length == 1 ? 0 : channel]);
         }
 
         return new ChannelwiseMap<DividedDifferenceMap, QuotientMap>(Name, _format, inputChannels, weights, new DividedDifferenceMap(mean, deviation), new QuotientMap(deviation));
