@@ -11,7 +11,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using SepConvGen.Generator.Tests.Emitted;
 using Xunit;
 using Layer = runtime::SepConvGen.Layer;
-using SeparableConv1DLayer = runtime::SepConvGen.SeparableConv1DLayer;
+using SingleLayer = runtime::SepConvGen.SingleLayer;
 
 namespace SepConvGen.Generator.Tests;
 
@@ -54,6 +54,35 @@ public class KerasRoundTripTests
             [SeparableConv1D(2, 3)] public partial class B;
             """,
             "new Sequential(new TimeDistributed(new Sequential(\"inner\", new A(), new B()), 3), new TimeDistributed(new B(), 3))"),
+        ["convolutions of the other kinds"] = (
+            """
+            [Conv1D(4, 3, strides: 2, padding: "causal", activation: "relu", kernelRegularizer: "l2", activityRegularizer: "l1", biasConstraint: "non_neg")] public partial class A;
+            [DepthwiseConv1D(3, padding: "same", depthMultiplier: 2, dilationRate: 2, useBias: false, depthwiseInitializer: "he_normal")] public partial class B;
+            [Dense(5, activation: "softmax", kernelConstraint: "max_norm(3)", biasInitializer: "ones", trainable: false)] public partial class C;
+            """,
+            "new Sequential(new A(), new B(), new C())"),
+        ["normalisations"] = (
+            """
+            [BatchNormalization(momentum: 0.9, epsilon: 1e-5, scale: false, movingVarianceInitializer: "constant(0.5)", betaRegularizer: "l2")] public partial class A;
+            [LayerNormalization(epsilon: 1e-6, center: false, gammaConstraint: "non_neg")] public partial class B;
+            [PReLU("constant(0.25)")] public partial class C;
+            [PReLU(sharedAxes: new[] { 1, 2 })] public partial class D;
+            [Normalization(new[] { 0.5 }, new[] { 4.0 })] public partial class E;
+            """,
+            "new Sequential(new E(), new A(), new C(), new B(), new D(), new Rescaling(0.5, 1))"),
+        ["layers without weights"] = (
+            """
+            [SeparableConv1D(4, 3, padding: "same", activation: "relu")] public partial class A;
+            [Dense(3, activation: "relu")] public partial class Dense_2;
+            """,
+            "new Sequential(new Activation(\"tanh\"), new ZeroPadding1D(3, 0), new A(), new Dropout(0.5), new MaxPooling1D(3, 2, \"same\"), new SpatialDropout1D(0.25, seed: 7), new AveragePooling1D(), new UpSampling1D(3), new Cropping1D(1), new MaxPooling1D(), new Flatten(5, name: \"flat\"), new Dense_2(), new Activation(\"softmax\"))"),
+        ["layers without weights, channels first"] = (
+            """
+            [Conv1D(4, 3, dataFormat: "channels_first", activation: "relu")] public partial class A;
+            [BatchNormalization(axis: 1)] public partial class B;
+            [PReLU(DataFormat = "channels_first")] public partial class C;
+            """,
+            "new Sequential(new Activation(\"tanh\", \"channels_first\"), new A(), new B(), new C(), new Dropout(0.5, dataFormat: \"channels_first\"), new MaxPooling1D(dataFormat: \"channels_first\"), new GlobalAveragePooling1D(\"channels_first\"))"),
         ["models of TimeDistributeds in a model"] = (
             "[SeparableConv1D(4, 3)] public partial class A;",
             "new Sequential(new Sequential(\"one\", new TimeDistributed(new A(), 3)), new Sequential(\"two\", new TimeDistributed(new A(), 3), new TimeDistributed(new A(), 3)))"),
@@ -99,7 +128,7 @@ public class KerasRoundTripTests
 
     private static string ConfigOf(Layer layer) => layer switch
     {
-        SeparableConv1DLayer convolution => convolution.ToKerasConfig(),
+        SingleLayer single => single.ToKerasConfig(),
         runtime::SepConvGen.TimeDistributed distributed => distributed.ToKerasConfig(),
         runtime::SepConvGen.Sequential sequential => sequential.ToKerasConfig(),
         _ => throw new InvalidOperationException(layer.GetType().Name),

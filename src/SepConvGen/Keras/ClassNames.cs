@@ -9,7 +9,11 @@ namespace SepConvGen.Keras;
 /// <summary>Class names for layers: in Pascal case, each once.</summary>
 internal sealed class ClassNames
 {
-    private static readonly string[] Used = ["System", "SepConvGen", "Layer", "Sequential", "TimeDistributed", "SeparableConv1D", "SeparableConv1DAttribute", "SeparableConv1DLayer"];
+    private static readonly string[] Used =
+    [
+        "System", "SepConvGen", "Layer", "Sequential", "TimeDistributed", "Network", .. LayerKinds.All.SelectMany(kind => new[] { kind.Name, kind.AttributeName, kind.BaseClassName }),
+        "Activation", "MaxPooling1D", "AveragePooling1D", "GlobalMaxPooling1D", "GlobalAveragePooling1D", "ZeroPadding1D", "Cropping1D", "UpSampling1D", "Flatten", "Rescaling", "Dropout", "SpatialDropout1D",
+    ];
 
     private static readonly HashSet<string> Keywords =
     [
@@ -20,7 +24,7 @@ internal sealed class ClassNames
     ];
 
     // A class of one of these names would hide what its own source uses, or have a member of its own name.
-    private readonly HashSet<string> _taken = [.. Used, .. GeneratedNames.Of(LayerKinds.SeparableConv1D)];
+    private readonly HashSet<string> _taken = [.. Used, .. LayerKinds.All.SelectMany(GeneratedNames.Of)];
 
     private readonly Dictionary<string, int> _next = [];
 

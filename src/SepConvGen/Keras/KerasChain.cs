@@ -1,19 +1,24 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text.Json;
+using SepConvGen.Rules;
 
 namespace SepConvGen.Keras;
 
-/// <summary>Folds the layers of a chain, models and wrappers in it included, into SeparableConv1D layers: padding before one and an activation behind one become its own.</summary>
+/// <summary>Reads the layers of a chain, models and wrappers in it included: padding before a layer and an activation behind one become its own where they can.</summary>
 internal sealed class KerasChain(bool isKeras2)
 {
-    private static readonly HashSet<string> s_identityAtInference = ["Dropout", "SpatialDropout1D", "GaussianNoise", "GaussianDropout", "AlphaDropout"];
+    private static readonly HashSet<string> s_identityAtInference = ["GaussianNoise", "GaussianDropout", "AlphaDropout"];
 
     private readonly List<string> _notes = [];
-    private KerasLayer? _last;
-    private KerasPadding? _padding;
+    private KerasPart? _last;
+    private (KerasPadding Padding, Place Place, string Format)? _padding;
     private int?[]? _inputShape;
+    private string _format = DataFormats.ChannelsLast;
+    private int? _steps, _length;
+    private int _channels;
 
     /// <summary>Where a part stands.</summary>
     /// <param name="Parts">Gets the part, unless it becomes one with another.</param>
@@ -23,11 +28,13 @@ internal sealed class KerasChain(bool isKeras2)
 
     public KerasModel Read(JsonElement root)
     {
+        // Many layers have no format of their own, the first of a model among them.
+        if (SaysChannelsFirst(root))
+            _format = DataFormats.ChannelsFirst;
         var parts = new List<KerasPart>();
         Add(root, new Place(parts, IsTrainable: true, Steps: null));
-        if (_padding is { } padding)
-            throw new NotSupportedException($"{padding.Where} stands at the end; it is read only before a SeparableConv1D with padding valid.");
-        return parts.Count > 0 ? new KerasModel(parts[0], _notes) : throw new NotSupportedException("The model has no SeparableConv1D layer.");
+        KeepPadding();
+        return parts.Count > 0 ? new KerasModel(parts[0], _notes) : throw new NotSupportedException("The model has no layer that does anything at inference.");
     }
 
     private void Add(JsonElement layer, Place place)
@@ -40,17 +47,42 @@ internal sealed class KerasChain(bool isKeras2)
             _inputShape = KerasShape.OfInput(layer, config) ?? _inputShape;
         if (KerasLayerList.IsModel(className))
             AddModel(className, config, where, place);
-        else if (className is "SeparableConv1D" or "SeparableConvolution1D")
-            AddConvolution(KerasLayerReader.Read(config, isKeras2, _notes), place);
         else if (className == "TimeDistributed")
             AddTimeDistributed(layer, config, where, place);
-        else if (className == "ZeroPadding1D")
-            _padding = _padding is { } before ? throw new NotSupportedException($"{where} follows {before.Where}; one ZeroPadding1D is read before a SeparableConv1D.") : KerasPadding.Read(config, where);
         else if (s_identityAtInference.Contains(className))
             LeaveOut(layer, where);
         else if (className != "InputLayer")
-            AddActivation(KerasObjectReader.OfLayer(className, config, isKeras2, where) ?? throw new NotSupportedException(
-                $"{where} has no counterpart in this library: it reads SeparableConv1D, TimeDistributed around them, ZeroPadding1D before one, activations, dropout, and models of them that are one chain. Cut the model before it."), where);
+            AddLayer(className, layer, config, where, place);
+    }
+
+    private void AddLayer(string className, JsonElement layer, JsonElement config, string where, Place place)
+    {
+        if (KerasLayerReader.KindOf(className) is { } kind)
+        {
+            AddLayer(new KerasLayerReader(isKeras2, _notes).Read(kind, config, _format), place);
+            return;
+        }
+
+        string name = KerasName.Read(config, LayerNames.FromClass(className), where, _notes), format = KerasPlainReader.Format(config, where) ?? _format;
+        KerasDtype.Check(config, where, _notes);
+        if (className == "ZeroPadding1D")
+        {
+            KeepPadding();
+            _padding = (KerasPadding.Read(config, name, where), place, format);
+        }
+        else if (KerasObjectReader.OfLayer(className, config, isKeras2, where) is { } activation)
+            AddActivation(activation, name, where, place);
+        else
+        {
+            // The padding before it has frames that a Flatten has to count.
+            KeepPadding();
+            if (className is "Dropout" or "SpatialDropout1D" && KerasGraph.IsCalledInTraining(layer))
+                throw new NotSupportedException($"{where} is called with training=True, so that it acts at inference too; there is no counterpart in this library.");
+            KerasPlainLayer plain = KerasPlainReader.Read(className, config, name, where, _last is null ? FramesOf(_inputShape) : _length ?? FramesOf(KerasShape.OfBuild(layer))) ?? throw new NotSupportedException(
+                $"{where} has no counterpart in this library, which reads {string.Join(", ", LayerKinds.All.Select(known => known.Name))}, pools, padding, cropping, UpSampling1D, Flatten, Rescaling, activations, dropout, TimeDistributed, and models of them that are one chain. Cut the model before it.");
+            plain.DataFormat = format;
+            AddPart(plain, place);
+        }
     }
 
     private void AddModel(string className, JsonElement config, string where, Place place)
@@ -60,22 +92,54 @@ internal sealed class KerasChain(bool isKeras2)
         var parts = new List<KerasPart>();
         foreach (JsonElement inner in KerasLayerList.Of(where, className, config))
             Add(inner, place with { Parts = parts, IsTrainable = place.IsTrainable && isTrainable });
+        KeepPadding();
         if (parts.Count > 0)
             place.Parts.Add(new KerasSequence(name, parts));
     }
 
-    private void AddConvolution(KerasLayer layer, Place place)
+    private void AddLayer(KerasLayer layer, Place place)
     {
-        if (_padding is { } padding)
-            _notes.Add(padding.MoveInto(layer));
-        _padding = null;
-        layer.Steps = place.Steps;
+        if (_padding is { } padding && padding.Padding.MoveInto(layer) is { } note)
+        {
+            _notes.Add(note);
+            _padding = null;
+        }
+
         layer.Trainable &= place.IsTrainable;
-        layer.InputChannels = _last?.Filters ?? InputChannels(layer);
-        if (_last is not null && (_last.DataFormat != layer.DataFormat || _last.Steps != layer.Steps))
-            throw new NotSupportedException($"layer '{layer.Name}' follows '{_last.Name}' with another data_format or another number of steps; all layers of a chain need the same.");
-        _last = layer;
-        place.Parts.Add(layer);
+        KeepPadding();
+        AddPart(layer, place);
+    }
+
+    /// <summary>Zeros that are no layer's padding are a layer by themselves.</summary>
+    private void KeepPadding()
+    {
+        if (_padding is not { } padding)
+            return;
+        _padding = null;
+        KerasPlainLayer alone = padding.Padding.Alone();
+        alone.DataFormat = padding.Format;
+        AddPart(alone, padding.Place);
+    }
+
+    private void AddPart(KerasPart part, Place place)
+    {
+        if (_last is null)
+            (_channels, _length, _steps, _format) = (ChannelsOf(_inputShape, part.IsChannelsFirst), FramesOf(_inputShape), place.Steps, part.DataFormat);
+        else if (_last.DataFormat != part.DataFormat || _steps != place.Steps)
+            throw new NotSupportedException($"layer '{part.Name}' follows '{_last.Name}' with another data_format or another number of steps; all layers of a chain need the same.");
+        if (part is KerasLayer layer)
+            layer.InputChannels = _channels;
+        try
+        {
+            (_channels, _length) = (checked(part.ChannelsOf(_channels)), part.LengthOf(_length));
+        }
+        catch (OverflowException exception)
+        {
+            throw new NotSupportedException($"layer '{part.Name}' has more frames or channels than an array can hold.", exception);
+        }
+
+        _last = part;
+        place.Parts.Add(part);
     }
 
     private void AddTimeDistributed(JsonElement layer, JsonElement config, string where, Place place)
@@ -86,9 +150,20 @@ internal sealed class KerasChain(bool isKeras2)
         if (place.Steps is not null)
             throw new NotSupportedException($"{where} stands in another TimeDistributed; only one is read.");
         KerasDtype.Check(config, where, _notes);
-        int? steps = _last?.Steps ?? StepsOf(_last is null ? _inputShape : null) ?? StepsOf(KerasShape.OfBuild(layer));
+        KeepPadding();
+        int? steps = _last is not null ? _steps ?? StepsOf(KerasShape.OfBuild(layer)) : StepsOf(_inputShape) ?? StepsOf(KerasShape.OfBuild(layer));
+        bool isTrainable = place.IsTrainable && KerasJson.Boolean(config, "trainable", true, where);
+        if (steps is null && ActsOnFrames(inner))
+        {
+            // Over the frames of a signal that is what it does anyway.
+            _notes.Add($"{where} is the layer in it, which acts on each frame by itself.");
+            Add(inner, place with { IsTrainable = isTrainable });
+            return;
+        }
+
         var parts = new List<KerasPart>();
-        Add(inner, new Place(parts, place.IsTrainable && KerasJson.Boolean(config, "trainable", true, where), steps ?? 0));
+        Add(inner, new Place(parts, isTrainable, steps ?? 0));
+        KeepPadding();
         if (parts.Count > 0)
             place.Parts.Add(new KerasSteps(KerasName.Read(config, "time_distributed", where, _notes), parts[0], steps
                 ?? throw new NotSupportedException($"{where} does not say how many steps it takes: build the model with an Input of a fixed number of steps before it is saved.")));
@@ -103,21 +178,38 @@ internal sealed class KerasChain(bool isKeras2)
         _notes.Add($"{where} changes nothing at inference and is left out.");
     }
 
-    private void AddActivation(string activation, string where)
+    private void AddActivation(string activation, string name, string where, Place place)
     {
         if (activation == "linear")
             return;
-        if (_padding is { } padding)
-            throw new NotSupportedException($"{where} follows {padding.Where}; put the activation before the padding.");
-        if (_last is not { } layer)
-            throw new NotSupportedException($"{where} ({activation}) stands before the first SeparableConv1D; an activation is read behind one.");
-        if (layer.Activation != "linear")
-            throw new NotSupportedException($"{where} ({activation}) follows layer '{layer.Name}', which has the activation {layer.Activation} already; a layer has one.");
-        if (layer.Objects.ContainsKey("activityRegularizer"))
-            throw new NotSupportedException($"{where} ({activation}) follows layer '{layer.Name}', whose activity_regularizer penalises the values before the activation; here it would penalise those behind it.");
-        layer.Activation = activation;
-        _notes.Add($"{where} is the activation of '{layer.Name}'.");
+        // A penalty is on the values before the activation.
+        if (_padding is null && _last is KerasLayer { Activation: "linear" } layer && layer.Kind.Has(ArgumentNames.Activation) && _steps == place.Steps && !layer.Objects.ContainsKey("activityRegularizer"))
+        {
+            layer.Activation = activation;
+            _notes.Add($"{where} is the activation of '{layer.Name}'.");
+            return;
+        }
+
+        KeepPadding();
+        AddPart(new KerasPlainLayer("Activation", name, KerasSourceWriter.Literal(activation)) { DataFormat = _format }, place);
     }
 
-    private int InputChannels(KerasLayer layer) => _inputShape is { Length: > 2 } shape ? shape[layer.IsChannelsFirst ? ^2 : ^1] ?? 0 : 0;
+    private static bool ActsOnFrames(JsonElement layer) => KerasJson.Text(layer, "class_name", "a layer") switch
+    {
+        "Dense" or "BatchNormalization" or "LayerNormalization" or "Activation" or "ReLU" or "LeakyReLU" or "ELU" or "Dropout" or "Rescaling" => true,
+        "Sequential" => KerasJson.Member(layer, "config") is { } config && KerasJson.Member(config, "layers") is { ValueKind: JsonValueKind.Array } layers
+            && layers.EnumerateArray().All(inner => inner.ValueKind == JsonValueKind.Object && (KerasJson.Text(inner, "class_name", "a layer") == "InputLayer" || ActsOnFrames(inner))),
+        _ => false,
+    };
+
+    private static bool SaysChannelsFirst(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().Any(property => property is { Name: "data_format", Value.ValueKind: JsonValueKind.String } ? property.Value.GetString() == DataFormats.ChannelsFirst : SaysChannelsFirst(property.Value)),
+        JsonValueKind.Array => element.EnumerateArray().Any(SaysChannelsFirst),
+        _ => false,
+    };
+
+    private static int ChannelsOf(int?[]? shape, bool isChannelsFirst) => shape is { Length: > 2 } ? shape[isChannelsFirst ? ^2 : ^1] ?? 0 : 0;
+
+    private int? FramesOf(int?[]? shape) => shape is { Length: > 2 } ? shape[_format == DataFormats.ChannelsFirst ? ^1 : ^2] : null;
 }

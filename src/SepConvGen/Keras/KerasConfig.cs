@@ -13,8 +13,8 @@ public static class KerasConfig
     /// <summary>The source of a partial class for each layer and, for a model or a wrapper, of a class whose <c>Create</c> puts them together.</summary>
     /// <param name="json">
     /// The <c>config.json</c> of a .keras file, the <c>model_config</c> of an .h5 file, <c>model.to_json()</c>, or the config of one layer.
-    /// Read are a SeparableConv1D, TimeDistributed around one, a Sequential of them and a functional model that is one chain of them from its one input to its one output; models in models too.
-    /// An Activation behind a linear layer becomes its activation, ZeroPadding1D before a valid one causal or same, and layers that change nothing at inference, as Dropout, are left out and named in a comment.
+    /// Read are the layers that this library has, TimeDistributed around them, a Sequential of them and a functional model that is one chain of them from its one input to its one output; models in models too. Layers with weights become classes, the others calls of their constructors.
+    /// An Activation behind a linear layer becomes its activation, ZeroPadding1D before a valid one causal or same where it is as many, and layers of noise, which change nothing at inference, are left out and named in a comment.
     /// </param>
     /// <param name="kerasVersion">
     /// The version that wrote it, as the file's metadata says; Keras 2's hard_sigmoid is another function than Keras 3's. Null goes by the config itself.

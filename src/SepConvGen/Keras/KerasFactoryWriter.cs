@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using SepConvGen.Rules;
@@ -12,9 +13,12 @@ internal sealed class KerasFactoryWriter(IReadOnlyDictionary<KerasLayer, string>
 
     public string Write(KerasPart root, string className)
     {
-        (string type, string summary) = root is KerasSteps
-            ? (nameof(TimeDistributed), "What is above, over each of the sequences of a sample.")
-            : (nameof(Sequential), "The layers above, one behind the other.");
+        (string type, string summary) = root switch
+        {
+            KerasSteps => (nameof(TimeDistributed), "What is above, over each of the sequences of a sample."),
+            KerasPlainLayer plain => (plain.Type, "A layer without weights."),
+            _ => (nameof(Sequential), root.Layers.Any() ? "The layers above, one behind the other." : "Layers without weights, one behind the other."),
+        };
         return $"\n/// <summary>{summary}</summary>\npublic static class {className}\n{{\n"
             + "    /// <summary>Makes the model; Build or LoadWeights comes next.</summary>\n"
             + $"    public static {type} Create() => new({Arguments(root, new HashSet<string>())});\n}}\n";
@@ -22,6 +26,8 @@ internal sealed class KerasFactoryWriter(IReadOnlyDictionary<KerasLayer, string>
 
     private string Expression(KerasPart part, ISet<string> taken)
     {
+        if (part is KerasPlainLayer plain)
+            return $"new {plain.Type}({Arguments(plain, taken)})";
         if (part is not KerasLayer layer)
             return $"new {(part is KerasSteps ? nameof(TimeDistributed) : nameof(Sequential))}({Arguments(part, taken)})";
         taken.Add(LayerNames.Free(taken, layer.Name));
@@ -33,6 +39,13 @@ internal sealed class KerasFactoryWriter(IReadOnlyDictionary<KerasLayer, string>
     /// <param name="taken">The names in the model around it so far.</param>
     private string Arguments(KerasPart part, ISet<string> taken)
     {
+        if (part is KerasPlainLayer plain)
+        {
+            bool isUnnamed = LayerNames.Free(taken, LayerNames.FromClass(plain.Type)) == plain.Name;
+            taken.Add(LayerNames.Free(taken, plain.Name));
+            return string.Join(", ", [.. plain.Arguments, .. plain.IsChannelsFirst ? [$"dataFormat: {KerasSourceWriter.Literal(plain.DataFormat)}"] : Array.Empty<string>(), .. isUnnamed ? Array.Empty<string>() : [$"name: {KerasSourceWriter.Literal(plain.Name)}"]]);
+        }
+
         if (part is KerasSteps steps)
         {
             // A config numbers what has no name of its own.

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
+using SepConvGen.Rules;
 
 namespace SepConvGen.Keras;
 
@@ -20,7 +21,7 @@ internal static class KerasModelReader
         if (!root.TryGetProperty("filters", out _))
             throw new InvalidDataException("The JSON has no class_name, so it is no config of a Keras layer or model.");
         var notes = new List<string>();
-        return new KerasModel(KerasLayerReader.Read(root, isKeras2, notes), notes);
+        return new KerasModel(new KerasLayerReader(isKeras2, notes).Read(LayerKinds.SeparableConv1D, root, DataFormats.ChannelsLast), notes);
     }
 
     private static bool LooksLikeKeras2(JsonElement element) => element.ValueKind switch

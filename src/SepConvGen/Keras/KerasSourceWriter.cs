@@ -21,7 +21,7 @@ internal static class KerasSourceWriter
             text.Append($"// {Printable(note)}\n");
         if (model.Notes.Count > 0)
             text.Append('\n');
-        text.AppendJoin("\n", layers.Select(layer => $"[SeparableConv1D({string.Join(", ", Arguments(layer, classes[layer]))})]\npublic partial class {classes[layer]};\n"));
+        text.AppendJoin("\n", layers.Select(layer => $"[{layer.Kind.Name}({string.Join(", ", Arguments(layer, classes[layer]))})]\npublic partial class {classes[layer]};\n"));
         if (model.Root is not KerasLayer)
             text.Append(new KerasFactoryWriter(classes).Write(model.Root, names.For(model.Root.Name + "_model")));
         return text.ToString();
@@ -29,31 +29,39 @@ internal static class KerasSourceWriter
 
     private static IEnumerable<string> Arguments(KerasLayer layer, string className)
     {
-        yield return $"filters: {Number(layer.Filters)}";
-        yield return $"kernelSize: {Number(layer.KernelSize)}";
-        if (layer.Strides != 1)
-            yield return $"strides: {Number(layer.Strides)}";
-        if (layer.Padding != "valid")
-            yield return $"padding: {Literal(layer.Padding)}";
-        if (layer.IsChannelsFirst)
-            yield return $"dataFormat: {Literal(layer.DataFormat)}";
-        if (layer.DilationRate != 1)
-            yield return $"dilationRate: {Number(layer.DilationRate)}";
-        if (layer.DepthMultiplier != 1)
-            yield return $"depthMultiplier: {Number(layer.DepthMultiplier)}";
-        if (layer.Activation != "linear")
-            yield return $"activation: {Literal(layer.Activation)}";
-        if (!layer.UseBias)
-            yield return "useBias: false";
-        foreach ((string argument, string value) in layer.Objects)
-            yield return $"{argument}: {Literal(value)}";
+        foreach (LayerArgument argument in layer.Kind.Arguments)
+            if (Value(layer, argument.Name) is { } value)
+                yield return $"{argument.Name}: {value}";
+        foreach ((string argument, string text) in layer.Objects)
+            yield return $"{argument}: {Literal(text)}";
         if (!layer.Trainable)
             yield return "trainable: false";
         if (LayerNames.FromClass(className) != layer.Name)
             yield return $"name: {Literal(layer.Name)}";
         if (layer.InputChannels > 0)
             yield return $"InputChannels = {Number(layer.InputChannels)}";
+        if (layer.IsChannelsFirst && layer.Kind.Has(ArgumentNames.DataFormatProperty))
+            yield return $"DataFormat = {Literal(layer.DataFormat)}";
     }
+
+    /// <summary>The source of an argument, or null where it is at its default.</summary>
+    private static string? Value(KerasLayer layer, string argument) => argument switch
+    {
+        ArgumentNames.Filters or ArgumentNames.Units => Number(layer.Filters),
+        ArgumentNames.KernelSize => Number(layer.KernelSize),
+        ArgumentNames.Strides => Step(layer.Strides),
+        ArgumentNames.Padding => layer.Padding != "valid" ? Literal(layer.Padding) : null,
+        ArgumentNames.DataFormat => layer.IsChannelsFirst ? Literal(layer.DataFormat) : null,
+        ArgumentNames.DilationRate => Step(layer.DilationRate),
+        ArgumentNames.DepthMultiplier => Step(layer.DepthMultiplier),
+        ArgumentNames.Activation => layer.Activation != "linear" ? Literal(layer.Activation) : null,
+        ArgumentNames.UseBias => layer.UseBias ? null : "false",
+        _ => layer.Others.GetValueOrDefault(argument),
+    };
+
+    private static string? Step(int size) => size != 1 ? Number(size) : null;
+
+    internal static string Number(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 
     internal static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 

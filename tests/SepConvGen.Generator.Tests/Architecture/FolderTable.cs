@@ -41,7 +41,7 @@ internal sealed class FolderTable(string project, string[] linkedFolders, Folder
         new("Initializers", "Kernels"),
         new("Files", "Rules", "Kernels", "Layers"),
         new("Onnx", "Words", "Rules", "Kernels", "Layers"),
-        new("Keras", "Rules", "Files", "Onnx", "Layers"),
+        new("Keras", "Words", "Rules", "Files", "Onnx", "Layers"),
         new("Training", "Kernels", "Initializers", "Files", "Layers"),
         new("Attributes"),
     ]);

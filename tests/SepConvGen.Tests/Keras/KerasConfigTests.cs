@@ -55,7 +55,6 @@ public class KerasConfigTests
     [InlineData("k3-eegnet.keras")]
     [InlineData("k3-strided-norm.keras")]
     [InlineData("k3-causal.keras")]
-    [InlineData("spell-activation-prelu.keras")]
     [InlineData("spell-depthwise-multiplier.keras")]
     public void The_configs_of_the_layers_of_a_model_are_those_of_Keras_key_by_key(string file)
     {

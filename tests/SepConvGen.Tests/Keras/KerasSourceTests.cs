@@ -138,7 +138,7 @@ public class KerasSourceTests
     [Fact]
     public void A_name_cannot_leave_its_literal_or_its_comment()
     {
-        string layers = string.Join(",", OneLayer("\"name\":\"a\\\")]\\u2028evil\\n\""), "{\"class_name\":\"Dropout\",\"config\":{\"name\":\"x\\nclass Evil;\"}}");
+        string layers = string.Join(",", OneLayer("\"name\":\"a\\\")]\\u2028evil\\n\""), "{\"class_name\":\"GaussianNoise\",\"config\":{\"name\":\"x\\nclass Evil;\"}}");
         string source = KerasConfig.ToSource($"{{\"class_name\":\"Sequential\",\"config\":{{\"name\":\"m\",\"layers\":[{layers}]}}}}");
         Assert.Contains("name: \"a\\\")]\\u2028evil\\u000a\"", source, StringComparison.Ordinal);
         Assert.DoesNotContain("\nclass Evil;", source, StringComparison.Ordinal);
