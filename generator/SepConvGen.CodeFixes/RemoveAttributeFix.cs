@@ -26,7 +26,7 @@ public sealed class RemoveAttributeFix : CodeFixProvider
         SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
         if (root?.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<AttributeSyntax>() is not { Parent: AttributeListSyntax list } attribute)
             return;
-        if (list.Parent is not TypeDeclarationSyntax declaration)
+        if (list.Parent is not MemberDeclarationSyntax declaration)
             return;
         SyntaxNode superfluous = list.Attributes.Count == 1 ? list : attribute;
         context.RegisterCodeFix(
@@ -35,7 +35,7 @@ public sealed class RemoveAttributeFix : CodeFixProvider
                 _ =>
                 {
                     // Comments and indentation of the declaration hang on its first token, which may be the one that goes.
-                    TypeDeclarationSyntax rest = declaration.RemoveNode(superfluous, SyntaxRemoveOptions.KeepNoTrivia)!.WithLeadingTrivia(declaration.GetLeadingTrivia());
+                    MemberDeclarationSyntax rest = declaration.RemoveNode(superfluous, SyntaxRemoveOptions.KeepNoTrivia)!.WithLeadingTrivia(declaration.GetLeadingTrivia());
                     return Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(declaration, rest)));
                 },
                 equivalenceKey: nameof(RemoveAttributeFix)),

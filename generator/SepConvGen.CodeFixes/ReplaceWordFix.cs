@@ -6,10 +6,11 @@ using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using SepConvGen.Generator.Diagnostics;
 using SepConvGen.Generator.Validation;
+using SepConvGen.Rules;
 
 namespace SepConvGen.CodeFixes;
 
-/// <summary>SCG0007 to SCG0014 and SCG0030: replaces a string by the nearest valid one.</summary>
+/// <summary>SCG0007 to SCG0014, SCG0030, SCG0033 and SCG0043: replaces a string by the nearest valid one.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ReplaceWordFix)), Shared]
 public sealed class ReplaceWordFix : CodeFixProvider
 {
@@ -25,6 +26,8 @@ public sealed class ReplaceWordFix : CodeFixProvider
         RuleIds.UnreadableExpression,
         RuleIds.UnknownParameter,
         RuleIds.PaddingTwice,
+        RuleIds.UnknownMember,
+        RuleIds.OtherDataFormat,
     ];
 
     /// <inheritdoc/>
@@ -34,7 +37,7 @@ public sealed class ReplaceWordFix : CodeFixProvider
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         Diagnostic diagnostic = context.Diagnostics[0];
-        if (!diagnostic.Properties.TryGetValue(ProblemReport.Argument, out string? argument) || argument is null
+        if (!diagnostic.Properties.TryGetValue(ProblemReport.Argument, out string? argument) || argument is null or ArgumentNames.Axis
             || !diagnostic.Properties.TryGetValue(ProblemReport.Replacement, out string? word) || word is null
             || await AttributeArguments.AttributeAt(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false) is not { } attribute)
             return;

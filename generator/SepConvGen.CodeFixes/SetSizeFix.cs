@@ -10,12 +10,12 @@ using SepConvGen.Generator.Validation;
 
 namespace SepConvGen.CodeFixes;
 
-/// <summary>SCG0006, SCG0026 and SCG0027: gives a size that is too small its default, groups too, and an axis its number here.</summary>
+/// <summary>SCG0006, SCG0026, SCG0027 and SCG0043: gives a size that is too small its default, groups too, and an axis its number here.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SetSizeFix)), Shared]
 public sealed class SetSizeFix : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [RuleIds.SizeOutOfRange, RuleIds.Groups, RuleIds.AxisOfChannels];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [RuleIds.SizeOutOfRange, RuleIds.Groups, RuleIds.AxisOfChannels, RuleIds.OtherDataFormat];
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;

@@ -46,6 +46,20 @@ public sealed class CodeFixTests
         "Use \"valid\"",
         "using SepConvGen;\n\n[Conv1D(8, 3, padding: \"valid\", PaddingBefore = 2)]\npartial class A;\n");
 
+    [Theory]
+    [InlineData(0, "Dense(4, Add = \"Stam\")", "Use \"Stem\"", "Dense(4, Add = \"Stem\")")]
+    [InlineData(0, "Conv1D(4, 3, padding: \"casual\")", "Use \"causal\"", "Conv1D(4, 3, padding: \"causal\")")]
+    [InlineData(0, "Conv1D(4, 3, dataFormat: \"channels_first\")", "Use \"channels_last\"", "Conv1D(4, 3, dataFormat: \"channels_last\")")]
+    [InlineData(1, "BatchNormalization(axis: 1)", "Set axis to -1", "BatchNormalization(axis: -1)")]
+    [InlineData(1, "UpSampling1D(0)", "Set size to 1", "UpSampling1D(1)")]
+    [InlineData(2, "Dense(4), Flatten", "Remove this attribute", "Dense(4)")]
+    public Task Members_of_networks_are_mended_as_classes_are(int fix, string before, string title, string after)
+    {
+        static string Network(string member) => $"using SepConvGen;\n\n[Network(4)]\npublic partial class Net\n{{\n    [Dense(4)] public partial Layer Stem {{ get; }}\n\n    // The head.\n    [{member}]\n    public partial Layer Head {{ get; }}\n}}\n";
+
+        return Verify(new CodeFixProvider[] { new ReplaceWordFix(), new SetSizeFix(), new RemoveAttributeFix() }[fix], Network(before), title, Network(after));
+    }
+
     [Fact]
     public async Task How_many_filters_were_meant_is_not_guessed()
     {

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using SepConvGen.Generator.Reading;
+using SepConvGen.Generator.Spec;
 using SepConvGen.Rules;
 
 namespace SepConvGen.Generator.Validation;
@@ -41,7 +42,11 @@ internal static class SourceRules
             if (numbers.TryGetValue(name, out int number) && number < member.Index)
                 found.Add(number);
             else
-                member.Report(problems, RuleIds.UnknownMember, argument, argument, member.Name, Excerpt.Of(name), Reason(name, member, numbers));
+                problems.Add(new Problem(RuleIds.UnknownMember, argument, new EquatableArray<string>(argument, member.Name, Excerpt.Of(name), Reason(name, member, numbers)))
+                {
+                    Member = member.Index,
+                    Replacement = names.Count == 1 && !numbers.ContainsKey(name) ? Nearest(name, member, numbers) : null,
+                });
         return found;
     }
 
@@ -60,7 +65,9 @@ internal static class SourceRules
             return "is the member itself";
         if (numbers.ContainsKey(name))
             return "stands behind it: members are computed in the order of their declarations";
-        string? nearest = NearestWord.Find(name, numbers.Where(known => known.Value < member.Index).OrderBy(static known => known.Value).Select(static known => known.Key));
-        return nearest is null ? "is no member before it" : $"is no member before it; did you mean '{nearest}'?";
+        return Nearest(name, member, numbers) is { } nearest ? $"is no member before it; did you mean '{nearest}'?" : "is no member before it";
     }
+
+    private static string? Nearest(string name, MemberShape member, Dictionary<string, int> numbers) =>
+        NearestWord.Find(name, numbers.Where(known => known.Value < member.Index).OrderBy(static known => known.Value).Select(static known => known.Key));
 }
