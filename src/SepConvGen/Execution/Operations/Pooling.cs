@@ -48,12 +48,14 @@ internal sealed class MaximumPooling(string name, in ConvolutionGeometry geometr
         int frames = gradients.Geometry.KernelSize;
         for (int row = 0; row < gradients.Rows; row++)
         {
+            // Padding is no smaller than frames of -∞, and would be the first of them.
+            int missing = Math.Clamp(gradients.MissingBefore - row * gradients.Geometry.Strides, 0, frames - 1);
             nint first = (nint)row * gradients.Geometry.Strides * gradients.InputStride;
             for (int channel = 0; channel < InputChannels; channel++)
             {
-                nint best = first + channel;
+                nint best = first + missing * gradients.InputStride + channel;
                 float largest = Unsafe.Add(ref gradients.Input, best);
-                for (int frame = 1; frame < frames && !float.IsNaN(largest); frame++)
+                for (int frame = missing + 1; frame < frames && !float.IsNaN(largest); frame++)
                 {
                     nint at = first + frame * gradients.InputStride + channel;
                     float x = Unsafe.Add(ref gradients.Input, at);
