@@ -7,8 +7,6 @@ namespace SepConvGen.Golden.Layers;
 
 public class SiblingLayerTests
 {
-    private const float LearningRate = 0.0625f;
-
     public static TheoryData<string> Cases => [.. SiblingCase.Names];
 
     [Fact]
@@ -19,7 +17,7 @@ public class SiblingLayerTests
     public void Outputs_gradients_statistics_and_stepped_weights_agree_with_Keras(string name)
     {
         using SiblingCase golden = SiblingCase.Named(name);
-        Dictionary<string, float[]> ours = Compute(golden);
+        Dictionary<string, float[]> ours = SiblingRun.Compute(golden);
         string[] failures = [.. golden.Tolerances.Select(entry => Difference(entry.Key, ours[entry.Key], golden.Expected(entry.Key), entry.Value)).OfType<string>()];
         Assert.True(failures.Length == 0, $"{name}:\n{string.Join("\n", failures)}");
     }
@@ -57,29 +55,6 @@ public class SiblingLayerTests
             float[] streamed = ChunkedSignal.Through(stream, layer, input.AsSpan(sample * input.Length / golden.Batch, input.Length / golden.Batch), golden.Length);
             Assert.Equal(whole.Skip(sample * whole.Length / golden.Batch).Take(whole.Length / golden.Batch).Select(BitConverter.SingleToInt32Bits), streamed.Select(BitConverter.SingleToInt32Bits));
         }
-    }
-
-    private static Dictionary<string, float[]> Compute(SiblingCase golden)
-    {
-        SingleLayer layer = golden.NewLayer();
-        float[] input = golden.Floats("input"), upstream = golden.Floats("upstream");
-        float[] output = new float[upstream.Length], inputGradient = new float[input.Length];
-        ForwardCache cache = layer.CreateCache(golden.IsTraining);
-        layer.Forward(input, output, golden.Batch, cache);
-        layer.Backward(cache, upstream, inputGradient);
-        var results = new Dictionary<string, float[]> { ["output"] = output, ["regularization_loss"] = [layer.RegularizationLoss(cache)], ["grad_input"] = inputGradient };
-        foreach (Parameter parameter in layer.Parameters)
-        {
-            float[] gradient = parameter.Gradient.ToArray();
-            parameter.Regularizer?.AddGradient(parameter.Value, gradient);
-            results["grad_" + SiblingCase.KeyOf(parameter)] = gradient;
-            results["after_" + SiblingCase.KeyOf(parameter)] = parameter.Value.ToArray();
-        }
-
-        new Sgd(LearningRate).Step(layer.Parameters);
-        foreach (Parameter parameter in layer.Parameters)
-            results["stepped_" + SiblingCase.KeyOf(parameter)] = parameter.Value.ToArray();
-        return results;
     }
 
     private static string? Difference(string key, float[] ours, double[] expected, double tolerance)
