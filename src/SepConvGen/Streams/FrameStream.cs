@@ -122,6 +122,9 @@ internal sealed class FrameStream : LayerStream
     /// <summary>Whether one frame completes at most one output, always.</summary>
     internal bool TakesSingleFrames => _framesOfWindow == 1 && _framesOfPaddingAlone == 0;
 
+    /// <summary>Whether frames of padding alone have outputs, which come before there is a frame of the signal.</summary>
+    internal bool HasPaddingAlone => _framesOfPaddingAlone > 0;
+
     /// <summary>The most output frames that a piece of so many frames, or the end of the signal, can bring.</summary>
     internal long MostOutputs(long inputFrames) => (Math.Max(inputFrames, Latency + (long)_strides) + _framesOfPaddingAlone) * _framesOfWindow;
 
@@ -144,7 +147,7 @@ internal sealed class FrameStream : LayerStream
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int FlushFrames(int framesToOutput)
     {
-        if (!_operation.Geometry.Ceil)
+        if (_operation.Geometry is not { Ceil: true, Padding: PaddingKind.Valid })
             return Latency;
         int left = framesToOutput + Windows(framesToOutput, Latency) * _strides - Latency;
         return left < _strides && Latency + left < _operation.Geometry.ReceptiveField ? Latency + left : Latency;

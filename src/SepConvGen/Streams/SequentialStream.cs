@@ -21,6 +21,7 @@ internal sealed class SequentialStream : LayerStream
     private readonly bool _isChannelsFirst;
     private readonly bool _canWriteInPlace;
     private readonly bool _takesSingleFrames;
+    private readonly bool _hasPaddingAlone;
     private ScratchBuffer _inputCopy;
 
     /// <summary>A stream for live data.</summary>
@@ -46,6 +47,7 @@ internal sealed class SequentialStream : LayerStream
         _pieceFrames = pieceFrames;
         _takesSingleFrames = Array.TrueForAll(_streams, static stream => stream.TakesSingleFrames);
         _outputs = new AlignedBuffer[_streams.Length];
+        _hasPaddingAlone = Array.Exists(_streams, static stream => stream.HasPaddingAlone);
         long most = pieceFrames;
         for (int i = 0; i < _streams.Length; i++)
         {
@@ -241,6 +243,8 @@ internal sealed class SequentialStream : LayerStream
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int PushFrom(int first, ReadOnlySpan<float> frames, int inputFrames, Span<float> output, int outputFrames, int written)
     {
+        if (inputFrames == 0 && _hasPaddingAlone)
+            return written + PushPiece(first, [], 0, output, outputFrames, written);
         int channels = first == 0 ? _streams[0].Layer.InputChannels : _outputChannels[first - 1];
         for (int from = 0; from < inputFrames; from += _pieceFrames)
         {
@@ -251,14 +255,14 @@ internal sealed class SequentialStream : LayerStream
         return written;
     }
 
-    /// <summary>Sends so few frames that each layer's outputs fit between it and the next. Where the next one lets it, a layer writes them straight behind that one's past.</summary>
+    /// <summary>Sends so few frames that each layer's outputs fit between it and the next; none too, for a layer behind may have outputs of padding alone. Where the next one lets it, a layer writes them straight behind that one's past.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int PushPiece(int first, ReadOnlySpan<float> piece, int count, Span<float> output, int outputFrames, int written)
     {
         FrameStream[] streams = _streams;
         int[] outputChannels = _outputChannels;
         bool isWritten = false;
-        for (int i = first; i < streams.Length && count > 0; i++)
+        for (int i = first; i < streams.Length && (count > 0 || _hasPaddingAlone); i++)
         {
             FrameStream stream = streams[i];
             int rows = stream.OutputFramesCore(count), floats = rows * outputChannels[i];

@@ -50,11 +50,14 @@ public sealed class CompiledLayer : IDisposable
     private CompiledLayer(byte[] image)
     {
         using var stream = new MemoryStream(image);
-        Layer = (SeparableConv1DLayer)Activator.CreateInstance(_context.LoadFromStream(stream).GetTypes().Single(static type => type.IsSubclassOf(typeof(SeparableConv1DLayer))))!;
+        AnyLayer = (SingleLayer)Activator.CreateInstance(_context.LoadFromStream(stream).GetTypes().Single(static type => type.IsSubclassOf(typeof(SingleLayer))))!;
     }
 
     /// <summary>A new object of the class, not built.</summary>
-    public SeparableConv1DLayer Layer { get; }
+    public SeparableConv1DLayer Layer => (SeparableConv1DLayer)AnyLayer;
+
+    /// <summary>The object of a class of any kind.</summary>
+    public SingleLayer AnyLayer { get; }
 
     /// <summary>The kernels that can run here: AVX-512 is emulated by AVX2, which is not emulated.</summary>
     public static KernelChoice[] RunnableKernels { get; } = Fma.IsSupported && Vector256.IsHardwareAccelerated

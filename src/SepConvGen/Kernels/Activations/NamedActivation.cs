@@ -42,7 +42,7 @@ internal static class NamedActivation
             "silu" => new Elementwise<Silu>(savesPreActivation: true),
             "hard_silu" => new Wide<HardSilu>(default),
             "sigmoid" => new Elementwise<Sigmoid>(savesPreActivation: false),
-            "hard_sigmoid" => new Wide<HardSigmoid>(new HardSigmoid(Number(0))),
+            "hard_sigmoid" => new Wide<HardSigmoid>(bound.Values[0] is null ? new HardSigmoid() : new HardSigmoid(Number(0))),
             "log_sigmoid" => new Wide<LogSigmoid>(default),
             "sparse_sigmoid" => new Wide<SparseSigmoid>(default),
             "tanh" => new Elementwise<Tanh>(savesPreActivation: false),
