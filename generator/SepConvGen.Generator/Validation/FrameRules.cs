@@ -48,7 +48,7 @@ internal static class FrameRules
         ReportTooShort(members, length, problems);
         long period = members.Aggregate(1L, static (period, member) => period > LongestPeriod ? period : Ratio.CommonMultiple(period, member.Rate?.Denominator ?? 1));
         if (inputLength > 0 || period <= LongestPeriod)
-            ReportDifferences(members, length, inputLength > 0 ? 1 : period, problems);
+            ReportDifferences(members, length, inputLength > 0 ? null : period, problems);
     }
 
     private static void ReportTooShort(IReadOnlyList<MemberShape> members, long length, List<Problem> problems)
@@ -59,14 +59,14 @@ internal static class FrameRules
                 member.Report(problems, RuleIds.LengthsDiffer, null, member.Name, $"it reads {Frames(input)}, too few for one of output");
     }
 
-    private static void ReportDifferences(IReadOnlyList<MemberShape> members, long first, long count, List<Problem> problems)
+    private static void ReportDifferences(IReadOnlyList<MemberShape> members, long first, long? period, List<Problem> problems)
     {
         (MemberShape Member, string Argument, int Source, int Other)[] meetings = [.. members.SelectMany(static member => Meetings(member).Select(meeting => (member, meeting.Argument, meeting.Source, meeting.Other)))];
         if (meetings.Length == 0)
             return;
         var fits = new bool[meetings.Length];
         var differing = new (long Source, long Other)?[meetings.Length];
-        for (long length = first; length < first + count; length++)
+        for (long length = first; length < first + (period ?? 1); length++)
         {
             long[] counts = FrameCounts.Of(members, length);
             var isRight = new bool[members.Count];
@@ -92,7 +92,7 @@ internal static class FrameRules
         for (int i = 0; i < meetings.Length; i++)
             if (!fits[i] && differing[i] is { } lengths && IsOfOneRate(meetings[i].Source, meetings[i].Other, members))
                 meetings[i].Member.Report(problems, RuleIds.LengthsDiffer, meetings[i].Argument, meetings[i].Member.Name,
-                    $"'{NameOf(meetings[i].Source, members)}' has {Frames(lengths.Source)} where '{NameOf(meetings[i].Other, members)}' has {Text(lengths.Other)}{(count == 1 && first <= 1 ? "" : ", and other lengths of the input make them differ too")}");
+                    $"'{NameOf(meetings[i].Source, members)}' has {Frames(lengths.Source)} where '{NameOf(meetings[i].Other, members)}' has {Text(lengths.Other)}{(period is null ? "" : ", and they differ for every other input too")}");
     }
 
     /// <summary>The members whose frames have to be as many as those of others: each argument with one and the other.</summary>
