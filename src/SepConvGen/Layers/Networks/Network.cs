@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using SepConvGen.Execution;
@@ -16,6 +17,7 @@ namespace SepConvGen;
 /// A member's <c>Add</c> is added behind its bias and before its activation, <c>Multiply</c> behind the activation. Members can be looked at, frozen and replaced weight by weight; they are built with the network.
 /// A signal whose length does not fit where members meet is refused, with the member and the nearest lengths that fit.
 /// </remarks>
+[DebuggerDisplay("{Name,nq}: {Layers.Count} members, built: {IsBuilt}")]
 public abstract partial class Network : Layer
 {
     /// <summary>What a member reads that reads the network's own input.</summary>
@@ -90,6 +92,13 @@ public abstract partial class Network : Layer
     {
         get => Array.Exists(_layers, static layer => layer.Trainable);
         set => Array.ForEach(_layers, layer => layer.Trainable = value);
+    }
+
+    /// <summary>A picture of the graph as SVG: members from top to bottom, with what they read (dashed where it is added).</summary>
+    public string ToSvg()
+    {
+        CheckParts();
+        return NetworkPicture.Of(this);
     }
 
     /// <summary>The input channels that the attribute fixes, or 0.</summary>

@@ -1,0 +1,83 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SepConvGen.Files;
+using SepConvGen.Golden.Layers;
+using Xunit;
+
+namespace SepConvGen.Golden.Networks;
+
+public class KerasNetworkTests
+{
+    public static TheoryData<string> Files => [.. NetworkCase.Files];
+
+    public static TheoryData<string> TrainedFiles => [.. NetworkCase.TrainedFiles];
+
+    [Fact]
+    public void Twenty_architectures_have_a_training_step() => Assert.Equal(20, NetworkCase.TrainedFiles.Count());
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Outputs_agree_with_Keras(string file)
+    {
+        NetworkCase golden = NetworkCase.Named(file);
+        Network network = golden.NewNetwork();
+        using NpzArchive pair = golden.Pair();
+        float[] input = pair["input"].ToSingleArray();
+        double[] expected = pair["output"].ToDoubleArray();
+        var output = new float[expected.Length];
+        network.Forward(input, output, pair["input"].Shape[0]);
+        Assert.Null(Difference("output", output, expected, golden.Tolerance));
+    }
+
+    [Theory]
+    [MemberData(nameof(TrainedFiles))]
+    public void Outputs_gradients_and_moving_statistics_of_a_training_step_agree_with_Keras(string file)
+    {
+        NetworkCase golden = NetworkCase.Named(file);
+        Network network = golden.NewNetwork();
+        using NpzArchive step = golden.TrainingStep();
+        float[] input = step["input"].ToSingleArray(), upstream = step["upstream"].ToSingleArray(), output = new float[upstream.Length], inputGradient = new float[input.Length];
+        ForwardCache cache = network.CreateCache();
+        network.Forward(input, output, step["input"].Shape[0], cache);
+        network.Backward(cache, upstream, inputGradient);
+        string[] failures = [.. golden.TrainingTolerances.Select(entry => Difference(entry.Key, Ours(entry.Key), step["expected_" + entry.Key].ToDoubleArray(), entry.Value)).OfType<string>()];
+        Assert.True(failures.Length == 0, $"{file}:\n{string.Join("\n", failures)}");
+
+        float[] Ours(string key) => key == "output" ? output : key == "grad_input" ? inputGradient : key.StartsWith("grad_", StringComparison.Ordinal) ? ParameterOf(network, key["grad_".Length..]).Gradient.ToArray() : ParameterOf(network, key["after_".Length..]).Value.ToArray();
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void A_stream_in_chunks_gives_the_bits_of_Forward(string file)
+    {
+        NetworkCase golden = NetworkCase.Named(file);
+        Network network = golden.NewNetwork();
+        Assert.Equal(golden.Streams, network.CanStream);
+        if (!golden.Streams)
+            return;
+        using NpzArchive pair = golden.Pair();
+        int batch = pair["input"].Shape[0], length = pair["input"].Shape[1];
+        float[] input = pair["input"].ToSingleArray()[..(length * network.InputChannels)], output = new float[network.OutputLength(length) * network.OutputChannels];
+        network.Forward(input, output);
+        float[] streamed = ChunkedSignal.Through(network.OpenStream(), network, input, length);
+        Assert.Equal(output.Select(BitConverter.SingleToInt32Bits), streamed.Select(BitConverter.SingleToInt32Bits));
+    }
+
+    /// <summary>The parameter that a path of Keras' ends with. Keras 3 calls the weight of a depthwise convolution its kernel.</summary>
+    private static Parameter ParameterOf(Network network, string path) => network.Parameters.Single(parameter => IsEnd(path, parameter.Name) || IsEnd(path, parameter.Name.Replace("/depthwise_kernel", "/kernel", StringComparison.Ordinal)));
+
+    private static bool IsEnd(string path, string name) => path == name || path.EndsWith("/" + name, StringComparison.Ordinal);
+
+    private static string? Difference(string key, float[] ours, double[] expected, double tolerance)
+    {
+        if (ours.Length != expected.Length)
+            return $"{key} has {ours.Length} elements, Keras {expected.Length}";
+        int worst = -1;
+        double largest = tolerance;
+        for (int i = 0; i < ours.Length; i++)
+            if (!(Math.Abs(ours[i] - expected[i]) <= largest))
+                (worst, largest) = (i, Math.Abs(ours[i] - expected[i]));
+        return worst < 0 ? null : $"{key}[{worst}] is {ours[worst]:R}, Keras {expected[worst]:R}: off by {largest:E2}, tolerance {tolerance:E2}";
+    }
+}

@@ -1,0 +1,49 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using SepConvGen.Files;
+
+namespace SepConvGen.Golden.Networks;
+
+/// <summary>One architecture that Keras computed: its model file, a pair of input and output, and a training step.</summary>
+internal sealed class NetworkCase
+{
+    private static readonly string s_folder = Path.Combine(AppContext.BaseDirectory, "Data", "networks");
+    private static readonly JsonElement[] s_cases = [.. JsonDocument.Parse(System.IO.File.ReadAllText(Path.Combine(s_folder, "index.json"))).RootElement.GetProperty("networks").EnumerateArray()];
+
+    private readonly JsonElement _description;
+
+    private NetworkCase(JsonElement description) => _description = description;
+
+    public static IEnumerable<string> Files => s_cases.Select(static description => description.GetProperty("file").GetString()!);
+
+    /// <summary>Those with a training step.</summary>
+    public static IEnumerable<string> TrainedFiles => s_cases.Where(static description => description.TryGetProperty("train_tolerance", out _)).Select(static description => description.GetProperty("file").GetString()!);
+
+    public string File => _description.GetProperty("file").GetString()!;
+
+    public double Tolerance => _description.GetProperty("tolerance").GetDouble();
+
+    public bool Streams => _description.GetProperty("streams").GetBoolean();
+
+    public IReadOnlyDictionary<string, double> TrainingTolerances => _description.GetProperty("train_tolerance").EnumerateObject().ToDictionary(static entry => entry.Name, static entry => entry.Value.GetDouble());
+
+    public static NetworkCase Named(string file) => new(s_cases.Single(description => description.GetProperty("file").GetString() == file));
+
+    /// <summary>The network of the class that stands for the file, with the file's weights.</summary>
+    public Network NewNetwork()
+    {
+        string name = string.Concat(Path.GetFileNameWithoutExtension(File).Split('-').Skip(1).Select(static part => char.ToUpperInvariant(part[0]) + part[1..]));
+        var network = (Network)System.Activator.CreateInstance(typeof(NetworkCase).Assembly.GetType("SepConvGen.Golden.Networks." + name, throwOnError: true)!)!;
+        network.LoadWeights(Path.Combine(s_folder, File), new WeightFileOptions { Strict = false });
+        return network;
+    }
+
+    /// <summary>The pair of input and output.</summary>
+    public NpzArchive Pair() => NpzArchive.Open(Path.Combine(s_folder, File + ".io.npz"));
+
+    /// <summary>The training step.</summary>
+    public NpzArchive TrainingStep() => NpzArchive.Open(Path.Combine(s_folder, File + ".train.npz"));
+}
