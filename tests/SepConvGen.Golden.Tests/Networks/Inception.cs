@@ -6,7 +6,7 @@ public partial class Inception
     [Conv1D(8, 1, useBias: false, name: "low0")]
     public partial Layer Low0 { get; }
 
-    [MaxPooling1D(3, strides: 1, padding: "same", Input = Input)]
+    [MaxPooling1D(3, strides: 1, padding: "same", Input = Network.Input)]
     public partial Layer MaxPooling1d { get; }
 
     [SeparableConv1D(10, 9, padding: "same", useBias: false, name: "k9_0", Input = nameof(Low0))]

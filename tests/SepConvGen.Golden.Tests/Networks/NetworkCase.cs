@@ -26,7 +26,8 @@ internal sealed class NetworkCase
 
     public double Tolerance => _description.GetProperty("tolerance").GetDouble();
 
-    public bool Streams => _description.GetProperty("streams").GetBoolean();
+    /// <summary>Whether it can run frame by frame. What streams as a sliding window alone does not yet.</summary>
+    public bool Streams => _description.GetProperty("streams").GetBoolean() && !_description.TryGetProperty("window", out _);
 
     public IReadOnlyDictionary<string, double> TrainingTolerances => _description.GetProperty("train_tolerance").EnumerateObject().ToDictionary(static entry => entry.Name, static entry => entry.Value.GetDouble());
 

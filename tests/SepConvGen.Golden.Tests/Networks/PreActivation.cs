@@ -12,7 +12,7 @@ public partial class PreActivation
     [SeparableConv1D(16, 5, padding: "same", name: "c0")]
     public partial Layer C0 { get; }
 
-    [Activation("linear", Input = nameof(Input), Add = nameof(C0))]
+    [Activation("linear", Input = Network.Input, Add = nameof(C0))]
     public partial Layer Add { get; }
 
     [BatchNormalization(name: "n1")]

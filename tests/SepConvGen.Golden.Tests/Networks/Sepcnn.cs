@@ -1,6 +1,6 @@
 namespace SepConvGen.Golden.Networks;
 
-[Network(inputChannels: 60)]
+[Network(inputChannels: 24)]
 public partial class Sepcnn
 {
     [SeparableConv1D(32, 3, padding: "same", activation: "relu", name: "first")]

@@ -15,7 +15,7 @@ public partial class Tcn
     [SeparableConv1D(16, 3, activation: "relu", name: "conv_0_1")]
     public partial Layer Conv01 { get; }
 
-    [Conv1D(16, 1, name: "match_0", Input = Input)]
+    [Conv1D(16, 1, name: "match_0", Input = Network.Input)]
     public partial Layer Match0 { get; }
 
     [Activation("relu", Input = nameof(Conv01), Add = nameof(Match0))]
