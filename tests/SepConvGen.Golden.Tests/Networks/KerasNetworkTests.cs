@@ -44,7 +44,7 @@ public class KerasNetworkTests
         string[] failures = [.. golden.TrainingTolerances.Select(entry => Difference(entry.Key, Ours(entry.Key), step["expected_" + entry.Key].ToDoubleArray(), entry.Value)).OfType<string>()];
         Assert.True(failures.Length == 0, $"{file}:\n{string.Join("\n", failures)}");
 
-        float[] Ours(string key) => key == "output" ? output : key == "grad_input" ? inputGradient : key.StartsWith("grad_", StringComparison.Ordinal) ? ParameterOf(network, key["grad_".Length..]).Gradient.ToArray() : ParameterOf(network, key["after_".Length..]).Value.ToArray();
+        float[] Ours(string key) => key == "output" ? output : key == "grad_input" ? inputGradient : key.StartsWith("grad_", StringComparison.Ordinal) ? NetworkCase.ParameterOf(network, key["grad_".Length..]).Gradient.ToArray() : NetworkCase.ParameterOf(network, key["after_".Length..]).Value.ToArray();
     }
 
     [Theory]
@@ -63,11 +63,6 @@ public class KerasNetworkTests
         float[] streamed = ChunkedSignal.Through(network.OpenStream(), network, input, length);
         Assert.Equal(output.Select(BitConverter.SingleToInt32Bits), streamed.Select(BitConverter.SingleToInt32Bits));
     }
-
-    /// <summary>The parameter that a path of Keras' ends with. Keras 3 calls the weight of a depthwise convolution its kernel.</summary>
-    private static Parameter ParameterOf(Network network, string path) => network.Parameters.Single(parameter => IsEnd(path, parameter.Name) || IsEnd(path, parameter.Name.Replace("/depthwise_kernel", "/kernel", StringComparison.Ordinal)));
-
-    private static bool IsEnd(string path, string name) => path == name || path.EndsWith("/" + name, StringComparison.Ordinal);
 
     private static string? Difference(string key, float[] ours, double[] expected, double tolerance)
     {

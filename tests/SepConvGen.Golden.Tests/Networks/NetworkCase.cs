@@ -47,4 +47,9 @@ internal sealed class NetworkCase
 
     /// <summary>The training step.</summary>
     public NpzArchive TrainingStep() => NpzArchive.Open(Path.Combine(s_folder, File + ".train.npz"));
+
+    /// <summary>The parameter that a path of Keras' ends with. Keras 3 calls the weight of a depthwise convolution its kernel.</summary>
+    public static Parameter ParameterOf(Network network, string path) => network.Parameters.Single(parameter => IsEnd(path, parameter.Name) || IsEnd(path, parameter.Name.Replace("/depthwise_kernel", "/kernel", StringComparison.Ordinal)));
+
+    private static bool IsEnd(string path, string name) => path == name || path.EndsWith("/" + name, StringComparison.Ordinal);
 }

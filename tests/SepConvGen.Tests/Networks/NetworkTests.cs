@@ -1,0 +1,169 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace SepConvGen.Tests.Networks;
+
+public class NetworkTests
+{
+    private const int Channels = 6;
+
+    public static TheoryData<Type, int> Networks => new() { { typeof(Residual), 37 }, { typeof(Gated), 23 }, { typeof(UNet), 40 }, { typeof(Squeezed), 19 }, { typeof(Nested), 21 } };
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void Gradients_are_those_of_finite_differences(Type type, int length)
+    {
+        const int Batch = 2;
+        const float Step = 1e-2f;
+        Network network = New(type);
+        float[] input = Noise(Batch * length * Channels, 1), output = new float[Batch * network.OutputLength(length) * network.OutputChannels], upstream = Noise(output.Length, 2), inputGradient = new float[input.Length], plain = new float[output.Length];
+        ForwardCache cache = network.CreateCache(training: false);
+        network.Forward(input, output, Batch, cache);
+        network.Forward(input, plain, Batch);
+        Assert.Equal(plain.Select(BitConverter.SingleToInt32Bits), output.Select(BitConverter.SingleToInt32Bits));
+        network.Backward(cache, upstream, inputGradient);
+        Check("the input", input, inputGradient);
+        foreach (Parameter parameter in network.Parameters.Where(static parameter => parameter.Trainable))
+            Check(parameter.Name, parameter.Value, parameter.Gradient);
+
+        void Check(string what, Span<float> values, ReadOnlySpan<float> gradient)
+        {
+            for (int i = 0; i < values.Length; i += Math.Max(1, values.Length / 5))
+            {
+                float value = values[i];
+                values[i] = value + Step;
+                double above = Loss();
+                values[i] = value - Step;
+                double below = Loss();
+                values[i] = value;
+                double slope = (above - below) / (2 * Step);
+                Assert.True(Math.Abs(slope - gradient[i]) < 3e-2 * (1 + Math.Abs(slope)), $"{what}[{i}]: {slope} by differences, {gradient[i]} by Backward");
+            }
+        }
+
+        double Loss()
+        {
+            network.Forward(input, plain, Batch);
+            return plain.Zip(upstream, static (y, g) => (double)y * g).Sum();
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void A_stream_that_is_moved_in_mid_signal_gives_the_bits_of_Forward(Type type, int length)
+    {
+        Network network = New(type);
+        if (type == typeof(Squeezed))
+        {
+            Assert.Contains("Whole", Assert.Throws<NotSupportedException>(network.OpenStream).Message, StringComparison.Ordinal);
+            return;
+        }
+
+        length *= 6;
+        float[] input = Noise(length * Channels, 3), output = new float[network.OutputLength(length) * network.OutputChannels], rest = new float[output.Length];
+        network.Forward(input, output);
+        LayerStream stream = network.OpenStream(), other = network.OpenStream();
+        var streamed = new List<float>();
+        int[] chunks = [1, 3, 70, 2, 1, 129];
+        for (int from = 0, turn = 0, count; from < length; from += count, turn++)
+        {
+            count = Math.Min(chunks[turn % chunks.Length], length - from);
+            var frames = new float[stream.OutputFrames(count) * network.OutputChannels];
+            stream.Push(input.AsSpan(from * Channels, count * Channels), frames);
+            streamed.AddRange(frames);
+            other.LoadState(StreamStateTests.Saved(stream));
+            (stream, other) = (other, stream);
+        }
+
+        streamed.AddRange(rest.Take(stream.Flush(rest) * network.OutputChannels));
+        Assert.Equal(output.Select(BitConverter.SingleToInt32Bits), streamed.Select(BitConverter.SingleToInt32Bits));
+    }
+
+    [Fact]
+    public void A_length_that_does_not_fit_is_refused_with_the_member_and_the_nearest_that_do()
+    {
+        Network network = New(typeof(UNet));
+        string message = Assert.Throws<ArgumentOutOfRangeException>(() => network.OutputLength(97)).Message;
+        Assert.Contains("at Head 96 frames of Up and 97 frames of Outer meet", message, StringComparison.Ordinal);
+        Assert.Contains("The nearest lengths that fit: 96 and 98.", message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => network.Forward(new float[97 * Channels], new float[97 * 4]));
+        LayerStream stream = network.OpenStream();
+        stream.Push(new float[97 * Channels], new float[stream.OutputFrames(97) * 4]);
+        Assert.Contains("Head", Assert.Throws<InvalidOperationException>(() => stream.Flush(new float[97 * 4])).Message, StringComparison.Ordinal);
+        stream.Push(new float[Channels], new float[stream.OutputFrames(1) * 4]);
+        stream.Flush(new float[98 * 4]);
+    }
+
+    [Fact]
+    public void Every_push_computes_with_one_version_of_all_weights_while_they_are_swapped_a_thousand_times()
+    {
+        Cancelling network = NewCancelling(2), twos = NewCancelling(2), fours = NewCancelling(4);
+        using var done = new CancellationTokenSource();
+        Task[] readers = [.. Enumerable.Range(0, 8).Select(_ => Task.Factory.StartNew(() =>
+        {
+            LayerStream stream = network.OpenStream();
+            float[] sample = [3], output = new float[1];
+            do
+            {
+                stream.Push(sample, output);
+                Assert.Equal(3, output[0]);
+            }
+            while (!done.IsCancellationRequested);
+        }, TaskCreationOptions.LongRunning))];
+        for (int swap = 0; swap < 1000; swap++)
+            network.CopyWeightsFrom(swap % 2 == 0 ? fours : twos);
+        done.Cancel();
+        Task.WaitAll(readers);
+
+        static Cancelling NewCancelling(float factor)
+        {
+            var network = new Cancelling();
+            network.Build(seed: 0);
+            network.Parameters[0].Set([factor]);
+            network.Parameters[1].Set([1 / factor]);
+            return network;
+        }
+    }
+
+    [Fact]
+    public void A_member_is_built_with_its_network_alone()
+    {
+        var network = new Residual();
+        Assert.Contains("residual", Assert.Throws<InvalidOperationException>(() => network.Stem.Build(6)).Message, StringComparison.Ordinal);
+        network.Build(seed: 1);
+        Assert.Equal(8, network.Stem.OutputChannels);
+        Assert.Equal(["Stem", "Shortcut", "Block", "Norm", "Head"], network.Layers.Select(static layer => layer.Name));
+    }
+
+    [Fact]
+    public void Weights_go_through_a_file_by_the_names_of_members()
+    {
+        Network network = New(typeof(Nested)), loaded = new Nested();
+        using var file = new MemoryStream();
+        network.SaveWeights(file);
+        file.Position = 0;
+        loaded.LoadWeights(file);
+        Assert.Equal(network.Parameters.SelectMany(static parameter => parameter.Value.ToArray()), loaded.Parameters.SelectMany(static parameter => parameter.Value.ToArray()));
+    }
+
+    [Fact]
+    public void The_picture_has_every_member() => Assert.All(["Stem", "Shortcut", "Block", "Norm", "Head"], name => Assert.Contains($">{name}<", new Residual().ToSvg(), StringComparison.Ordinal));
+
+    private static Network New(Type type)
+    {
+        var network = (Network)System.Activator.CreateInstance(type)!;
+        network.Build(Channels, seed: 3);
+        return network;
+    }
+
+    private static float[] Noise(int count, int seed)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, count).Select(_ => (float)(2 * random.NextDouble() - 1))];
+    }
+}

@@ -1,0 +1,103 @@
+namespace SepConvGen.Tests.Networks;
+
+/// <summary>A block with a shortcut of its own.</summary>
+[Network(inputChannels: 6)]
+public partial class Residual
+{
+    [SeparableConv1D(8, 5, padding: "same", activation: "tanh")]
+    public partial Layer Stem { get; }
+
+    [Conv1D(8, 1, Input = Network.Input)]
+    public partial Layer Shortcut { get; }
+
+    [SeparableConv1D(8, 3, padding: "causal", activation: "leaky_relu(0.8)", Input = nameof(Stem), Add = new[] { nameof(Shortcut), nameof(Stem) })]
+    public partial Layer Block { get; }
+
+    [BatchNormalization]
+    public partial Layer Norm { get; }
+
+    [Conv1D(4, 3, padding: "same", activation: "silu", Input = new[] { nameof(Norm), nameof(Stem) })]
+    public partial Layer Head { get; }
+}
+
+/// <summary>A gate on a path.</summary>
+[Network]
+public partial class Gated
+{
+    [SeparableConv1D(8, 5, padding: "causal", activation: "tanh")]
+    public partial Layer Stem { get; }
+
+    [DepthwiseConv1D(3, padding: "same", activation: "sigmoid")]
+    public partial Layer Gate { get; }
+
+    [SeparableConv1D(8, 3, padding: "same", Input = nameof(Stem), Multiply = nameof(Gate))]
+    public partial Layer Inner { get; }
+
+    [LayerNormalization]
+    public partial Layer Norm { get; }
+
+    [Dense(3)]
+    public partial Layer Head { get; }
+}
+
+/// <summary>A low rate inside, and a way past it.</summary>
+[Network(inputChannels: 6)]
+public partial class UNet
+{
+    [SeparableConv1D(8, 5, padding: "same", activation: "tanh")]
+    public partial Layer Outer { get; }
+
+    [MaxPooling1D(2)]
+    public partial Layer Down { get; }
+
+    [SeparableConv1D(10, 3, padding: "same", activation: "tanh")]
+    public partial Layer Inner { get; }
+
+    [UpSampling1D(2)]
+    public partial Layer Up { get; }
+
+    [Conv1D(4, 3, padding: "same", Input = new[] { nameof(Up), nameof(Outer) })]
+    public partial Layer Head { get; }
+}
+
+/// <summary>A factor of each channel out of the whole signal.</summary>
+[Network(inputChannels: 6)]
+public partial class Squeezed
+{
+    [SeparableConv1D(8, 5, padding: "same", activation: "tanh")]
+    public partial Layer Stem { get; }
+
+    [GlobalAveragePooling1D]
+    public partial Layer Whole { get; }
+
+    [Dense(8, activation: "sigmoid")]
+    public partial Layer Factors { get; }
+
+    [Conv1D(8, 1, Input = nameof(Stem), Multiply = nameof(Factors))]
+    public partial Layer Scaled { get; }
+
+    [Conv1D(2, 1, activation: "softmax")]
+    public partial Layer Head { get; }
+}
+
+/// <summary>A network inside another.</summary>
+[Network(inputChannels: 6)]
+public partial class Nested
+{
+    [Layer(typeof(Residual))]
+    public partial Residual First { get; }
+
+    [Conv1D(3, 1)]
+    public partial Conv1DLayer Head { get; }
+}
+
+/// <summary>Two products whose factors cancel each other, so that a mix of weights shows.</summary>
+[Network(inputChannels: 1)]
+public partial class Cancelling
+{
+    [Dense(1, useBias: false)]
+    public partial Layer Up { get; }
+
+    [Dense(1, useBias: false)]
+    public partial Layer Down { get; }
+}
