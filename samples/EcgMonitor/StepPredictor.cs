@@ -10,7 +10,7 @@ internal sealed class StepPredictor(SignalScale scale)
     /// <summary>Samples before the newest one that an output depends on.</summary>
     public const int Past = 30;
 
-    public Sequential Network { get; } = new(new FeaturesOf3Samples(), new FeaturesOf7Samples(), new FeaturesOf15Samples(), new FeaturesOf31Samples(), new NextStep());
+    public StepNetwork Network { get; } = new();
 
     public SignalScale Scale => scale;
 

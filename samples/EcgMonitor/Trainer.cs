@@ -12,7 +12,7 @@ internal sealed class Trainer
     private const float FirstLearningRate = 0.01f;
 
     private readonly StepPredictor _predictor;
-    private readonly Sequential _network;
+    private readonly StepNetwork _network;
     private readonly TrainingWindows _windows;
     private readonly ForwardCache _cache;
     private readonly Adam _adam = new(FirstLearningRate);

@@ -93,6 +93,34 @@ internal sealed class NetworkGraph
     /// <exception cref="ArgumentException">A member reads one that is not before it, or two have one name.</exception>
     public static NetworkGraph Of(string network, IReadOnlyList<NetworkMember> members) => new(network, members);
 
+    /// <summary>Layers one behind the other.</summary>
+    public static NetworkGraph Chain(string model, IReadOnlyList<Layer> layers) =>
+        new(model, [.. layers.Select(static (layer, i) => new NetworkMember(layer, PlaceName(i), i == 0 ? Network.Input : PlaceName(i - 1)))]);
+
+    /// <summary>Whether each node reads the one before it, and nothing else.</summary>
+    public bool IsChain => Nodes.Skip(1).Select(static (node, i) => node.Kind == GraphNodeKind.Layer && node.Inputs.Length == 1 && node.Inputs[0] == i).All(static reads => reads);
+
+    /// <summary>The channels of each node, as far as they are known; 0 where they are not.</summary>
+    public int[] ChannelsOf(int inputChannels)
+    {
+        var channels = new int[Nodes.Count];
+        channels[0] = inputChannels;
+        for (int i = 1; i < channels.Length; i++)
+        {
+            GraphNode node = Nodes[i];
+            channels[i] = node.Kind switch
+            {
+                GraphNodeKind.Layer => node.Computed.OutputChannelsOf(channels[node.Inputs[0]]),
+                GraphNodeKind.Concatenation => Array.Exists(node.Inputs, read => channels[read] == 0) ? 0 : node.Inputs.Sum(read => channels[read]),
+                _ => channels[node.Inputs[0]],
+            };
+        }
+
+        return channels;
+    }
+
+    private static string PlaceName(int place) => "layer " + place.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
     private int Append(GraphNode node)
     {
         _nodes.Add(node);

@@ -26,7 +26,7 @@ public sealed partial class Sequential
     private bool IsDepthFirst(int length) => (long)length * WidestRow() > CachedFloats && CanGoDepthFirst() && Threads == 1;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private bool CanGoDepthFirst() => _canGoDepthFirst ??= _layers.Length > 1 && !IsChannelsFirst && FramesPerOutput == 1 && StreamObstacle is null && PastFloats(_layers) <= CachedFloats;
+    private bool CanGoDepthFirst() => _canGoDepthFirst ??= _layers.Length > 1 && SequentialStream.IsChain(_layers) && !IsChannelsFirst && FramesPerOutput == 1 && StreamObstacle is null && PastFloats(_layers) <= CachedFloats;
 
     /// <summary>Floats that the windows of all layers reach back to: where these leave the cache, blocks gain nothing, and their memory could be more than that of the signal.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

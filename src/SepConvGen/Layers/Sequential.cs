@@ -218,7 +218,7 @@ public sealed partial class Sequential : Layer
 
     private protected override ForwardCache CreateCacheCore() => new SequentialCache(this);
 
-    private protected override LayerStream OpenStreamCore() => new SequentialStream(this);
+    private protected override LayerStream OpenStreamCore() => SequentialStream.IsChain(_layers) ? new SequentialStream(this, _layers) : new NetworkStream(this, NetworkGraph.Chain(Name, _layers), network: null);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void ForwardCore(ReadOnlySpan<float> input, Span<float> output, int batch, int length)

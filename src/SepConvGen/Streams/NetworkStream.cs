@@ -9,7 +9,7 @@ using SepConvGen.Rules;
 
 namespace SepConvGen.Streams;
 
-/// <summary>A network on live data: each node gives what has become determined, in the order of computation. Where paths meet, the one that is ahead waits in a queue.</summary>
+/// <summary>A graph of layers on live data: each node gives what has become determined, in the order of computation. Where paths meet, the one that is ahead waits in a queue.</summary>
 /// <remarks>A push first counts with whole numbers alone how many frames every node will give; the end of a signal is one pass in which each node takes the last frames of its inputs and then adds its own right padding.</remarks>
 internal sealed class NetworkStream : LayerStream
 {
@@ -18,7 +18,7 @@ internal sealed class NetworkStream : LayerStream
     // A stride gives one frame more or less, as the phase has it.
     private const int SpareRows = 8;
 
-    private readonly Network _network;
+    private readonly Network? _network;
     private readonly GraphNode[] _nodes;
     private readonly LayerStream?[] _streams;
     private readonly FrameQueue[][] _queues;
@@ -28,18 +28,21 @@ internal sealed class NetworkStream : LayerStream
     private readonly ScratchBuffer[] _own;
     private readonly NetworkWeights.Pinned _pinned = new();
 
-    public NetworkStream(Network network)
-        : base(network)
+    /// <param name="model">The model.</param>
+    /// <param name="graph">Its layers, and how they read one another.</param>
+    /// <param name="network">The network that the model is, whose weights are read together; null for others.</param>
+    public NetworkStream(Layer model, NetworkGraph graph, Network? network)
+        : base(model)
     {
         _network = network;
-        _nodes = [.. network.Graph.Nodes];
-        _channels = network.ChannelsOf(network.InputChannels);
+        _nodes = [.. graph.Nodes];
+        _channels = graph.ChannelsOf(model.InputChannels);
         _streams = [.. _nodes.Select(Open)];
 
         // Where several values meet each has a queue; the first of a layer that adds is its own value before the activation.
         _queues = [.. _nodes.Select((node, i) => node.Inputs.Length < 2 ? [] : node.Inputs.Select((read, j) => new FrameQueue(node.HasSum && j == 0 ? _channels[i] : _channels[read])).ToArray())];
         (_counts, _values, _own) = (new int[_nodes.Length], new ScratchBuffer[_nodes.Length], new ScratchBuffer[_nodes.Length]);
-        Latency = StreamLatency.Of(network);
+        Latency = StreamLatency.Of(model);
         ReserveQueues();
     }
 
@@ -60,13 +63,13 @@ internal sealed class NetworkStream : LayerStream
     internal override int FlushedFramesAfter(int inputFrames)
     {
         int misfit = Count(inputFrames, isEnded: true);
-        return misfit < 0 ? _counts[^1] : throw new InvalidOperationException($"The signal cannot end here: at {_nodes[misfit].Name} of {_network.Name} paths of different lengths would meet. More frames may be pushed; {nameof(Layer.OutputLength)} says which lengths fit.");
+        return misfit < 0 ? _counts[^1] : throw new InvalidOperationException($"The signal cannot end here: at {_nodes[misfit].Name} of {Layer.Name} paths of different lengths would meet. More frames may be pushed; {nameof(Layer.OutputLength)} says which lengths fit.");
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void PushCore(ReadOnlySpan<float> frames, int inputFrames, Span<float> output, int outputFrames)
     {
-        using NetworkWeights.Pin pin = _network.Hold(_pinned);
+        using NetworkWeights.Pin pin = NetworkWeights.Hold(_network, _pinned);
         int written = 0, from = 0;
         do
         {
@@ -81,7 +84,7 @@ internal sealed class NetworkStream : LayerStream
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void FlushCore(Span<float> output, int outputFrames)
     {
-        using NetworkWeights.Pin pin = _network.Hold(_pinned);
+        using NetworkWeights.Pin pin = NetworkWeights.Hold(_network, _pinned);
         Count(0, isEnded: true);
         PushPiece([], output, isEnded: true);
     }
@@ -150,7 +153,7 @@ internal sealed class NetworkStream : LayerStream
     private protected override int WarmUpFrames(int atLeast)
     {
         int length = atLeast;
-        while (length < 2 * atLeast && _network.LengthProblem(length) is not null)
+        while (length < 2 * atLeast && Layer.LengthProblem(length) is not null)
             length++;
         return length;
     }

@@ -8,7 +8,7 @@ using SepConvGen.Kernels;
 
 namespace SepConvGen.Streams;
 
-/// <summary>The streams of a Sequential's layers, one behind the other, on pieces short enough for their fixed intermediates.</summary>
+/// <summary>The streams of layers, one behind the other, on pieces short enough for their fixed intermediates.</summary>
 internal sealed class SequentialStream : LayerStream
 {
     private const int LivePieceFrames = 64;
@@ -21,14 +21,20 @@ internal sealed class SequentialStream : LayerStream
     private readonly bool _isChannelsFirst;
     private readonly bool _canWriteInPlace;
     private readonly bool _takesSingleFrames;
+    private readonly Network? _network;
+    private readonly NetworkWeights.Pinned _pinned = new();
     private readonly bool _hasPaddingAlone;
     private ScratchBuffer _inputCopy;
 
     /// <summary>A stream for live data.</summary>
-    public SequentialStream(Sequential model)
-        : this(model, [.. model.Layers.Select(static layer => layer.OpenStream()).SelectMany(static stream => stream is SequentialStream inner ? inner._streams : [(FrameStream)stream])], LivePieceFrames)
-    {
-    }
+    /// <param name="model">The model.</param>
+    /// <param name="layers">Its layers.</param>
+    /// <param name="network">The network that the model is, whose weights are read together; null for others.</param>
+    public SequentialStream(Layer model, IReadOnlyList<Layer> layers, Network? network = null)
+        : this(model, [.. layers.Select(static layer => layer.OpenStream()).SelectMany(static stream => stream is SequentialStream inner ? inner._streams : [(FrameStream)stream])], LivePieceFrames) => _network = network;
+
+    /// <summary>Whether so many layers, and those in them, are one behind the other.</summary>
+    public static bool IsChain(IReadOnlyList<Layer> layers) => layers.All(static layer => layer is SingleLayer || (layer is Sequential model && IsChain(model.Layers)));
 
     /// <summary>A stream for signals that are there as a whole, in blocks.</summary>
     /// <param name="model">The model.</param>
@@ -40,7 +46,7 @@ internal sealed class SequentialStream : LayerStream
     {
     }
 
-    private SequentialStream(Sequential model, FrameStream[] streams, int pieceFrames)
+    private SequentialStream(Layer model, FrameStream[] streams, int pieceFrames)
         : base(model)
     {
         _streams = streams;
@@ -74,7 +80,7 @@ internal sealed class SequentialStream : LayerStream
         return [.. streams];
     }
 
-    private static AlignedBuffer Frames(Sequential model, long frames, int channels) => frames * channels <= AlignedBuffer.MaximumLength
+    private static AlignedBuffer Frames(Layer model, long frames, int channels) => frames * channels <= AlignedBuffer.MaximumLength
         ? new AlignedBuffer((int)(frames * channels))
         : throw new NotSupportedException($"{model.Name} cannot stream: between two layers it would keep {frames} frames of {channels} channels, more floats than the {AlignedBuffer.MaximumLength} that an array can hold.");
 
@@ -116,6 +122,19 @@ internal sealed class SequentialStream : LayerStream
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void PushCore(ReadOnlySpan<float> frames, int inputFrames, Span<float> output, int outputFrames)
     {
+        if (_network is null)
+        {
+            PushAll(frames, inputFrames, output, outputFrames);
+            return;
+        }
+
+        using NetworkWeights.Pin pin = _network.Hold(_pinned);
+        PushAll(frames, inputFrames, output, outputFrames);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void PushAll(ReadOnlySpan<float> frames, int inputFrames, Span<float> output, int outputFrames)
+    {
         if (inputFrames == 1 && _takesSingleFrames)
         {
             PushFrame(ref MemoryMarshal.GetReference(frames), ref MemoryMarshal.GetReference(output), outputFrames);
@@ -135,6 +154,19 @@ internal sealed class SequentialStream : LayerStream
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void FlushCore(Span<float> output, int outputFrames)
+    {
+        if (_network is null)
+        {
+            FlushAll(output, outputFrames);
+            return;
+        }
+
+        using NetworkWeights.Pin pin = _network.Hold(_pinned);
+        FlushAll(output, outputFrames);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void FlushAll(Span<float> output, int outputFrames)
     {
         int written = 0;
         for (int i = 0; i < _streams.Length; i++)

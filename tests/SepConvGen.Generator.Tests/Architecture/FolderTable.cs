@@ -37,7 +37,7 @@ internal sealed class FolderTable(string project, string[] linkedFolders, Folder
         new("Words"),
         new("Kernels", "Rules", "Layers"),
         new("Execution", "Rules", "Kernels", "Initializers", "Training", "Layers"),
-        new("Streams", "Rules", "Kernels", "Execution", "Layers"),
+        new("Streams", "Rules", "Kernels", "Execution", "Files", "Layers"),
         new("Initializers", "Kernels"),
         new("Files", "Rules", "Kernels", "Layers"),
         new("Onnx", "Words", "Rules", "Kernels", "Layers"),

@@ -74,11 +74,12 @@ public abstract partial class Network
         }
     }
 
+    /// <summary>The weights of all members; null before Build.</summary>
+    internal NetworkWeights? Weights => _weights;
+
     /// <summary>Lets one call compute with one version of all weights.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal NetworkWeights.Pin Hold(NetworkWeights.Pinned pinned) => (_weights ?? s_none).Hold(pinned);
-
-    private static readonly NetworkWeights s_none = new([]);
+    internal NetworkWeights.Pin Hold(NetworkWeights.Pinned pinned) => NetworkWeights.Hold(this, pinned);
 
     // A network that is not built yet is run on no sample at all, to have it compiled.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -143,8 +143,8 @@ public abstract partial class Network : Layer
     {
         get
         {
-            if (IsChannelsFirst)
-                return "networks of channels_first stream nothing yet; use channels_last.";
+            if (IsChannelsFirst && !IsChain)
+                return "paths that meet in channels_first do not stream; use channels_last.";
             string[] obstacles = [.. _layers.Where(static layer => layer.StreamObstacle is not null).Select(static layer => $"{layer.Name}: {layer.StreamObstacle}")];
             return obstacles.Length == 0 ? null : string.Join(" ", obstacles);
         }
@@ -219,24 +219,10 @@ public abstract partial class Network : Layer
 
     private protected override void CheckClassUnchanged() => Array.ForEach(_layers, static layer => layer.CheckUnchanged());
 
-    private protected override LayerStream OpenStreamCore() => new NetworkStream(this);
+    private protected override LayerStream OpenStreamCore() => IsChain ? new SequentialStream(this, _layers, this) : new NetworkStream(this, _graph, this);
 
-    /// <summary>The channels of each node, as far as they are known; 0 where they are not.</summary>
-    internal int[] ChannelsOf(int inputChannels)
-    {
-        var channels = new int[_graph.Nodes.Count];
-        channels[0] = inputChannels;
-        for (int i = 1; i < channels.Length; i++)
-        {
-            GraphNode node = _graph.Nodes[i];
-            channels[i] = node.Kind switch
-            {
-                GraphNodeKind.Layer => node.Computed.OutputChannelsOf(channels[node.Inputs[0]]),
-                GraphNodeKind.Concatenation => Array.Exists(node.Inputs, read => channels[read] == 0) ? 0 : node.Inputs.Sum(read => channels[read]),
-                _ => channels[node.Inputs[0]],
-            };
-        }
+    private bool IsChain => _graph.IsChain && SequentialStream.IsChain(_layers);
 
-        return channels;
-    }
+    /// <inheritdoc cref="NetworkGraph.ChannelsOf"/>
+    internal int[] ChannelsOf(int inputChannels) => _graph.ChannelsOf(inputChannels);
 }

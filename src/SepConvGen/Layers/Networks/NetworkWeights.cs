@@ -38,6 +38,12 @@ internal sealed class NetworkWeights(WeightSet[] sets)
         return new Pin(pinned);
     }
 
+    /// <summary>The same for a model that may be no network, whose layers are read one by one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static Pin Hold(Network? network, Pinned pinned) => (network?.Weights ?? s_none).Hold(pinned);
+
+    private static readonly NetworkWeights s_none = new([]);
+
     /// <summary>Swaps the weights of some members, all at once.</summary>
     public void Publish(IEnumerable<(int Place, WeightSet Weights)> changes)
     {
