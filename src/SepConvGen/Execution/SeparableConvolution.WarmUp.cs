@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using SepConvGen.Kernels;
 using SepConvGen.Rules;
 
@@ -75,11 +76,8 @@ internal sealed partial class SeparableConvolution
         int inputSize = checked(length * _inputChannels);
         Forward(new float[inputSize], new float[outputSize], 1, length, cache);
         cache.Hold(1, length);
-        var gradients = new BackwardOperands(ref new AlignedBuffer(checked(_geometry.KernelSize * _depthwiseLanes)).Reference, ref new AlignedBuffer(checked(_depthwiseLanes * _filters)).Reference, ref new AlignedBuffer(_filters).Reference)
-        {
-            OutputGradient = new float[outputSize],
-        };
-        Backward(cache, in gradients);
+        Parameter[] parameters = [.. Enumerable.Range(0, CurrentWeights.Count).Select(index => new Parameter(owner: null!, index, "", [CurrentWeights[index].Length]))];
+        Backward(cache, parameters, new float[outputSize], []);
 
         // A whole signal of padding valid has as many frames as taps: some of them, as a block has.
         var layout = new CacheLayout(_shape, length);

@@ -234,6 +234,7 @@ public abstract partial class Layer
     private protected void WarmUpModel()
     {
         _ = IsBuilt | InputChannels + OutputChannels + Steps + OutputLengthCore(0) > 0;
+        _ = LengthProblem(0);
         if (NestingObstacle is null)
             CheckSingleOutput();
         ForwardCore([], [], batch: 0, length: 0);

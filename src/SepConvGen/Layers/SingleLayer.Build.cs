@@ -63,6 +63,8 @@ public abstract partial class SingleLayer
         Adopt(_draft!);
         _draft = null;
 
+        _ = LengthProblem(0);
+
         // The last that is compiled, where no class can be changed: that of a changed one would refuse the call.
         if (!LayerConstants.MayChange)
             Forward([], [], batch: 0);

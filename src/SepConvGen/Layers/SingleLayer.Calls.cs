@@ -53,6 +53,12 @@ public abstract partial class SingleLayer
         Operation.Backward(own, _parameters, WithPenalty(own, outputGradient, cache.Batch), inputGradient);
     }
 
+    private protected override void WarmUp(ForwardCache cache)
+    {
+        base.WarmUp(cache);
+        WithPenalty((OperationCache)cache, [], 0);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void TakeGradients()
     {
