@@ -16,7 +16,9 @@ internal static class SummaryTable
     public static string Of(Layer layer)
     {
         IEnumerable<Layer> layers = layer switch { Sequential sequential => sequential.Layers, Network network => network.Layers, _ => [layer] };
-        string[][] rows = [["Layer (type)", "Output Shape", "Param #"], .. layers.Zip(LayerNames.Numbered(layers.Select(inner => inner.Name)), Row)];
+        // Behind a pool over the whole signal, or a Flatten, the frames are known whatever the length.
+        int? frames = null;
+        string[][] rows = [["Layer (type)", "Output Shape", "Param #"], .. layers.Zip(LayerNames.Numbered(layers.Select(inner => inner.Name)), (inner, name) => Row(inner, name, layer is Sequential ? frames = FramesBehind(inner, frames) : FramesBehind(inner, null)))];
         int[] widths = [.. Enumerable.Range(0, 3).Select(column => rows.Max(row => row[column].Length))];
         var text = new StringBuilder().Append("Model: \"").Append(layer.Name).Append("\"\n");
         for (int i = 0; i < rows.Length; i++)
@@ -30,10 +32,10 @@ internal static class SummaryTable
         return text.Append(Total("Total", trainable + frozen)).Append(Total("Trainable", trainable)).Append(Total("Non-trainable", frozen)).ToString();
     }
 
-    private static string[] Row(Layer layer, string name) =>
+    private static string[] Row(Layer layer, string name, int? frames) =>
     [
         $"{name} ({TypeOf(layer)})",
-        OutputShape(layer),
+        OutputShape(layer, frames),
         layer.IsBuilt ? Count(layer.Parameters).ToString("N0", CultureInfo.InvariantCulture) : "not built",
     ];
 
@@ -45,10 +47,19 @@ internal static class SummaryTable
         _ => layer.GetType().Name,
     };
 
-    private static string OutputShape(Layer layer)
+    private static int? FramesBehind(Layer layer, int? frames) => layer switch
     {
-        string steps = layer.Steps > 0 ? $"{layer.Steps}, " : "";
-        return layer.IsChannelsFirst ? $"(batch, {steps}{layer.OutputChannels}, length)" : $"(batch, {steps}length, {layer.OutputChannels})";
+        GlobalMaxPooling1D or GlobalAveragePooling1D or Flatten => 1,
+        Sequential sequential => sequential.Layers.Aggregate(frames, (before, inner) => FramesBehind(inner, before)),
+        SingleLayer single when frames is { } known && known >= single.ShortestInput(0) => single.OutputLengthCore(known),
+        _ => null,
+    };
+
+    private static string OutputShape(Layer layer, int? frames)
+    {
+        string steps = layer.Steps > 0 ? $"{layer.Steps}, " : "", length = frames?.ToString(CultureInfo.InvariantCulture) ?? "length";
+        string channels = layer.OutputChannels > 0 ? layer.OutputChannels.ToString(CultureInfo.InvariantCulture) : "channels";
+        return layer.IsChannelsFirst ? $"(batch, {steps}{channels}, {length})" : $"(batch, {steps}{length}, {channels})";
     }
 
     private static long Count(IEnumerable<Parameter> parameters) => parameters.Sum(parameter => (long)parameter.Value.Length);

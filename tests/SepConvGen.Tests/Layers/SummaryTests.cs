@@ -1,3 +1,4 @@
+using SepConvGen.Tests.Files.Networks;
 using Xunit;
 
 namespace SepConvGen.Tests.Layers;
@@ -22,6 +23,36 @@ public class SummaryTests
 
             """.ReplaceLineEndings("\n"), model.Summary());
     }
+
+    [Fact]
+    public void Layers_of_all_kinds_have_their_shapes_and_their_moving_statistics_are_not_trainable()
+    {
+        var model = new Sequential("keywords", new Eight(), new Norm(), new Activation("relu"), new ThreeOfEach(), new MaxPooling1D(), new Slope(), new GlobalAveragePooling1D(), new Six(), new UpSampling1D(3), new Flatten(3));
+        model.Build(2);
+        Assert.Equal("""
+            Model: "keywords"
+            Layer (type)                                       Output Shape         Param #
+            ───────────────────────────────────────────────────────────────────────────────
+            eight (Eight)                                      (batch, length, 8)        56
+            norm (Norm)                                        (batch, length, 8)        32
+            activation (Activation)                            (batch, length, 8)         0
+            three_of_each (ThreeOfEach)                        (batch, length, 24)       72
+            max_pooling1d (MaxPooling1D)                       (batch, length, 24)        0
+            slope (Slope)                                      (batch, length, 24)       24
+            global_average_pooling1d (GlobalAveragePooling1D)  (batch, 1, 24)             0
+            six (Six)                                          (batch, 1, 6)            150
+            up_sampling1d (UpSampling1D)                       (batch, 3, 6)              0
+            flatten (Flatten)                                  (batch, 1, 18)             0
+             Total params: 334 (1.30 KB)
+             Trainable params: 318 (1.24 KB)
+             Non-trainable params: 16 (64.00 B)
+
+            """.ReplaceLineEndings("\n"), model.Summary());
+    }
+
+    [Fact]
+    public void Channels_that_are_not_known_yet_are_called_so() =>
+        Assert.Contains("each (Each)  (batch, length, channels)  not built\n", new Each().Summary());
 
     [Fact]
     public void A_layer_is_summarised_alone_and_before_Build()
