@@ -44,7 +44,7 @@ public abstract partial class SingleLayer
         {
             Draft draft = MakeDraft(inputChannels, seed);
             draft.Operation.Near().WarmUpForward();
-            ReadOnlySpan<float> memory = draft.Parameters.Length > 0 ? draft.Weights.Current[0].Span : [];
+            ReadOnlySpan<float> memory = draft.Parameters.Length > 0 ? draft.Weights.Current[0].Span : new float[1];
             _ = memory.Overlaps(memory) || FindParameter(draft.Weights.Current, memory) is null;
             _draft = draft;
         }

@@ -59,10 +59,10 @@ internal sealed class BatchNormalization(string name, DataFormatKind format, int
                 Transposition.Transpose(ref rows, InputChannels, length, InputChannels, ref MemoryMarshal.GetReference(output[(sample * size)..]), length);
         }
 
-        if (own.IsStandIn)
-            return;
-        LaneLoops.Combine(ref mean, ref own.Weights![tensors.Mean].Reference, InputChannels, new MovingMap(momentum));
-        LaneLoops.Combine(ref variance, ref own.Weights![tensors.Variance].Reference, InputChannels, new MovingMap(momentum));
+        // A stand-in leaves the statistics as they are.
+        ref float scratch = ref own.Sums.Reserve(InputChannels);
+        LaneLoops.Combine(ref mean, ref own.IsStandIn ? ref scratch : ref own.Weights![tensors.Mean].Reference, InputChannels, new MovingMap(momentum));
+        LaneLoops.Combine(ref variance, ref own.IsStandIn ? ref scratch : ref own.Weights![tensors.Variance].Reference, InputChannels, new MovingMap(momentum));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
