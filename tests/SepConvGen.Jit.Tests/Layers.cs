@@ -55,3 +55,35 @@ internal sealed partial class NarrowRows;
 /// <summary>One filter.</summary>
 [SeparableConv1D(filters: 1, kernelSize: 1, InputChannels = 8)]
 internal sealed partial class NarrowLast;
+
+/// <summary>A dense convolution whose windows are gathered.</summary>
+[Conv1D(filters: 20, kernelSize: 3, dilationRate: 2, activation: "tanh")]
+internal sealed partial class DenseGathered;
+
+/// <summary>One whose windows lie together, behind zeros of padding alone.</summary>
+[Conv1D(filters: 7, kernelSize: 5, strides: 2, activation: "relu", PaddingBefore = 9, PaddingAfter = 2)]
+internal sealed partial class DensePadded;
+
+/// <summary>Two planes of outputs, in PyTorch's order.</summary>
+[DepthwiseConv1D(kernelSize: 4, padding: "causal", depthMultiplier: 2, dataFormat: "channels_first", activation: "elu")]
+internal sealed partial class DepthwiseFirst;
+
+/// <summary>Every frame by itself.</summary>
+[Dense(units: 10, activation: "softmax")]
+internal sealed partial class DenseOfFrames;
+
+/// <summary>Statistics of the batch.</summary>
+[BatchNormalization]
+internal sealed partial class Batches;
+
+/// <summary>Statistics of a frame.</summary>
+[LayerNormalization(axis: 1)]
+internal sealed partial class FramesFirst;
+
+/// <summary>A slope for each channel.</summary>
+[PReLU(sharedAxes: [1])]
+internal sealed partial class Slopes;
+
+/// <summary>A mean and a variance of all channels.</summary>
+[Normalization([0.5], [2])]
+internal sealed partial class Means;

@@ -21,6 +21,10 @@ internal static class Program
     [
         .. Layers, () => new FarTaps(), () => new FarTapsFirst(), () => new FarRows(), () => new NarrowFirst(), () => new NarrowLast(),
         () => new Sequential("NarrowModel", new NarrowFirst(), new Narrow(), new NarrowLast()), () => new Sequential("WideModel", new BriefFixed(), new BriefFixed()),
+        () => new DenseGathered(), () => new DensePadded(), () => new DepthwiseFirst(), () => new DenseOfFrames(), () => new Batches(), () => new FramesFirst(), () => new Slopes(), () => new Means(),
+        () => new MaxPooling1D(3, 2, Paddings.Causal), () => new AveragePooling1D(4, 2) { PaddingBefore = 1, PaddingAfter = 1, Ceil = true }, () => new GlobalMaxPooling1D(), () => new GlobalAveragePooling1D(),
+        () => new ZeroPadding1D(5, 2), () => new Cropping1D(2, 3), () => new UpSampling1D(3), () => new Rescaling(2, 1), () => new Activation("gelu"), () => new Dropout(0.5), () => new SpatialDropout1D(0.5),
+        () => new Sequential("MixedModel", new ZeroPadding1D(5, 2), new DenseGathered(), new MaxPooling1D(), new Batches(), new UpSampling1D(), new Slopes()),
     ];
 
     /// <param name="arguments">Warm-up and a layer, or the nested class whose methods are compiled even where the layer calls them for other lengths only.</param>

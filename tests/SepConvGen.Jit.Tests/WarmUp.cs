@@ -11,6 +11,9 @@ internal static class WarmUp
     // What is longer than LongSignal goes through a model in blocks.
     private const int Channels = 32, LongestSignal = 300, LongestChunk = 1024, LongSignal = 1 << 15;
 
+    // Output frames that a frame may bring, and padding alone at the beginning.
+    private const int MostOutputs = 20;
+
     /// <summary>Builds the layer and uses it in every way, with signals and chunks of all lengths.</summary>
     /// <returns>Each use, with the number of methods that were compiled in its calls.</returns>
     public static IEnumerable<string> CompiledAfterBuild(Layer layer)
@@ -19,7 +22,7 @@ internal static class WarmUp
             layer.Build(seed: 1);
         else
             layer.Build(Channels, seed: 1);
-        int shortest = layer is SeparableConv1DLayer { Padding: Paddings.Valid } valid ? valid.ReceptiveField : 1;
+        int shortest = layer is SeparableConv1DLayer { Padding: Paddings.Valid } valid ? valid.ReceptiveField : ShortestOf(layer);
         int longest = shortest + LongestSignal;
         float[] input = new float[longest * layer.InputChannels], output = new float[layer.OutputLength(longest) * layer.OutputChannels], inputGradient = new float[input.Length];
 
@@ -42,15 +45,31 @@ internal static class WarmUp
             yield break;
         yield return Push(layer, "Push", flushesDenormals: false, inPlace: false);
         yield return Push(layer, "Push with FlushesDenormals", flushesDenormals: true, inPlace: false);
-        if (layer.InputChannels == layer.OutputChannels && layer.OutputLength(2 * longest) - layer.OutputLength(longest) == longest)
+
+        // Padding alone has outputs that would stand before their frames.
+        if (layer is not ZeroPadding1D && layer.InputChannels == layer.OutputChannels && layer.OutputLength(2 * longest) - layer.OutputLength(longest) == longest)
             yield return Push(layer, "Push in place", flushesDenormals: false, inPlace: true);
+    }
+
+    private static int ShortestOf(Layer layer)
+    {
+        for (int length = 1; ; length++)
+            try
+            {
+                _ = layer.OutputLength(length);
+                return length;
+            }
+            catch (ArgumentOutOfRangeException)
+            {
+                // One more frame, then.
+            }
     }
 
     private static string Push(Layer layer, string use, bool flushesDenormals, bool inPlace)
     {
         LayerStream stream = layer.OpenStream();
         stream.FlushesDenormals = flushesDenormals;
-        float[] frames = new float[LongestChunk * layer.InputChannels], outputs = inPlace ? frames : new float[LongestChunk * layer.OutputChannels];
+        float[] frames = new float[LongestChunk * layer.InputChannels], outputs = inPlace ? frames : new float[(MostOutputs + LongestChunk * MostOutputs) * layer.OutputChannels];
         return Count(use, 1, LongestChunk, 16, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (chunk) => stream.Push(frames.AsSpan(0, chunk * layer.InputChannels), outputs));
     }
 
