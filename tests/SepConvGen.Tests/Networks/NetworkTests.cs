@@ -100,7 +100,7 @@ public class NetworkTests
     }
 
     [Fact]
-    public void Every_push_computes_with_one_version_of_all_weights_while_they_are_swapped_a_thousand_times()
+    public async Task Every_push_computes_with_one_version_of_all_weights_while_they_are_swapped_a_thousand_times()
     {
         Cancelling network = NewCancelling(2), twos = NewCancelling(2), fours = NewCancelling(4);
         using var done = new CancellationTokenSource();
@@ -117,8 +117,8 @@ public class NetworkTests
         }, TaskCreationOptions.LongRunning))];
         for (int swap = 0; swap < 1000; swap++)
             network.CopyWeightsFrom(swap % 2 == 0 ? fours : twos);
-        done.Cancel();
-        Task.WaitAll(readers);
+        await done.CancelAsync();
+        await Task.WhenAll(readers);
 
         static Cancelling NewCancelling(float factor)
         {
