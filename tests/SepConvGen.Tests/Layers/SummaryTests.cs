@@ -52,7 +52,7 @@ public class SummaryTests
 
     [Fact]
     public void Channels_that_are_not_known_yet_are_called_so() =>
-        Assert.Contains("each (Each)  (batch, length, channels)  not built\n", new Each().Summary());
+        Assert.Contains("each (Each)   (batch, length, channels)  not built\n", new Each().Summary());
 
     [Fact]
     public void A_layer_is_summarised_alone_and_before_Build()
