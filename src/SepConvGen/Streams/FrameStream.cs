@@ -9,7 +9,7 @@ using SepConvGen.Rules;
 namespace SepConvGen.Streams;
 
 /// <summary>A single layer's stream: the frames that come are written behind the past that its windows reach back to, and the kernels read them there.</summary>
-internal sealed class FrameStream : LayerStream
+internal sealed partial class FrameStream : LayerStream
 {
     // Floats of the history that one run of the kernels takes from a longer chunk, in frames at least two of its tallest tiles.
     private const int PieceFloats = 4096, FewestPieceFrames = 24, MostPieceFrames = 128;
@@ -277,37 +277,6 @@ internal sealed class FrameStream : LayerStream
         var source = (FrameStream)other;
         _history.CopyFrom(source._history);
         (_framesToOutput, _paddingToCome, _missingBefore) = (source._framesToOutput, source._paddingToCome, source._missingBefore);
-    }
-
-    internal override string Fingerprint => $"{_operation.Geometry} {_channels} {_outputChannels} {_framesOfWindow} {_operation.Padding} {_countsFrames}";
-
-    internal override void WriteState(StateWriter writer)
-    {
-        writer.Write(_framesToOutput);
-        writer.Write(_paddingToCome);
-        writer.Write(_countsFrames ? _missingBefore : 0);
-        for (int row = 0; row < _operation.Geometry.StreamSpan - 1; row++)
-            for (int channel = 0; channel < _channels; channel++)
-                writer.Write(_history.Past(row, channel * _operation.RepeatsChannels));
-    }
-
-    internal override void ReadState(ref StateReader reader)
-    {
-        int framesToOutput = reader.Integer("the frames to the next output", 1, Math.Max(_firstOutput, _strides)), toCome = reader.Integer("the padding to come", 0, _framesOfPaddingAlone), missing = reader.Integer("the frames before the signal", 0, Math.Max(0, _paddingBefore));
-        int rows = _operation.Geometry.StreamSpan - 1;
-        if (reader.Applies)
-        {
-            ResetCore();
-            (_framesToOutput, _paddingToCome, _missingBefore) = (framesToOutput, toCome, missing);
-        }
-
-        for (int row = 0; row < rows; row++)
-            for (int channel = 0; channel < _channels; channel++)
-            {
-                float value = reader.Single();
-                for (int copy = 0; copy < _operation.RepeatsChannels && reader.Applies; copy++)
-                    _history.Past(row, channel * _operation.RepeatsChannels + copy) = value;
-            }
     }
 
     /// <summary>Behind this nothing looks at a length again: whatever pushes, a span of another size comes no further.</summary>
