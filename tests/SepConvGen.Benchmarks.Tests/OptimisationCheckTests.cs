@@ -28,10 +28,10 @@ public class OptimisationCheckTests
     [InlineData("N.Layer+Avx512Kernels:Pointwise8x32(byref,long) [FullOpts, IL size=700, code size=350]", true)]
     [InlineData("N.Layer+Avx2Kernels:DepthwiseTile(byref) [Tier1, IL size=700, code size=350]", true)]
     [InlineData("N.Layer+Avx2Kernels:DepthwiseTile(byref) [Tier1 with Static PGO, IL size=700, code size=350]", true)]
-    [InlineData("SepConvGen.Kernels.TiledLayerKernels`2[N.Layer+Avx2Kernels,N.Layer+ActivationKernels]:Forward(byref):this [Tier-0 switched to FullOpts, IL size=700, code size=350]", true)]
+    [InlineData("SepConvGen.Kernels.TiledLayerKernels`3[N.Layer+Avx2Kernels,N.Layer+ActivationKernels,SepConvGen.Kernels.NothingBetween]:Forward(byref):this [Tier-0 switched to FullOpts, IL size=700, code size=350]", true)]
     [InlineData("N.Layer+PortableKernels:Pointwise4x8(byref) [MinOpts, IL size=70000, code size=350000]", false)]
     [InlineData("N.Layer+PortableKernels:Pointwise4x8(byref) [Tier-0 switched MinOpts, IL size=70000, code size=350000]", false)]
-    [InlineData("SepConvGen.Kernels.TiledLayerKernels`2[N.Layer+Avx2Kernels,N.Layer+ActivationKernels]:Forward(byref):this [Tier0, IL size=200, code size=900]", false)]
+    [InlineData("SepConvGen.Kernels.TiledLayerKernels`3[N.Layer+Avx2Kernels,N.Layer+ActivationKernels,SepConvGen.Kernels.NothingBetween]:Forward(byref):this [Tier0, IL size=200, code size=900]", false)]
     [InlineData("SepConvGen.Kernels.FlatDepthwise:Tile[SepConvGen.Kernels.Lanes8](byref,long) [Instrumented Tier0, IL size=200, code size=900]", false)]
     [InlineData("SepConvGen.SeparableConv1DLayer:ForwardRows(System.ReadOnlySpan`1[float]):this [Tier1-OSR @0x4f, IL size=200, code size=900]", false)]
     [InlineData("SepConvGen.Streams.FrameStream:PushCore(System.ReadOnlySpan`1[float],int):int:this [Tier0, IL size=200, code size=900]", false)]
@@ -42,7 +42,7 @@ public class OptimisationCheckTests
     }
 
     [Theory]
-    [InlineData("SepConvGen.Kernels.TiledLayerKernels`2[N.Layer+Avx2Kernels,N.Layer+ActivationKernels]:.ctor(SepConvGen.SeparableConv1DLayer):this [Tier0, IL size=90, code size=300]")]
+    [InlineData("SepConvGen.Kernels.TiledLayerKernels`3[N.Layer+Avx2Kernels,N.Layer+ActivationKernels,SepConvGen.Kernels.NothingBetween]:.ctor(SepConvGen.SeparableConv1DLayer):this [Tier0, IL size=90, code size=300]")]
     [InlineData("SepConvGen.Kernels.LayerKernels:For[N.Layer+Avx512Kernels,N.Layer+Avx2Kernels,N.Layer+PortableKernels,N.Layer+ActivationKernels](SepConvGen.SeparableConv1DLayer) [Tier0, IL size=56, code size=300]")]
     [InlineData("SepConvGen.SeparableConv1DLayer:WarmUpForward(int):this [Tier0, IL size=56, code size=300]")]
     [InlineData("N.Layer:get_Filters():int:this [Tier0, IL size=3, code size=10]")]

@@ -1,4 +1,5 @@
 using System;
+using SepConvGen.Kernels;
 using SepConvGen.Rules;
 
 namespace SepConvGen.Golden;
@@ -8,18 +9,25 @@ internal sealed class ContractActivation
 {
     private readonly SeparableConv1DLayer _layer;
     private readonly int _frames;
+    private readonly RowActivation _activation;
     private readonly bool _isFused;
     private readonly bool _savesPreActivation = true;
     private readonly bool _isRowWise;
     private readonly float _slope = 1;
     private readonly float _maximum = float.PositiveInfinity;
 
+    /// <summary>The activation of the outputs.</summary>
     public ContractActivation(SeparableConv1DLayer layer, int frames)
+        : this(layer, frames, layer.Activation, layer.Kernels.Activation)
     {
-        (_layer, _frames) = (layer, frames);
+    }
+
+    private ContractActivation(SeparableConv1DLayer layer, int frames, string word, RowActivation activation)
+    {
+        (_layer, _frames, _activation) = (layer, frames, activation);
 
         // What Keras does not know is a type of the user's, which acts on values before the activation.
-        if (!ExpressionParser.TryParse(layer.Activation, out KerasExpression? expression, out _) || ActivationTable.Find(expression!.Identifier) is not { } identifier)
+        if (!ExpressionParser.TryParse(word, out KerasExpression? expression, out _) || ActivationTable.Find(expression!.Identifier) is not { } identifier)
             return;
         BoundIdentifier bound = ParameterRules.Bind(expression, identifier, out _)!;
         ActivationLoop loop = identifier.LoopOf(bound);
@@ -30,13 +38,16 @@ internal sealed class ContractActivation
         _maximum = identifier.Name == "relu6" ? 6 : identifier == ActivationTable.Relu && bound.Values[1] is { } maximum ? (float)maximum.Number : _maximum;
     }
 
+    /// <summary>The activation between the two convolutions; null where nothing is between them.</summary>
+    public static ContractActivation? Between(SeparableConv1DLayer layer) => layer.Kernels.DepthwiseActivation is { } activation ? new ContractActivation(layer, 0, layer.DepthwiseActivation, activation) : null;
+
     /// <summary>The outputs of values before the activation.</summary>
     public float[] Values(float[] preActivation)
     {
         if (_isFused)
             return Array.ConvertAll(preActivation, Fused);
         float[] values = [.. preActivation];
-        ByRows(values, values, (ref float value, ref float _, nint count) => _layer.Kernels.Activate(ref value, ref value, 1, count));
+        ByRows(values, values, (ref float value, ref float _, nint count) => _activation.Apply(ref value, ref value, 1, count));
         return values;
     }
 
@@ -52,7 +63,7 @@ internal sealed class ContractActivation
         }
 
         upstream.CopyTo(gradient, 0);
-        ByRows(_savesPreActivation ? preActivation : outputs, gradient, (ref float saved, ref float g, nint count) => _layer.Kernels.ActivationGradient(ref saved, ref g, 1, count));
+        ByRows(_savesPreActivation ? preActivation : outputs, gradient, (ref float saved, ref float g, nint count) => _activation.ApplyGradient(ref saved, ref g, 1, count));
         return gradient;
     }
 

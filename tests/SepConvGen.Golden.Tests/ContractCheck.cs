@@ -36,10 +36,12 @@ internal static class ContractCheck
         AssertSameBits("output with a cache" + at, output, cached);
 
         float[] g = WithActivityPenalty(layer, expected, FramesFirst(layer, upstream, batch, frames), batch);
-        (float[] dx, float[] dwd, float[] dwp, float[] db) = reference.Gradients(activation.Gradient(reference.PreActivation, expected, g));
+        (float[] dx, float[] dwd, float[] dbd, float[] dwp, float[] db) = reference.Gradients(activation.Gradient(reference.PreActivation, expected, g));
         AssertSameBits("dx" + at, dx, inputGradient);
         AssertSameBits("dWd" + at, dwd, layer.DepthwiseKernel.Gradient);
         AssertSameBits("dWp" + at, dwp, layer.PointwiseKernel.Gradient);
+        if (layer.DepthwiseBias is { } depthwiseBias)
+            AssertSameBits("dbd" + at, dbd, depthwiseBias.Gradient);
         if (layer.Bias is { } bias)
             AssertSameBits("db" + at, db, bias.Gradient);
     }

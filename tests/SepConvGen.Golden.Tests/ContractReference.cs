@@ -12,7 +12,9 @@ internal sealed class ContractReference
     private readonly int _frames;
     private readonly int _before;
     private readonly float[] _input;
+    private readonly float[] _beforeBetween;
     private readonly float[] _depthwise;
+    private readonly ContractActivation? _between;
 
     public ContractReference(SeparableConv1DLayer layer, float[] input, int batch)
     {
@@ -22,7 +24,9 @@ internal sealed class ContractReference
         _length = batch == 0 ? 0 : input.Length / batch / layer.InputChannels;
         _frames = layer.OutputLength(_length);
         _before = layer.Geometry.PaddingBefore(_length);
-        _depthwise = Depthwise();
+        _beforeBetween = Depthwise();
+        _between = ContractActivation.Between(layer);
+        _depthwise = _between?.Values(_beforeBetween) ?? _beforeBetween;
         PreActivation = Pointwise();
     }
 
@@ -44,8 +48,8 @@ internal sealed class ContractReference
         return result;
     }
 
-    /// <summary>The gradients for g, (batch, frames, filters): input (in the layer's format), depthwise kernel, pointwise kernel, bias.</summary>
-    public (float[] Input, float[] Depthwise, float[] Pointwise, float[] Bias) Gradients(float[] g)
+    /// <summary>The gradients for g, (batch, frames, filters): input (in the layer's format), depthwise kernel and bias, pointwise kernel, bias.</summary>
+    public (float[] Input, float[] Depthwise, float[] DepthwiseBias, float[] Pointwise, float[] Bias) Gradients(float[] g)
     {
         int channels = _layer.InputChannels, multiplier = _layer.DepthMultiplier, filters = _layer.Filters, taps = _layer.KernelSize;
         Span<float> wp = _layer.PointwiseKernel.Value, wd = _layer.DepthwiseKernel.Value;
@@ -55,7 +59,8 @@ internal sealed class ContractReference
                 for (int f = 0; f < filters; f++)
                     dz[row * Lanes + q] = MathF.FusedMultiplyAdd(g[row * filters + f], wp[q * filters + f], dz[row * Lanes + q]);
 
-        float[] dwp = new float[wp.Length], dwd = new float[wd.Length], db = new float[filters], dx = new float[_batch * _length * channels];
+        dz = _between?.Gradient(_beforeBetween, _depthwise, dz) ?? dz;
+        float[] dwp = new float[wp.Length], dwd = new float[wd.Length], dbd = new float[Lanes], db = new float[filters], dx = new float[_batch * _length * channels];
         for (int n = 0; n < _batch; n++)
             for (int first = 0; first < _frames; first += RowLayout.ChunkFrames)
             {
@@ -65,6 +70,8 @@ internal sealed class ContractReference
                 for (int q = 0; q < Lanes; q++)
                     for (int f = 0; f < filters; f++)
                         dwp[q * filters + f] += Sum(end - first, (t, sum) => MathF.FusedMultiplyAdd(_depthwise[(n * _frames + first + t) * Lanes + q], g[(n * _frames + first + t) * filters + f], sum));
+                for (int q = 0; q < Lanes; q++)
+                    dbd[q] += Sum(end - first, (t, sum) => sum + dz[(n * _frames + first + t) * Lanes + q]);
                 for (int j = 0; j < taps; j++)
                     for (int q = 0; q < Lanes; q++)
                         dwd[j * Lanes + q] += Sum(end - first, (t, sum) => MathF.FusedMultiplyAdd(Padded(n, (first + t) * _layer.Strides + j * _layer.DilationRate, q / multiplier), dz[(n * _frames + first + t) * Lanes + q], sum));
@@ -88,7 +95,7 @@ internal sealed class ContractReference
                     dx[(n * _length + frame) * channels + c] = sum;
                 }
 
-        return (InFormat(dx, _length, channels), dwd, dwp, db);
+        return (InFormat(dx, _length, channels), dwd, dbd, dwp, db);
     }
 
     private static float Sum(int count, Func<int, float, float> add)
@@ -101,7 +108,7 @@ internal sealed class ContractReference
 
     private float[] Depthwise()
     {
-        Span<float> wd = _layer.DepthwiseKernel.Value;
+        Span<float> wd = _layer.DepthwiseKernel.Value, bias = _layer.DepthwiseBias is { } parameter ? parameter.Value : default;
         var z = new float[_batch * _frames * Lanes];
         for (int n = 0; n < _batch; n++)
             for (int t = 0; t < _frames; t++)
@@ -114,7 +121,7 @@ internal sealed class ContractReference
                         sum = j == 0 ? x * w : MathF.FusedMultiplyAdd(x, w, sum);
                     }
 
-                    z[(n * _frames + t) * Lanes + q] = sum;
+                    z[(n * _frames + t) * Lanes + q] = bias.IsEmpty ? sum : sum + bias[q];
                 }
 
         return z;

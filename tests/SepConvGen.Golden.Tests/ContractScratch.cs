@@ -22,6 +22,7 @@ internal static class ContractScratch
         Spoil(ref backward.Depthwise);
         Spoil(ref backward.OutputGradient);
         Spoil(ref backward.TimeGradient);
+        Spoil(ref backward.Plane);
         Spoil(ref backward.ChunkGradient);
         Spoil(ref backward.Tile);
         Spoil(ref backward.InputGradient);

@@ -134,7 +134,7 @@ public sealed class KernelCodeTests
     [MemberData(nameof(OptimisedSettings))]
     public void What_drives_the_tiles_is_compiled_for_each_layer_with_the_constants_of_its_plan_and_its_activation(string kernels, string[] settings)
     {
-        MachineCode[] drivers = [.. JitListing.Of(kernels, settings).Methods.Where(method => method.Method.StartsWith($"{Library}TiledLayerKernels`2[", StringComparison.Ordinal) && method.Method.Contains($"+{kernels},", StringComparison.Ordinal))];
+        MachineCode[] drivers = [.. JitListing.Of(kernels, settings).Methods.Where(method => method.Method.StartsWith($"{Library}TiledLayerKernels`3[", StringComparison.Ordinal) && method.Method.Contains($"+{kernels},", StringComparison.Ordinal))];
         string[] forwards = [.. drivers.Where(static method => method.Method.EndsWith(":Forward", StringComparison.Ordinal)).Select(static method => method.Method).Distinct()];
 
         Assert.Equal(LayerCount, forwards.Length);

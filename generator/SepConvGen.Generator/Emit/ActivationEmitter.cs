@@ -12,6 +12,10 @@ internal static class ActivationEmitter
     /// <summary>The type of the activation, as source: that of the library's, or <paramref name="name"/>.</summary>
     public static string TypeOf(ActivationChoice activation, string name) => activation.IsLinear ? Kernels + "LinearActivation" : name;
 
+    /// <summary>The types of a layer's activations as arguments of what drives its kernels: that of the output, and that between two convolutions where something is between them.</summary>
+    public static string TypesOf(LayerArguments layer, string name, string depthwiseName) =>
+        TypeOf(layer.Activation, name) + (layer.UseDepthwiseBias || !layer.DepthwiseActivation.IsLinear ? ", " + TypeOf(layer.DepthwiseActivation, depthwiseName) : "");
+
     /// <summary>Writes that type, with what differs from no activation, unless the library has it.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="activation">The activation.</param>

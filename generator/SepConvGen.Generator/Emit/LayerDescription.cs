@@ -35,7 +35,7 @@ internal static class LayerDescription
         ConvolutionArguments convolution = layer.Convolution;
         yield return Constants(layer, convolution);
         string reach = layer.Kind.Has(ArgumentNames.KernelSize) ? $"receptive field {convolution.Geometry.ReceptiveField} frames; " : "";
-        yield return reach + Cost(convolution);
+        yield return reach + Cost(layer, convolution);
         if (Lanes(convolution) is { } lanes)
             yield return lanes;
     }
@@ -49,7 +49,7 @@ internal static class LayerDescription
         if (layer.InputChannels == 0)
             return ($"{ProductsOfLane(convolution)} · {LanesOf(convolution)}", "");
         long products = ProductsOfLane(convolution) * layer.InputChannels * convolution.DepthMultiplier;
-        return (Number(products), Number(products + Biases(convolution)));
+        return (Number(products), Number(products + Biases(layer, convolution)));
     }
 
     private static string Constants(LayerArguments layer, ConvolutionArguments convolution)
@@ -59,6 +59,8 @@ internal static class LayerDescription
             said.Add($"{convolution.KernelSize} taps, strides {convolution.Strides}, dilation {convolution.DilationRate}, padding {PaddingWords.NameOf(convolution.Padding)}{Zeros(layer)}");
         if (layer.Kind.Has(ArgumentNames.DepthMultiplier))
             said.Add($"depth multiplier {convolution.DepthMultiplier}");
+        if (!layer.DepthwiseActivation.IsLinear || layer.UseDepthwiseBias)
+            said.Add($"between the convolutions activation {layer.DepthwiseActivation.Text}{(layer.UseDepthwiseBias ? " and a bias" : "")}");
         said.Add($"activation {convolution.Activation.Text}{(convolution.UseBias ? "" : ", no bias")}");
         return string.Join(", ", said);
     }
@@ -69,23 +71,27 @@ internal static class LayerDescription
         return before == 0 && after == 0 ? "" : $" with {before} zeros before and {after} behind";
     }
 
-    private static string Cost(ConvolutionArguments layer)
+    private static string Cost(LayerArguments layer, ConvolutionArguments convolution)
     {
-        long perLane = ProductsOfLane(layer);
+        long perLane = ProductsOfLane(convolution);
         if (layer.InputChannels == 0)
         {
-            string biases = !layer.UseBias ? "" : layer.Filters > 0 ? $" + {layer.Filters}" : $" + {LanesOf(layer)}";
-            return $"{perLane} · {LanesOf(layer)}{biases} parameters; {perLane} · {LanesOf(layer)} multiply-adds for each output frame";
+            string lanes = LanesOf(convolution), biases = !convolution.UseBias ? "" : convolution.Filters > 0 ? $" + {convolution.Filters}" : $" + {lanes}";
+            return $"{perLane + (layer.UseDepthwiseBias ? 1 : 0)} · {lanes}{biases} parameters; {perLane} · {lanes} multiply-adds for each output frame";
         }
 
-        long products = (long)layer.InputChannels * layer.DepthMultiplier * perLane;
-        return $"{Number(products + Biases(layer))} parameters; {Number(products)} multiply-adds for each output frame";
+        long products = (long)layer.InputChannels * convolution.DepthMultiplier * perLane;
+        return $"{Number(products + Biases(layer, convolution))} parameters; {Number(products)} multiply-adds for each output frame";
     }
 
     // Products of an output frame for each depthwise output, or for each channel of a window.
     private static long ProductsOfLane(ConvolutionArguments layer) => !layer.HasDepthwise ? (long)layer.KernelSize * layer.Filters : (long)layer.KernelSize + layer.Filters;
 
-    private static long Biases(ConvolutionArguments layer) => !layer.UseBias ? 0 : layer.Filters > 0 ? layer.Filters : (long)layer.InputChannels * layer.DepthMultiplier;
+    private static long Biases(LayerArguments layer, ConvolutionArguments convolution)
+    {
+        long lanes = (long)layer.InputChannels * convolution.DepthMultiplier, own = !convolution.UseBias ? 0 : convolution.Filters > 0 ? convolution.Filters : lanes;
+        return layer.UseDepthwiseBias ? own + lanes : own;
+    }
 
     private static string? Lanes(ConvolutionArguments layer) =>
         !layer.HasDepthwise || !layer.HasPointwise ? null

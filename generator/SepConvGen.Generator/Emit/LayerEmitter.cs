@@ -38,6 +38,7 @@ internal static class LayerEmitter
     {
         EmitChoice(writer, layer);
         ActivationEmitter.Emit(writer, layer.Activation, "private", GeneratedNames.ActivationKernels);
+        ActivationEmitter.Emit(writer, layer.DepthwiseActivation, "private", GeneratedNames.DepthwiseActivationKernels);
 
         // There is no reference in them, and the compiler follows thousands of variables through loops to find that out: a third of its time.
         writer.WriteLine("#nullable disable");
@@ -53,6 +54,6 @@ internal static class LayerEmitter
         writer.WriteLine("/// <inheritdoc/>");
         writer.WriteLine($"{GeneratedMark.OfMember}protected sealed override {kernels} {GeneratedNames.CreateKernels}() =>");
         using (writer.Indent())
-            writer.WriteLine($"{kernels}.For<{string.Join(", ", InstructionSet.All.Select(set => set.ClassName))}, {ActivationEmitter.TypeOf(layer.Activation, GeneratedNames.ActivationKernels)}>(this);");
+            writer.WriteLine($"{kernels}.For<{string.Join(", ", InstructionSet.All.Select(set => set.ClassName))}, {ActivationEmitter.TypesOf(layer, GeneratedNames.ActivationKernels, GeneratedNames.DepthwiseActivationKernels)}>(this);");
     }
 }

@@ -121,7 +121,7 @@ internal static class NetworkEmitter
         writer.WriteLine("/// <inheritdoc/>");
         writer.WriteLine($"{GeneratedMark.OfMember}protected sealed override {kernels} {GeneratedNames.CreateKernels}() =>");
         using (writer.Indent())
-            writer.WriteLine($"{kernels}.For<{string.Join(", ", InstructionSet.All.Select(set => $"{shape}.{set.ClassName}"))}, {ActivationEmitter.TypeOf(layer.Activation, names.ActivationOf(member))}>(this);");
+            writer.WriteLine($"{kernels}.For<{string.Join(", ", InstructionSet.All.Select(set => $"{shape}.{set.ClassName}"))}, {ActivationEmitter.TypesOf(layer, names.ActivationOf(member), names.DepthwiseActivationOf(member))}>(this);");
     }
 
     private static void EmitKernels(CodeWriter writer, ConvolutionArguments kernels, string name)

@@ -25,8 +25,9 @@ internal sealed class NetworkNames
                 continue;
             if (!Kernels.ContainsKey(ShapeOf(member)))
                 Kernels.Add(ShapeOf(member), Free($"_Kernels{Kernels.Count}"));
-            if (!layer.Activation.IsLinear && !Activations.ContainsKey(KeyOf(member)))
-                Activations.Add(KeyOf(member), Free($"_Activation{Activations.Count}"));
+            foreach ((ActivationChoice Activation, bool) key in new[] { KeyOf(member), DepthwiseKeyOf(member) })
+                if (!key.Activation.IsLinear && !Activations.ContainsKey(key))
+                    Activations.Add(key, Free($"_Activation{Activations.Count}"));
         }
     }
 
@@ -45,6 +46,8 @@ internal sealed class NetworkNames
 
     public string ActivationOf(MemberSpec member) => Activations.TryGetValue(KeyOf(member), out string? name) ? name : "";
 
+    public string DepthwiseActivationOf(MemberSpec member) => Activations.TryGetValue(DepthwiseKeyOf(member), out string? name) ? name : "";
+
     // What the text of kernels depends on: neither the padding nor an activation that is no part of them.
     private static ConvolutionArguments ShapeOf(MemberSpec member)
     {
@@ -59,6 +62,9 @@ internal sealed class NetworkNames
     }
 
     private static (ActivationChoice Activation, bool IsDeferred) KeyOf(MemberSpec member) => (member.Layer!.Activation, member is { DefersActivation: true, Layer.Activation.IsFused: true });
+
+    // It reads what the kernels have stored, whatever is added behind them.
+    private static (ActivationChoice Activation, bool IsDeferred) DepthwiseKeyOf(MemberSpec member) => (member.Layer!.DepthwiseActivation, false);
 
     private string Free(string name)
     {

@@ -19,7 +19,7 @@ internal sealed record GeneratedMember(string Name, int? Parameters = null)
     public const string FaultyArguments = "_Arguments";
 
     /// <summary>Whether it overrides one of the base class.</summary>
-    public bool IsOverride => Name is not (ProblemText or FaultyArguments or GeneratedNames.ActivationKernels) && !GeneratedNames.Kernels.Contains(Name);
+    public bool IsOverride => Name is not (ProblemText or FaultyArguments or GeneratedNames.ActivationKernels or GeneratedNames.DepthwiseActivationKernels) && !GeneratedNames.Kernels.Contains(Name);
 
     /// <summary>The members of a network, without those that the user declares; of a shell where there are no arguments.</summary>
     public static IEnumerable<GeneratedMember> OfNetwork(NetworkArguments? network)
@@ -55,7 +55,7 @@ internal sealed record GeneratedMember(string Name, int? Parameters = null)
         else
         {
             foreach (LayerArgument optional in kind.Arguments)
-                if (optional.IsOptional && layer.Constant(optional.Name, 0) > 0)
+                if (optional.IsOptional && layer.Constants.Any(constant => constant.Name == optional.Property))
                     yield return new(optional.Property!);
             for (int i = 0; i < GeneratedNames.Kernels.Count && hasKernels; i++)
                 yield return new(GeneratedNames.Kernels[i]);
@@ -71,6 +71,8 @@ internal sealed record GeneratedMember(string Name, int? Parameters = null)
                 yield return new(GeneratedNames.InitiallyTrainable);
             if (!layer.Activation.IsLinear)
                 yield return new(GeneratedNames.ActivationKernels);
+            if (!layer.DepthwiseActivation.IsLinear)
+                yield return new(GeneratedNames.DepthwiseActivationKernels);
         }
     }
 }

@@ -21,6 +21,12 @@ internal sealed record LayerArguments(
     /// <summary>The activation, linear where the kind has none.</summary>
     public ActivationChoice Activation => Constant(ArgumentNames.Activation, ActivationChoice.Linear);
 
+    /// <summary>The activation between two convolutions, linear where there is none.</summary>
+    public ActivationChoice DepthwiseActivation => Constant(ArgumentNames.DepthwiseActivation, ActivationChoice.Linear);
+
+    /// <summary>Whether there is a bias between two convolutions.</summary>
+    public bool UseDepthwiseBias => Constant(ArgumentNames.DepthwiseBias, false);
+
     /// <summary>What the kernels are made for. A dense layer is a convolution of one frame.</summary>
     public ConvolutionArguments Convolution => new(
         Kind.Kernels,

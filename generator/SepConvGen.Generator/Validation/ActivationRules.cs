@@ -12,14 +12,15 @@ internal static class ActivationRules
 {
     private const string Kernels = "global::SepConvGen.Kernels.";
 
-    /// <summary>The activation, linear where it is wrong.</summary>
-    public static ActivationChoice Check(AttributeValues values, List<Problem> problems)
+    /// <summary>The activation that the argument says, linear where it is wrong.</summary>
+    public static ActivationChoice Check(string argument, AttributeValues values, List<Problem> problems)
     {
-        if (IdentifierRules.Type(values, ArgumentNames.Activation, problems) is { } type)
+        if (IdentifierRules.Type(values, argument, problems) is { } type)
             return new ActivationChoice(type.Name, ActivationLoop.User, SavesPreActivation: true, Kernel: type.FullName, TakesVectors: type.TakesVectors);
-        if (values.Text(ArgumentNames.Activation) is not string text)
+        if (values.Text(argument) is not string text)
             return ActivationChoice.Linear;
-        BoundIdentifier? bound = IdentifierRules.Bind(values.Kind, ArgumentNames.Activation, text, RuleIds.UnknownActivation, ActivationTable.All, static _ => null, problems);
+        IReadOnlyList<ActivationIdentifier> table = argument == ArgumentNames.DepthwiseActivation ? ActivationTable.Elementwise : ActivationTable.All;
+        BoundIdentifier? bound = IdentifierRules.Bind(values.Kind, argument, text, RuleIds.UnknownActivation, table, static _ => null, problems);
         return bound is null ? ActivationChoice.Linear : Choose((ActivationIdentifier)bound.Identifier, bound);
     }
 

@@ -19,7 +19,7 @@ internal static class ArgumentRules
         foreach (LayerArgument argument in values.Kind.Arguments)
         {
             object value = ValueOf(argument, values, problems);
-            if (argument.Property is { } property && !(argument.IsOptional && value is 0 or false))
+            if (argument.Property is { } property && !(argument.IsOptional && value is 0 or false or ActivationChoice { IsLinear: true }))
                 constants.Add(new LayerConstant(property, value));
         }
 
@@ -42,7 +42,7 @@ internal static class ArgumentRules
     {
         ArgumentKind.Padding => PaddingRules.Word(values, problems),
         ArgumentKind.DataFormat => DataFormat(argument.Name, values, problems),
-        ArgumentKind.Activation => ActivationRules.Check(values, problems),
+        ArgumentKind.Activation => ActivationRules.Check(argument.Name, values, problems),
         ArgumentKind.Flag => values.Boolean(argument.Name),
         ArgumentKind.Share or ArgumentKind.PositiveNumber or ArgumentKind.FiniteNumber or ArgumentKind.Rate => FractionRules.Check(argument, values, problems),
         ArgumentKind.ChannelAxis => AxisRules.Channels(values, problems),

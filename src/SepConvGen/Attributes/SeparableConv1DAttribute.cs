@@ -5,7 +5,7 @@ namespace SepConvGen;
 /// <summary>Makes a partial class a depthwise-separable 1-D convolution layer: the generator writes its forward, backward and streaming code for exactly these constants.</summary>
 /// <remarks>
 /// <para>The constructor is the signature of Keras' <c>SeparableConv1D</c>: the same arguments, order and defaults, in camelCase.
-/// The named properties (<see cref="InputChannels"/>, <see cref="PaddingBefore"/>, <see cref="PaddingAfter"/> and the types) are this library's own.</para>
+/// The named properties (<see cref="InputChannels"/>, <see cref="PaddingBefore"/>, <see cref="PaddingAfter"/>, <see cref="DepthwiseActivation"/>, <see cref="DepthwiseBias"/> and the types) are this library's own.</para>
 /// <para>Strings may carry arguments, which are checked at compile time: <c>"name(value, key: value, key: [0, 1])"</c>, arguments without a name first,
 /// numbers with a point for the decimals, <c>true</c>, <c>false</c>, lists of integers and bare words. The classes <see cref="Paddings"/>, <see cref="DataFormats"/>,
 /// <see cref="Activations"/> and <see cref="Initializers"/> have a constant for every plain word.</para>
@@ -165,6 +165,15 @@ public sealed class SeparableConv1DAttribute : MemberAttribute
 
     /// <summary>Zeros behind the last frame, at least 0, as PyTorch counts them. Only with <c>padding: "valid"</c>.</summary>
     public int PaddingAfter { get; set; }
+
+    /// <summary>One of <see cref="Activations"/>, applied between the two convolutions, behind the depthwise bias: one that takes each value by itself, so none over rows. Null, the default, is <c>"linear"</c>, none.</summary>
+    public string? DepthwiseActivation { get; set; }
+
+    /// <summary>Whether a bias of shape (C·M) is added to the depthwise outputs, before <see cref="DepthwiseActivation"/>. It begins with zeros.</summary>
+    public bool DepthwiseBias { get; set; }
+
+    /// <summary>A class of your own to be the activation between the two convolutions, instead of <see cref="DepthwiseActivation"/>. </summary>
+    public Type? DepthwiseActivationType { get; set; }
 
     /// <summary>A class of your own to be the activation, instead of <see cref="Activation"/>. </summary>
     public Type? ActivationType { get; set; }

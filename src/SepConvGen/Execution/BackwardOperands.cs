@@ -17,11 +17,15 @@ internal readonly ref struct BackwardOperands
     /// <summary>(channels · depthMultiplier, filters).</summary>
     public readonly ref float PointwiseGradient;
 
+    /// <summary>(channels · depthMultiplier); not touched by layers without depthwise bias.</summary>
+    public readonly ref float DepthwiseBiasGradient;
+
     /// <summary>(filters); not touched by layers without bias.</summary>
     public readonly ref float BiasGradient;
 
-    public BackwardOperands(ref float depthwiseGradient, ref float pointwiseGradient, ref float biasGradient)
+    public BackwardOperands(ref float depthwiseGradient, ref float pointwiseGradient, ref float depthwiseBiasGradient, ref float biasGradient)
     {
+        DepthwiseBiasGradient = ref depthwiseBiasGradient;
         DepthwiseGradient = ref depthwiseGradient;
         PointwiseGradient = ref pointwiseGradient;
         BiasGradient = ref biasGradient;

@@ -13,6 +13,7 @@ internal sealed unsafe class BackwardRun(SeparableConvolution convolution, Separ
     private float* _inputGradient;
     private float* _depthwiseGradient;
     private float* _pointwiseGradient;
+    private float* _depthwiseBiasGradient;
     private float* _biasGradient;
     private int _outputSize;
     private int _inputSize;
@@ -25,12 +26,13 @@ internal sealed unsafe class BackwardRun(SeparableConvolution convolution, Separ
             _scratch = [.. _scratch, .. Enumerable.Range(_scratch.Length, threads - _scratch.Length).Select(_ => new BackwardScratch())];
         (_outputSize, _inputSize, _ranges) = (operands.OutputGradient.Length, operands.InputGradient.Length, threads);
         fixed (float* outputGradient = operands.OutputGradient, inputGradient = operands.InputGradient)
-        fixed (float* depthwiseGradient = &operands.DepthwiseGradient, pointwiseGradient = &operands.PointwiseGradient, biasGradient = &operands.BiasGradient)
+        fixed (float* depthwiseGradient = &operands.DepthwiseGradient, pointwiseGradient = &operands.PointwiseGradient, depthwiseBiasGradient = &operands.DepthwiseBiasGradient, biasGradient = &operands.BiasGradient)
         {
             _outputGradient = outputGradient;
             _inputGradient = inputGradient;
             _depthwiseGradient = depthwiseGradient;
             _pointwiseGradient = pointwiseGradient;
+            _depthwiseBiasGradient = depthwiseBiasGradient;
             _biasGradient = biasGradient;
             Run(threads, threads);
         }
@@ -39,7 +41,7 @@ internal sealed unsafe class BackwardRun(SeparableConvolution convolution, Separ
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void RunPart(int part, int worker)
     {
-        var operands = new BackwardOperands(ref *_depthwiseGradient, ref *_pointwiseGradient, ref *_biasGradient)
+        var operands = new BackwardOperands(ref *_depthwiseGradient, ref *_pointwiseGradient, ref *_depthwiseBiasGradient, ref *_biasGradient)
         {
             OutputGradient = new ReadOnlySpan<float>(_outputGradient, _outputSize),
             InputGradient = new Span<float>(_inputGradient, _inputSize),

@@ -17,6 +17,9 @@ internal sealed class BackwardScratch
     /// <summary>The output gradient of one sample, where the activation acts along time.</summary>
     public ScratchBuffer TimeGradient;
 
+    /// <summary>A plane of the depthwise outputs of one row, or of the depthwise bias' gradient.</summary>
+    public ScratchBuffer Plane;
+
     /// <summary>One chunk's sum of the depthwise kernel's gradient.</summary>
     public ScratchBuffer ChunkGradient;
 

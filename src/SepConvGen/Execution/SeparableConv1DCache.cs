@@ -11,8 +11,11 @@ internal sealed class SeparableConv1DCache(Layer layer, SeparableConvolution con
     /// <summary>The inputs, channels last, zeros of the padding included.</summary>
     public ScratchBuffer Input;
 
-    /// <summary>The depthwise outputs of all rows.</summary>
+    /// <summary>The depthwise outputs of all rows, as the pointwise convolution read them.</summary>
     public ScratchBuffer Depthwise;
+
+    /// <summary>The same before the activation between the two convolutions, where its derivative is computed from them.</summary>
+    public ScratchBuffer DepthwisePreActivation;
 
     /// <summary>Outputs, or values before the activation.</summary>
     public ScratchBuffer Saved;
@@ -47,6 +50,10 @@ internal sealed class SeparableConv1DCache(Layer layer, SeparableConvolution con
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref float DepthwiseOf(int sample, in CacheLayout layout) => ref Unsafe.Add(ref Depthwise.Reserve(0), (nint)(sample * layout.DepthwiseFloats));
 
+    /// <summary>The depthwise outputs of a sample before the activation behind them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref float DepthwisePreActivationOf(int sample, in CacheLayout layout) => ref Unsafe.Add(ref DepthwisePreActivation.Reserve(0), (nint)(sample * layout.DepthwiseFloats));
+
     /// <summary>The outputs of a sample, or its values before the activation.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref float SavedOf(int sample, in CacheLayout layout) => ref Unsafe.Add(ref Saved.Reserve(0), (nint)(sample * layout.SavedFloats));
@@ -59,7 +66,7 @@ internal readonly struct CacheLayout
     private const int MostPercentComputedAgain = 3, SecondCacheBytes = 1 << 20;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public CacheLayout(ConvolutionShape shape, int length)
+    public CacheLayout(ConvolutionShape shape, int length, RowActivation? depthwiseActivation)
     {
         ConvolutionGeometry geometry = shape.Geometry;
         Before = geometry.PaddingBefore(length);
@@ -70,7 +77,8 @@ internal readonly struct CacheLayout
         Staging = shape.Staging(repeat: 1);
         InputFloats = (long)InputRows * Staging.Stride;
         DepthwiseStride = shape.DepthwiseStride;
-        KeepsDepthwise = shape.Multiplier > 1 || shape.IsFlat || geometry.DilationRate > 1 || 100L * geometry.KernelSize >= MostPercentComputedAgain * (geometry.KernelSize + shape.Filters) || (long)OutputRows * shape.Channels * sizeof(float) <= SecondCacheBytes;
+        KeepsDepthwisePreActivation = depthwiseActivation is { SavesPreActivation: true };
+        KeepsDepthwise = depthwiseActivation is not null || shape.Multiplier > 1 || shape.IsFlat || geometry.DilationRate > 1 || 100L * geometry.KernelSize >= MostPercentComputedAgain * (geometry.KernelSize + shape.Filters) || (long)OutputRows * shape.Channels * sizeof(float) <= SecondCacheBytes;
         DepthwiseFloats = KeepsDepthwise ? (long)OutputRows * DepthwiseStride : 0;
         SavedFloats = (long)OutputRows * shape.Filters;
     }
@@ -89,6 +97,9 @@ internal readonly struct CacheLayout
 
     /// <summary>Whether the depthwise outputs are kept for Backward, or computed again block by block.</summary>
     public bool KeepsDepthwise { get; }
+
+    /// <summary>Whether they are kept as they were before the activation between the two convolutions, too.</summary>
+    public bool KeepsDepthwisePreActivation { get; }
 
     public long DepthwiseFloats { get; }
 

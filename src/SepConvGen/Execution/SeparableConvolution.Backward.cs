@@ -11,13 +11,13 @@ internal sealed partial class SeparableConvolution
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Backward(OperationCache cache, Parameter[] parameters, ReadOnlySpan<float> outputGradient, Span<float> inputGradient) =>
-        Backward((SeparableConv1DCache)cache, new BackwardOperands(ref parameters[0].GradientReference, ref parameters[1].GradientReference, ref parameters[^1].GradientReference) { OutputGradient = outputGradient, InputGradient = inputGradient });
+        Backward((SeparableConv1DCache)cache, new BackwardOperands(ref parameters[0].GradientReference, ref parameters[1].GradientReference, ref parameters[_useDepthwiseBias ? 2 : ^1].GradientReference, ref parameters[^1].GradientReference) { OutputGradient = outputGradient, InputGradient = inputGradient });
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Backward(SeparableConv1DCache cache, in BackwardOperands operands)
     {
         CheckSpans(operands.InputGradient.IsEmpty ? checked(cache.Batch * cache.Length * _inputChannels) : operands.InputGradient.Length, operands.OutputGradient.Length, cache.Batch, cache.Length, _geometry.OutputLength(cache.Length));
-        var layout = new CacheLayout(_shape, cache.Length);
+        var layout = Layout(cache.Length);
         BackwardPass.Reserve(_shape, cache, in layout);
         if (!IsWorthThreads(cache.Batch, 2 * layout.OutputRows) || !BackwardOnThreads(cache, in operands))
             BackwardChannels(cache, in operands, ChannelRange.Of(_inputChannels, 0, 1), cache.BackwardScratch);
@@ -27,7 +27,7 @@ internal sealed partial class SeparableConvolution
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void BackwardChannels(SeparableConv1DCache cache, in BackwardOperands operands, ChannelRange channels, BackwardScratch scratch)
     {
-        var layout = new CacheLayout(_shape, cache.Length);
+        var layout = Layout(cache.Length);
         var pass = new BackwardPass(_shape, cache, scratch, channels);
         int inputSize = cache.Length * _inputChannels, outputSize = layout.OutputRows * _filters;
         for (int sample = 0; sample < cache.Batch; sample++)
@@ -55,6 +55,8 @@ internal sealed partial class SeparableConvolution
                 _kernels.PointwiseKernelGradient(ref blockDepthwise, channels.From * _multiplier, channels.To * _multiplier, ref gradient, rows, ref operands.PointwiseGradient, ref scratch.Tile.Reserve(RowLayout.TileFloats));
                 for (int run = 0; run < pass.Runs; run++)
                     _kernels.PointwiseInputGradient(ref gradient, ref pass.TransposedPointwise(run), pass.RunLanes, pass.GradientStride, ref pass.DepthwiseRow(row, run), rows);
+                if (_depthwiseActivation is { } between)
+                    GradientBetween(in pass, between, ref Unsafe.Add(ref layout.KeepsDepthwisePreActivation ? ref cache.DepthwisePreActivationOf(sample, in layout) : ref depthwise, (nint)row * layout.DepthwiseStride), layout.DepthwiseStride, row, rows, ref operands.DepthwiseBiasGradient, scratch);
                 if (row + rows == layout.OutputRows)
                     pass.ClearBehind(layout.OutputRows);
                 DepthwiseGradientOfBlock(ref input, layout.Staging.Stride, in pass, row, rows, ref operands.DepthwiseGradient);

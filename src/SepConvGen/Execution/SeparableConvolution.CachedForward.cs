@@ -21,9 +21,11 @@ internal sealed partial class SeparableConvolution
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ForwardAndKeep(ReadOnlySpan<float> input, Span<float> output, int batch, int length, SeparableConv1DCache own)
     {
-        var layout = new CacheLayout(_shape, length);
+        var layout = Layout(length);
         own.Input.Reserve(batch * layout.InputFloats);
         own.Depthwise.Reserve(batch * layout.DepthwiseFloats);
+        if (layout.KeepsDepthwisePreActivation)
+            own.DepthwisePreActivation.Reserve(batch * layout.DepthwiseFloats);
         own.Saved.Reserve(batch * layout.SavedFloats);
         if (!IsWorthThreads(batch, layout.OutputRows) || !ForwardOnThreads(input, output, batch, length, own))
         {
@@ -57,6 +59,8 @@ internal sealed partial class SeparableConvolution
             int rows = Math.Min(block, to - row);
             SetOperands(cache.Weights!, scratch, ref layout.KeepsDepthwise ? ref Unsafe.Add(ref depthwise, (nint)row * layout.DepthwiseStride) : ref scratch.Depthwise.Reserve(ScratchFloats(rows)), out ForwardOperands operands);
             operands.KeepDepthwise = layout.KeepsDepthwise;
+            if (layout.KeepsDepthwisePreActivation)
+                operands.DepthwisePreActivation = ref Unsafe.Add(ref cache.DepthwisePreActivationOf(sample, in layout), (nint)row * layout.DepthwiseStride);
             operands.Rows = operands.Last = rows;
             if (_multiplier == 1)
             {

@@ -138,6 +138,8 @@ internal sealed partial class SeparableConvolution
         operands.DepthwiseKernel = ref weights.Depthwise.Reference;
         operands.PointwiseKernel = ref weights.Pointwise.Reference;
         operands.Bias = ref weights.BiasReference;
+        if (_useDepthwiseBias)
+            operands.DepthwiseBias = ref weights.DepthwiseBiasReference;
         operands.Depthwise = ref depthwise;
         operands.DepthwiseStride = _shape.DepthwiseStride;
         operands.FlatKernelStride = FlatDepthwise.KernelStride(_depthwiseLanes);
@@ -210,6 +212,7 @@ internal sealed partial class SeparableConvolution
         StagedForward(new float[_receptiveField * _inputChannels], new float[rows * _filters], _receptiveField, rows, _geometry.PaddingBefore(_receptiveField), 0, 1, CurrentWeights, ForwardScratch.Current);
         WarmUpBlocks(ForwardScratch.Current);
         WarmUpActivation();
+        WarmUpBetween();
         if (Threads > 1)
             WarmUpForwardOnThreads();
     }

@@ -45,6 +45,8 @@ internal sealed partial class SeparableConvolution
             int left = row + rows - from;
             count = left < 2 * block ? left : block;
             DepthwiseOverTime(input, length, from - before, count, weights, ref z, stride, ref scratch.Window.Reserve(0));
+            if (_depthwiseActivation is { } between)
+                BetweenOverTime(between, weights, ref z, stride, count);
             ref float target = ref Unsafe.Add(ref MemoryMarshal.GetReference(output), from);
             ComputeOverTime(new OverTimeOperands
             {

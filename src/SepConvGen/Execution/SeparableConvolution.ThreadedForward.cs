@@ -52,13 +52,13 @@ internal sealed partial class SeparableConvolution
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void KeepInput(ReadOnlySpan<float> input, int sample, int length, int from, int to, OperationCache cache)
     {
-        var layout = new CacheLayout(_shape, length);
+        var layout = Layout(length);
         KeepFrames(input, sample, length, EdgeFrames(from), to == layout.OutputRows ? layout.InputRows : EdgeFrames(to), in layout, (SeparableConv1DCache)cache);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void CachedForwardPart(ReadOnlySpan<float> input, Span<float> output, int sample, int length, int from, int to, OperationCache cache, ForwardScratch scratch) =>
-        CachedForwardRows(input, output, sample, length, from, to, new CacheLayout(_shape, length), (SeparableConv1DCache)cache, scratch);
+        CachedForwardRows(input, output, sample, length, from, to, Layout(length), (SeparableConv1DCache)cache, scratch);
 
     /// <summary>Makes room for the helpers of a Forward of this size.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -66,6 +66,7 @@ internal sealed partial class SeparableConvolution
         WarmUpBackward(cache, RowLayout.ChunkFrames);
         WarmUpBackward(cache, 1);
         WarmUpActivationGradient();
+        WarmUpBetweenGradient();
         if (Threads > 1)
             WarmUpBackwardOnThreads(layer);
     }
@@ -80,7 +81,7 @@ internal sealed partial class SeparableConvolution
         Backward(cache, parameters, new float[outputSize], []);
 
         // A whole signal of padding valid has as many frames as taps: some of them, as a block has.
-        var layout = new CacheLayout(_shape, length);
+        var layout = Layout(length);
         var pass = new BackwardPass(_shape, cache, cache.BackwardScratch, ChannelRange.Of(_inputChannels, 0, 1));
         InputGradientOfFrames(in pass, new float[inputSize], ref cache.BackwardScratch.InputGradient, length, layout.Before, layout.Before, layout.Before + Math.Min(length, rows));
     }

@@ -20,6 +20,8 @@ internal sealed partial class SeparableConvolution : FrameOperation
     private readonly int _depthwiseLanes;
     private readonly bool _isFlat;
     private readonly bool _useBias;
+    private readonly bool _useDepthwiseBias;
+    private readonly RowActivation? _depthwiseActivation;
     private readonly bool _isFused;
     private readonly bool _actsAlongTime;
     private readonly int _framesOverTime;
@@ -31,13 +33,15 @@ internal sealed partial class SeparableConvolution : FrameOperation
     /// <param name="kernels">The layer's kernels, of whatever sizes.</param>
     /// <param name="weights">The layer's.</param>
     /// <param name="useBias">Whether there is a bias.</param>
-    public SeparableConvolution(string name, ConvolutionShape shape, LayerKernels kernels, PublishedWeights weights, bool useBias)
+    /// <param name="useDepthwiseBias">Whether there is one between the two convolutions.</param>
+    public SeparableConvolution(string name, ConvolutionShape shape, LayerKernels kernels, PublishedWeights weights, bool useBias, bool useDepthwiseBias)
         : base(name, shape.Geometry, shape.Format, shape.Channels, shape.Filters, weights)
     {
-        (_shape, _useBias) = (shape, useBias);
+        (_shape, _useBias, _useDepthwiseBias) = (shape, useBias, useDepthwiseBias);
         (_geometry, _format, _inputChannels, _filters, _multiplier) = (shape.Geometry, shape.Format, shape.Channels, shape.Filters, shape.Multiplier);
         (_strides, _receptiveField, _depthwiseLanes, _isFlat) = (_geometry.Strides, _geometry.ReceptiveField, shape.DepthwiseLanes, shape.IsFlat);
         _kernels = kernels.Of(shape);
+        _depthwiseActivation = _kernels.DepthwiseActivation;
         _isFused = Has(ActivationTraits.Fused);
         _actsAlongTime = kernels.ActsAlongTime(_format);
         _framesOverTime = _format == DataFormatKind.ChannelsFirst && _strides == 1 && _filters <= RowLayout.WidestOverTime ? PointwiseOverTime.FewestFrames(_filters) : 0;
@@ -54,7 +58,7 @@ internal sealed partial class SeparableConvolution : FrameOperation
 
     public override RowActivation Activation => _kernels.Activation;
 
-    public override FrameOperation WithoutActivation() => new SeparableConvolution(Name, _shape, _kernels.WithoutActivation(), Weights, _useBias) { Threads = Threads, ThreadRule = ThreadRule };
+    public override FrameOperation WithoutActivation() => new SeparableConvolution(Name, _shape, _kernels.WithoutActivation(), Weights, _useBias, _useDepthwiseBias) { Threads = Threads, ThreadRule = ThreadRule };
 
     // Rows of whole lines lie as frames do wherever Forward reads those in place: the layer before can write them.
     public override int RowStride => StreamRowStride(_shape);
@@ -88,7 +92,10 @@ internal sealed partial class SeparableConvolution : FrameOperation
         new(geometry.KernelSize, Math.Min(geometry.Strides, Math.Max(2, geometry.KernelSize)), Math.Min(geometry.DilationRate, 2), geometry.Padding);
 
     private SeparableConvolution With(in ConvolutionGeometry geometry) =>
-        new(Name, new ConvolutionShape(in geometry, _format, _inputChannels, _multiplier, _filters, _shape.Emitted), _kernels, Weights, _useBias) { Threads = Threads, ThreadRule = ThreadRule };
+        new(Name, new ConvolutionShape(in geometry, _format, _inputChannels, _multiplier, _filters, _shape.Emitted), _kernels, Weights, _useBias, _useDepthwiseBias) { Threads = Threads, ThreadRule = ThreadRule };
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private CacheLayout Layout(int length) => new(_shape, length, _depthwiseActivation);
 
     // Enum.HasFlag allocates until the JIT has optimised its caller.
     private bool Has(ActivationTraits trait) => (_kernels.ActivationTraits & trait) != 0;

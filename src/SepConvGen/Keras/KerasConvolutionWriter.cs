@@ -1,5 +1,6 @@
 using System;
 using System.Text.Json;
+using SepConvGen.Rules;
 using static SepConvGen.Keras.KerasObjectWriter;
 
 namespace SepConvGen.Keras;
@@ -15,6 +16,7 @@ internal static class KerasConvolutionWriter
         {
             case SeparableConv1DLayer convolution:
                 CheckPadding(layer, convolution.PaddingBefore, convolution.PaddingAfter);
+                CheckBetween(convolution);
                 Write(json, convolution);
                 return true;
             case Conv1DLayer convolution:
@@ -121,6 +123,13 @@ internal static class KerasConvolutionWriter
         json.WriteString("padding", padding);
         json.WriteString("data_format", dataFormat);
         WriteSizes(json, "dilation_rate", dilationRate);
+    }
+
+    private static void CheckBetween(SeparableConv1DLayer layer)
+    {
+        string? property = layer.UseDepthwiseBias ? ArgumentNames.DepthwiseBias : layer.DepthwiseActivation != Activations.Linear ? ArgumentNames.DepthwiseActivation : null;
+        if (property is not null)
+            throw new NotSupportedException($"{layer.Name} has a {property}, for which a SeparableConv1D of Keras has no argument: write a DepthwiseConv1D, and a Conv1D of one tap behind it.");
     }
 
     private static void CheckPadding(SingleLayer layer, int before, int after)

@@ -52,6 +52,12 @@ internal ref struct ForwardOperands
     /// <summary>(filters); not read by layers without bias.</summary>
     public ref float Bias;
 
+    /// <summary>(channels · depthMultiplier), added before <see cref="PointwiseKernel"/>; null where there is none.</summary>
+    public ref float DepthwiseBias;
+
+    /// <summary>Receives the depthwise outputs before the activation between the two convolutions, a row for every output row; null where nobody wants them.</summary>
+    public ref float DepthwisePreActivation;
+
     /// <summary>Scratch for the depthwise outputs, rows <see cref="DepthwiseStride"/> apart.</summary>
     public ref float Depthwise;
 

@@ -24,11 +24,32 @@ public abstract class LayerKernels : FrameKernels
         where TAvx512 : struct, IMicrokernels
         where TAvx2 : struct, IMicrokernels
         where TPortable : struct, IMicrokernels
-        where TActivation : struct, IActivationKernels =>
+        where TActivation : struct, IActivationKernels => Choose<TAvx512, TAvx2, TPortable, TActivation, NothingBetween>(layer);
+
+    /// <summary>The same with something between the two convolutions: an activation, the depthwise bias, or both.</summary>
+    /// <typeparam name="TAvx512">The layer's microkernels for AVX-512.</typeparam>
+    /// <typeparam name="TAvx2">Those for AVX2 with fused multiply-adds.</typeparam>
+    /// <typeparam name="TPortable">Those for every other machine.</typeparam>
+    /// <typeparam name="TActivation">The layer's activation.</typeparam>
+    /// <typeparam name="TDepthwiseActivation">The activation between the two convolutions: elementwise.</typeparam>
+    /// <param name="layer">The layer, whose constants are known.</param>
+    public static LayerKernels For<TAvx512, TAvx2, TPortable, TActivation, TDepthwiseActivation>(SeparableConv1DLayer layer)
+        where TAvx512 : struct, IMicrokernels
+        where TAvx2 : struct, IMicrokernels
+        where TPortable : struct, IMicrokernels
+        where TActivation : struct, IActivationKernels
+        where TDepthwiseActivation : struct, IActivationKernels => Choose<TAvx512, TAvx2, TPortable, TActivation, TDepthwiseActivation>(layer);
+
+    private static LayerKernels Choose<TAvx512, TAvx2, TPortable, TActivation, TBetween>(SeparableConv1DLayer layer)
+        where TAvx512 : struct, IMicrokernels
+        where TAvx2 : struct, IMicrokernels
+        where TPortable : struct, IMicrokernels
+        where TActivation : struct, IActivationKernels
+        where TBetween : struct, IActivationKernels =>
         layer is null ? throw new ArgumentNullException(nameof(layer)) :
-        Vector512.IsHardwareAccelerated ? new TiledLayerKernels<TAvx512, TActivation>(layer)
-        : Vector256.IsHardwareAccelerated && Fma.IsSupported ? new TiledLayerKernels<TAvx2, TActivation>(layer)
-        : new TiledLayerKernels<TPortable, TActivation>(layer);
+        Vector512.IsHardwareAccelerated ? new TiledLayerKernels<TAvx512, TActivation, TBetween>(layer)
+        : Vector256.IsHardwareAccelerated && Fma.IsSupported ? new TiledLayerKernels<TAvx2, TActivation, TBetween>(layer)
+        : new TiledLayerKernels<TPortable, TActivation, TBetween>(layer);
 
     /// <summary>The layer that they were made for.</summary>
     internal abstract SeparableConv1DLayer Layer { get; }
@@ -39,7 +60,10 @@ public abstract class LayerKernels : FrameKernels
     /// <summary>The layer's activation, for code that does not know which.</summary>
     internal abstract RowActivation Activation { get; }
 
-    /// <summary>The same kernels without the activation.</summary>
+    /// <summary>The activation between the two convolutions, linear for a bias alone; null where nothing is between them.</summary>
+    internal abstract RowActivation? DepthwiseActivation { get; }
+
+    /// <summary>The same kernels without the activation of the outputs.</summary>
     internal abstract LayerKernels WithoutActivation();
 
     /// <summary>Whether the activation's rows are those of a channel over time.</summary>

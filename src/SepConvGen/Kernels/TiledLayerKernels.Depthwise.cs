@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace SepConvGen.Kernels;
 
 // The depthwise convolution: rows whose windows lie in memory, and those whose windows reach into the padding.
-internal sealed partial class TiledLayerKernels<TMicrokernels, TActivation>
+internal sealed partial class TiledLayerKernels<TMicrokernels, TActivation, TBetween>
 {
     /// <summary>The depthwise outputs of rows whose windows lie in memory.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

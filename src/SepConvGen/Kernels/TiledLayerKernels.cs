@@ -6,9 +6,11 @@ namespace SepConvGen.Kernels;
 /// <summary>Drives a layer's emitted tiles over the rows of a call.</summary>
 /// <typeparam name="TMicrokernels">The tiles. A struct, so that the compiler makes code for each with its constants and its calls resolved.</typeparam>
 /// <typeparam name="TActivation">The activation, a struct for the same reason.</typeparam>
-internal sealed partial class TiledLayerKernels<TMicrokernels, TActivation> : LayerKernels
+/// <typeparam name="TBetween">The activation between the two convolutions, or <see cref="NothingBetween"/>.</typeparam>
+internal sealed partial class TiledLayerKernels<TMicrokernels, TActivation, TBetween> : LayerKernels
     where TMicrokernels : struct, IMicrokernels
     where TActivation : struct, IActivationKernels
+    where TBetween : struct, IActivationKernels
 {
     // Depthwise outputs of few channels that are computed at a time: some dozen vectors, and a fraction of the first cache.
     private const int FlatBlockFloats = 2048;
@@ -26,6 +28,7 @@ internal sealed partial class TiledLayerKernels<TMicrokernels, TActivation> : La
     private readonly bool _readsOneFrame;
     private readonly DepthwiseTiles<TMicrokernels> _depthwise;
     private readonly bool _activatesBlocks;
+    private readonly bool _hasDepthwiseBias;
 
     /// <summary>Kernels of no sizes yet.</summary>
     public TiledLayerKernels(SeparableConv1DLayer layer) => _layer = layer;
@@ -40,15 +43,25 @@ internal sealed partial class TiledLayerKernels<TMicrokernels, TActivation> : La
         _readsOneFrame = shape.ReadsOneFrame;
         _depthwise = new DepthwiseTiles<TMicrokernels>(_kernelSize, _strides, _dilation, _readsOneFrame);
         _activatesBlocks = (ActivationTraits & ActivationTraits.Fused) == 0 && !ActsAlongTime(shape.Format);
+        _hasDepthwiseBias = layer.UseDepthwiseBias;
     }
 
     internal override SeparableConv1DLayer Layer => _layer;
 
     internal override RowActivation Activation { get; } = new RowActivation<TActivation>();
 
-    internal override LayerKernels WithoutActivation() => new TiledLayerKernels<TMicrokernels, LinearActivation>(_layer);
+    internal override RowActivation? DepthwiseActivation { get; } = ActsBetween ? new RowActivation<TBetween>() : null;
 
-    internal override LayerKernels Of(ConvolutionShape shape) => new TiledLayerKernels<TMicrokernels, TActivation>(_layer, shape);
+    internal override LayerKernels WithoutActivation() => new TiledLayerKernels<TMicrokernels, LinearActivation, TBetween>(_layer);
+
+    internal override LayerKernels Of(ConvolutionShape shape) => new TiledLayerKernels<TMicrokernels, TActivation, TBetween>(_layer, shape);
+
+    // A constant for the compiler.
+    private static bool ActsBetween
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => typeof(TBetween) != typeof(NothingBetween);
+    }
 
     // The last block of a call may be as long as two, less a row.
     internal override int DepthwiseScratchRows
@@ -103,6 +116,9 @@ internal sealed partial class TiledLayerKernels<TMicrokernels, TActivation> : La
             ref float z = ref Unsafe.Add(ref operands.Depthwise, operands.KeepDepthwise ? row * operands.DepthwiseStride : 0);
             ref float output = ref Unsafe.Add(ref operands.PreActivation, row * _filters);
             DepthwiseBlock(in operands, row, row + count, ref z);
+            if (ActsBetween)
+                DepthwiseEpilogue.Apply<TBetween>(ref z, _depthwiseStride, count, _lanes, ref operands.DepthwiseBias,
+                    ref Unsafe.IsNullRef(ref operands.DepthwisePreActivation) ? ref operands.DepthwisePreActivation : ref Unsafe.Add(ref operands.DepthwisePreActivation, row * _depthwiseStride));
             TMicrokernels.Pointwise(ref z, operands.Channels, operands.DepthwiseStride, ref operands.PointwiseKernel, ref operands.Bias, ref output, count);
             if (_activatesBlocks)
                 TActivation.Apply(ref output, ref Unsafe.Add(ref operands.Output, row * _filters), count, _filters);
@@ -113,6 +129,8 @@ internal sealed partial class TiledLayerKernels<TMicrokernels, TActivation> : La
     internal override void ForwardFrame(ref float window, nint stride, WeightSet weights, ref float z, ref float output)
     {
         TMicrokernels.DepthwiseRow(ref window, _dilation * stride, ref weights.Depthwise.Reference, _lanes, _paddedLanes, ref z);
+        if (ActsBetween)
+            Between(weights, ref z, 1);
         TMicrokernels.PointwiseRows(ref z, _lanes, 0, ref weights.Pointwise.Reference, ref weights.BiasReference, ref output, 0, 1);
         if (_activatesBlocks)
             TActivation.Apply(ref output, ref output, 1, _filters);
@@ -129,6 +147,8 @@ internal sealed partial class TiledLayerKernels<TMicrokernels, TActivation> : La
                 _depthwise.Outputs(ref window, stride, ref weights.Depthwise.Reference, channels, lanes, ref z, outputStride, count);
             else
                 FlatDepthwise.Convolve(ref window, _dilation * stride, ref flatKernel, FlatDepthwise.KernelStride(channels), channels, new WindowTaps(0, _kernelSize, 0), ref z, count * channels);
+            if (ActsBetween)
+                Between(weights, ref z, count);
             TMicrokernels.Pointwise(ref z, channels, outputStride, ref weights.Pointwise.Reference, ref weights.BiasReference, ref output, count);
             if (_activatesBlocks)
                 TActivation.Apply(ref output, ref output, count, _filters);
@@ -136,6 +156,11 @@ internal sealed partial class TiledLayerKernels<TMicrokernels, TActivation> : La
             output = ref Unsafe.Add(ref output, count * _filters);
         }
     }
+
+    /// <summary>Applies what is between the two convolutions to rows that nobody keeps.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Between(WeightSet weights, ref float z, nint rows) =>
+        DepthwiseEpilogue.Apply<TBetween>(ref z, _depthwiseStride, rows, _lanes, ref _hasDepthwiseBias ? ref weights.DepthwiseBiasReference : ref Unsafe.NullRef<float>(), ref Unsafe.NullRef<float>());
 
     /// <summary>The depthwise outputs of the rows <paramref name="row"/> .. <paramref name="end"/> - 1, those whose windows reach into the padding apart from the others.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -35,6 +35,15 @@ internal readonly record struct LayerConstants(
     /// <summary>Zeros behind the last frame, in numbers.</summary>
     public int PaddingAfter { get; init; }
 
+    /// <summary>The identifier of the activation between the two convolutions.</summary>
+    public string DepthwiseActivation { get; init; } = Activations.Linear;
+
+    /// <summary>How it fits into the kernels; null where nothing is between the convolutions.</summary>
+    public ActivationTraits? DepthwiseTraits { get; init; }
+
+    /// <summary>Whether there is a bias between the two convolutions.</summary>
+    public bool DepthwiseBias { get; init; }
+
     /// <summary>Whether classes of this process can be changed while it runs. Where they cannot, nobody looks.</summary>
     public static bool MayChange { get; } = MetadataUpdater.IsSupported;
 
@@ -53,6 +62,8 @@ internal readonly record struct LayerConstants(
         Compare("useBias", UseBias, now.UseBias);
         Compare("PaddingBefore", PaddingBefore, now.PaddingBefore);
         Compare("PaddingAfter", PaddingAfter, now.PaddingAfter);
+        Compare("DepthwiseActivation", DepthwiseActivation, now.DepthwiseActivation);
+        Compare("DepthwiseBias", DepthwiseBias, now.DepthwiseBias);
         Compare("InputChannels", InputChannels, now.InputChannels);
         return changes.Count > 0 ? string.Join(", ", changes) : "the kind of its activation";
 

@@ -15,10 +15,12 @@ public abstract partial class SeparableConv1DLayer
     {
         var depthwise = new WeightTensor("depthwise_kernel", [KernelSize, inputChannels, DepthMultiplier], () => Made(CreateDepthwiseInitializer()), CreateDepthwiseRegularizer, CreateDepthwiseConstraint);
         var pointwise = new WeightTensor("pointwise_kernel", [1, inputChannels * DepthMultiplier, _filters], () => Made(CreatePointwiseInitializer()), CreatePointwiseRegularizer, CreatePointwiseConstraint);
-        return UseBias ? [depthwise, pointwise, new WeightTensor("bias", [_filters], () => Made(CreateBiasInitializer()), CreateBiasRegularizer, CreateBiasConstraint)] : [depthwise, pointwise];
+        WeightTensor[] between = UseDepthwiseBias ? [new WeightTensor("depthwise_bias", [inputChannels * DepthMultiplier], static () => new Zeros())] : [];
+        WeightTensor[] bias = UseBias ? [new WeightTensor("bias", [_filters], () => Made(CreateBiasInitializer()), CreateBiasRegularizer, CreateBiasConstraint)] : [];
+        return [depthwise, pointwise, .. between, .. bias];
     }
 
-    private protected override FrameOperation CreateOperation(int inputChannels, PublishedWeights weights, RandomStream random) => new SeparableConvolution(Name, Shape(inputChannels), _kernels, weights, UseBias);
+    private protected override FrameOperation CreateOperation(int inputChannels, PublishedWeights weights, RandomStream random) => new SeparableConvolution(Name, Shape(inputChannels), _kernels, weights, UseBias, UseDepthwiseBias);
 
     private protected override void OnBuilt(FrameOperation operation) => _convolution = (SeparableConvolution)operation;
 

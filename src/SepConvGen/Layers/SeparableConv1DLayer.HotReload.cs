@@ -13,5 +13,12 @@ public abstract partial class SeparableConv1DLayer
             throw new InvalidOperationException($"The class of {Name}, {GetType().Name}, was changed under the running program ({_constants.Changes(now)}), and this object was made before: make a new layer, and new streams and caches.");
     }
 
-    private LayerConstants Constants(LayerKernels kernels) => new(Filters, KernelSize, Strides, Padding, DataFormat, DilationRate, DepthMultiplier, Activation, UseBias, FixedInputChannels, kernels.ActivationTraits) { PaddingBefore = PaddingBefore, PaddingAfter = PaddingAfter };
+    private LayerConstants Constants(LayerKernels kernels) => new(Filters, KernelSize, Strides, Padding, DataFormat, DilationRate, DepthMultiplier, Activation, UseBias, FixedInputChannels, kernels.ActivationTraits) 
+    {
+        PaddingBefore = PaddingBefore,
+        PaddingAfter = PaddingAfter,
+        DepthwiseActivation = DepthwiseActivation,
+        DepthwiseTraits = kernels.DepthwiseActivation?.Traits,
+        DepthwiseBias = UseDepthwiseBias,
+    };
 }

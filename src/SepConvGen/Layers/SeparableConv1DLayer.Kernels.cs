@@ -54,6 +54,8 @@ public abstract partial class SeparableConv1DLayer
     private LayerKernels OwnKernels()
     {
         LayerKernels kernels = Made(CreateKernels());
+        if (UseDepthwiseBias && kernels.DepthwiseActivation is null)
+            throw new InvalidOperationException($"CreateKernels() of {GetType().Name} returned kernels with nothing between the two convolutions, but {nameof(UseDepthwiseBias)} is true: make them with the LayerKernels.For that takes the activation there, LinearActivation for none.");
         return kernels.Layer == this ? kernels : throw new InvalidOperationException($"CreateKernels() of {GetType().Name} returned kernels of another layer, a {kernels.Layer.GetType().Name}: make them with LayerKernels.For, of this.");
     }
 }

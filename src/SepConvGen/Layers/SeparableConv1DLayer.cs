@@ -12,7 +12,7 @@ namespace SepConvGen;
 /// <summary>Keras' <c>SeparableConv1D</c>: a depthwise convolution over time, a pointwise one over channels, bias and activation. The base of every class with a <see cref="SeparableConv1DAttribute"/>.</summary>
 /// <remarks>
 /// <c>z[t, c·M+m] = Σ_j x[t·strides + j·dilationRate - padding, c] · depthwise[j, c, m]</c>, then <c>y[t, f] = activation(bias[f] + Σ_q z[t, q] · pointwise[q, f])</c>
-/// (Keras, <c>base_separable_conv.py</c>). Results are the same bits on every machine: <c>docs/numbers.md</c> gives the order of every sum.
+/// (Keras, <c>base_separable_conv.py</c>). What Keras has not: <c>z</c> may have a bias and an activation of its own. Results are the same bits on every machine: <c>docs/numbers.md</c> gives the order of every sum.
 /// </remarks>
 public abstract partial class SeparableConv1DLayer : SingleLayer
 {
@@ -70,6 +70,12 @@ public abstract partial class SeparableConv1DLayer : SingleLayer
     /// <summary>Whether there is a <see cref="Bias"/>.</summary>
     public abstract bool UseBias { get; }
 
+    /// <summary>The identifier of the activation between the two convolutions.</summary>
+    public virtual string DepthwiseActivation => Activations.Linear;
+
+    /// <summary>Whether there is a <see cref="DepthwiseBias"/>.</summary>
+    public virtual bool UseDepthwiseBias => false;
+
     /// <summary>The initializer of the depthwise kernel, as its normalised string or the name of the user's type.</summary>
     public virtual string DepthwiseInitializer => Initializers.GlorotUniform;
 
@@ -118,9 +124,13 @@ public abstract partial class SeparableConv1DLayer : SingleLayer
     /// <exception cref="InvalidOperationException">The layer is not built.</exception>
     public Parameter PointwiseKernel => BuiltParameter(1);
 
+    /// <summary>What is added to the depthwise outputs before their activation, (channels · depthMultiplier), or null for a layer without it.</summary>
+    /// <exception cref="InvalidOperationException">The layer is not built.</exception>
+    public Parameter? DepthwiseBias => UseDepthwiseBias ? BuiltParameter(2) : null;
+
     /// <summary>The bias, (filters), or null for a layer without one.</summary>
     /// <exception cref="InvalidOperationException">The layer is not built.</exception>
-    public Parameter? Bias => UseBias ? BuiltParameter(2) : null;
+    public Parameter? Bias => UseBias ? BuiltParameter(UseDepthwiseBias ? 3 : 2) : null;
 
     /// <summary>What runs the layer; it is built.</summary>
     internal SeparableConvolution Convolution

@@ -25,6 +25,9 @@ internal sealed class WeightSet
 
     public AlignedBuffer Pointwise => _tensors[1];
 
+    /// <summary>(channels · depthMultiplier); only of a layer with a depthwise bias.</summary>
+    public ref float DepthwiseBiasReference => ref _tensors[2].Reference;
+
     /// <summary>(filters); for a layer without bias, memory that the kernels do not read.</summary>
     public ref float BiasReference => ref _tensors[^1].Reference;
 

@@ -15,9 +15,10 @@ internal sealed class OnnxConvolution(OnnxWindows windows)
         int channels = layer.InputChannels, lanes = channels * layer.DepthMultiplier, filters = layer.Filters;
         float[] depthwise = Transposed(weights[0].Span, layer.KernelSize, lanes), pointwise = Transposed(weights[1].Span, lanes, filters);
         string kernel = _graph.Constant(layer.Name + "/depthwise_kernel", depthwise, windows.Shape(lanes, 1, layer.KernelSize));
-        value = Convolved(layer.Name + "/depthwise", layer, value, channels, kernel);
+        string? depthwiseBias = layer.UseDepthwiseBias ? _graph.Constant(layer.Name + "/depthwise_bias", weights[2].Span, lanes) : null;
+        value = Activated(layer, layer.DepthwiseActivation, Convolved(layer.Name + "/depthwise", layer, value, channels, kernel, depthwiseBias), layer.Name + "/depthwise_activation");
         string mixing = _graph.Constant(layer.Name + "/pointwise_kernel", pointwise, windows.Shape(filters, lanes, 1));
-        string[] inputs = layer.UseBias ? [value, mixing, _graph.Constant(layer.Name + "/bias", weights[2].Span, filters)] : [value, mixing];
+        string[] inputs = layer.UseBias ? [value, mixing, _graph.Constant(layer.Name + "/bias", weights[weights.Count - 1].Span, filters)] : [value, mixing];
         value = _graph.Add(layer.Name + "/pointwise", "Conv", inputs).With("kernel_shape", windows.Sizes(1)).Output;
         return Activated(layer, layer.Activation, value);
     }
@@ -54,7 +55,7 @@ internal sealed class OnnxConvolution(OnnxWindows windows)
 
     private string Bias(SingleLayer layer, int length) => _graph.Constant(layer.Name + "/bias", layer.CurrentWeights[1].Span, length);
 
-    private string Activated(SingleLayer layer, string activation, string value) => OnnxActivation.Append(_graph, layer.Name, activation, value, layer.IsChannelsFirst ? windows.TimeAxis : 1);
+    private string Activated(SingleLayer layer, string activation, string value, string? name = null) => OnnxActivation.Append(_graph, name ?? layer.Name, activation, value, layer.IsChannelsFirst ? windows.TimeAxis : 1);
 
     private string Convolved(string name, SingleLayer layer, string value, int groups, string kernel, string? bias = null)
     {

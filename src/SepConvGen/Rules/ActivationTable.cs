@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using static SepConvGen.Rules.IdentifierParameter;
 
 namespace SepConvGen.Rules;
@@ -34,6 +35,9 @@ internal sealed class ActivationIdentifier : KerasIdentifier
         _loop = loop;
         _savesPreActivation = savesPreActivation;
     }
+
+    /// <summary>Whether it acts on whole rows.</summary>
+    public bool IsRowWise => _loop == ActivationLoop.Rows;
 
     /// <summary>How it is computed with these arguments: relu's slope and maximum act on accumulators, its threshold does not.</summary>
     public ActivationLoop LoopOf(BoundIdentifier bound) => _loop == ActivationLoop.Fused && this == ActivationTable.Relu && (bound.Number(2) != 0 || bound.Number(0) < 0) || this == ActivationTable.LeakyRelu && bound.Number(0) < 0
@@ -88,8 +92,16 @@ internal static class ActivationTable
         },
     };
 
+    /// <summary>Those that may stand between two convolutions; the others with the reason why not.</summary>
+    public static IReadOnlyList<ActivationIdentifier> Elementwise { get; } = All.Select(ElementwiseOnly).ToArray();
+
     /// <summary>The activation that <paramref name="word"/> means, or null.</summary>
     public static ActivationIdentifier? Find(string word) => KerasIdentifier.Find(All, word);
+
+    private static ActivationIdentifier ElementwiseOnly(ActivationIdentifier identifier) => !identifier.IsRowWise ? identifier : new ActivationIdentifier(identifier.Name, ActivationLoop.Rows, parameters: identifier.Parameters.ToArray())
+    {
+        Refusal = "it acts on the channels of a frame together, and between the two convolutions each value goes through the activation by itself; write a DepthwiseConv1D with this activation, and a Conv1D of one tap behind it",
+    };
 
     // Keras takes any axis; the kernels know the last one, which is the default.
     private static string? LastAxis(BoundIdentifier bound) => KerasExpression.TextOf(bound.Values[0]!) is "-1" or "2"

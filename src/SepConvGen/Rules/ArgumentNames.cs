@@ -29,6 +29,8 @@ internal static class ArgumentNames
     public const string InputChannels = "InputChannels";
     public const string PaddingBefore = "PaddingBefore";
     public const string PaddingAfter = "PaddingAfter";
+    public const string DepthwiseActivation = "DepthwiseActivation";
+    public const string DepthwiseBias = "DepthwiseBias";
     public const string PoolSize = "poolSize";
     public const string Ceil = "Ceil";
     public const string IncludePadding = "IncludePadding";
@@ -60,5 +62,6 @@ internal static class ArgumentNames
     public static string TypePropertyOf(string argument) => PropertyOf(argument) + "Type";
 
     /// <summary>The property of the layer that says what <paramref name="argument"/> is.</summary>
-    public static string PropertyOf(string argument) => char.ToUpperInvariant(argument[0]) + argument.Substring(1);
+    /// <remarks>Where Keras' names leave none for the switch, a bias itself is called by the argument.</remarks>
+    public static string PropertyOf(string argument) => argument == DepthwiseBias ? "UseDepthwiseBias" : char.ToUpperInvariant(argument[0]) + argument.Substring(1);
 }

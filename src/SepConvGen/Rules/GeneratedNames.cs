@@ -14,6 +14,9 @@ internal static class GeneratedNames
     /// <summary>The nested type with the activation, where there is one.</summary>
     public const string ActivationKernels = "ActivationKernels";
 
+    /// <summary>The one with the activation between two convolutions.</summary>
+    public const string DepthwiseActivationKernels = "DepthwiseActivationKernels";
+
     /// <summary>The nested types with the kernels of each instruction set.</summary>
     public static IReadOnlyList<string> Kernels { get; } = new[] { "Avx512Kernels", "Avx2Kernels", "PortableKernels" };
 
@@ -31,7 +34,9 @@ internal static class GeneratedNames
         IEnumerable<string> names = Properties(kind)
             .Concat(kind.Arguments.Where(argument => argument.IsOptional).Select(argument => argument.Property!))
             .Concat(weights).Concat(weights.Select(CreateOf)).Concat(new[] { FixedInputChannels, InitiallyTrainable });
-        return (kind.Kernels == KernelParts.None ? names : names.Concat(Kernels).Concat(new[] { CreateKernels, ActivationKernels })).ToArray();
+        if (kind.Kernels != KernelParts.None)
+            names = names.Concat(Kernels).Concat(new[] { CreateKernels, ActivationKernels });
+        return (kind.Has(ArgumentNames.DepthwiseActivation) ? names.Append(DepthwiseActivationKernels) : names).ToArray();
     }
 
     /// <summary>The method that makes what the property <paramref name="weights"/> names.</summary>

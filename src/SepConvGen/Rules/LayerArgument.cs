@@ -68,7 +68,7 @@ internal sealed class LayerArgument
     /// <summary>Of a size, whether <see cref="Minimum"/> is what is meant where nothing is said.</summary>
     public bool HasObviousValue { get; }
 
-    /// <summary>Of a size, whether the base class knows what holds where it is not given.</summary>
+    /// <summary>Whether the base class knows what holds where it is not given: no zeros, no activation, no bias.</summary>
     public bool IsOptional { get; }
 
     /// <summary>The property of the layer, or null where it has none.</summary>

@@ -15,6 +15,7 @@ internal static class LayerKinds
         {
             Size(ArgumentNames.Filters), Size(ArgumentNames.KernelSize), Step(ArgumentNames.Strides), Padding, DataFormat, Step(ArgumentNames.DilationRate), Step(ArgumentNames.DepthMultiplier),
             Activation, Flag(ArgumentNames.UseBias), Zeros(ArgumentNames.PaddingBefore), Zeros(ArgumentNames.PaddingAfter),
+            new(ArgumentNames.DepthwiseActivation, ArgumentKind.Activation, isOptional: true), new(ArgumentNames.DepthwiseBias, ArgumentKind.Flag, isOptional: true),
         },
         new[] { Kernel("depthwise"), Kernel("pointwise"), Vector("bias") });
 

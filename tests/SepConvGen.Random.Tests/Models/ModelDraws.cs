@@ -49,6 +49,7 @@ internal static class ModelDraws
         Weighted<DepthwisePadded, DepthwisePaddedFirst>(isLinear: true),
         Weighted<SeparablePadded, SeparablePaddedFirst>(isLinear: true),
         Weighted<SeparableSame, SeparableSameFirst>(isLinear: false),
+        Weighted<SeparableBetween, SeparableBetweenFirst>(isLinear: false),
         Weighted<DenseOfFrames, DenseOfFramesFirst>(isLinear: false),
         Weighted<Batches, BatchesFirst>(isLinear: true),
         Weighted<Frames, FramesFirst>(isLinear: false),

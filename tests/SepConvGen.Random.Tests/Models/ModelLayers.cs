@@ -43,6 +43,12 @@ internal sealed partial class SeparableSame;
 [SeparableConv1D(filters: 17, kernelSize: 5, padding: "same", dataFormat: "channels_first", activation: "elu")]
 internal sealed partial class SeparableSameFirst;
 
+[SeparableConv1D(filters: 6, kernelSize: 3, padding: "causal", depthMultiplier: 2, DepthwiseActivation = "silu", DepthwiseBias = true)]
+internal sealed partial class SeparableBetween;
+
+[SeparableConv1D(filters: 6, kernelSize: 3, padding: "causal", dataFormat: "channels_first", depthMultiplier: 2, DepthwiseActivation = "silu", DepthwiseBias = true)]
+internal sealed partial class SeparableBetweenFirst;
+
 [Dense(units: 6, activation: "sigmoid")]
 internal sealed partial class DenseOfFrames;
 

@@ -44,6 +44,11 @@ public static class Draws
         "softmax", "softmax(axis: -1)", "log_softmax", "sparsemax",
     ];
 
+    private static readonly Gen<Between> s_between = Gen.Select(
+        Gen.Frequency((3, (IGen<string>)Gen.Const("")), (2, Gen.OneOf([.. Words.Where(static word => !word.Contains("softmax", System.StringComparison.Ordinal) && word != "sparsemax"), "OwnCube", "OwnSquare"]))),
+        Gen.Frequency((2, false), (1, true)),
+        static (activation, useBias) => new Between(activation, useBias));
+
     private static readonly Gen<string> s_initializers = Gen.OneOf("", "depthwiseInitializer: \"orthogonal\"", "pointwiseInitializer: \"he_normal\", biasInitializer: \"ones\"", "depthwiseInitializer: \"constant(0.5)\"",
         "pointwiseInitializer: \"variance_scaling(scale: 2, mode: fan_in)\"", "depthwiseInitializer: \"random_uniform(-1, 1, seed: 3)\", biasInitializer: \"truncated_normal\"");
 
@@ -62,8 +67,8 @@ public static class Draws
         static (frames, extra, batch, threads, chunk, inPlace, extremes, seed) => new Signal(frames, extra, batch, threads, chunk, inPlace, extremes, seed));
 
     /// <summary>A layer, with frames for which the contract's loops take well under a second.</summary>
-    public static readonly Gen<LayerDraw> Layer = Gen.Select(s_geometry, s_activation, Gen.Bool, s_channels, Gen.Bool, s_restraints, s_signal, Gen.OneOf(CompiledLayer.RunnableKernels),
-        static (geometry, activation, useBias, channels, fixesChannels, restraints, signal, kernels) => new LayerDraw(geometry, activation, useBias, channels, fixesChannels, restraints, signal, kernels))
+    public static readonly Gen<LayerDraw> Layer = Gen.Select(s_geometry, s_activation, Gen.Select(s_between, Gen.Bool), s_channels, Gen.Bool, s_restraints, s_signal, Gen.OneOf(CompiledLayer.RunnableKernels),
+        static (geometry, activation, biases, channels, fixesChannels, restraints, signal, kernels) => new LayerDraw(geometry, activation, biases.Item1, biases.Item2, channels, fixesChannels, restraints, signal, kernels))
         .Where(static draw => draw.LeastWork <= LongestShortCall)
         .Select(static draw => draw with { Signal = draw.Signal with { Frames = [.. draw.Signal.Frames.Select(frames => (int)System.Math.Min(frames, 1 + LongestCall / draw.Signal.Batch / draw.WorkPerFrame))] } });
 }

@@ -15,6 +15,9 @@ public sealed record Geometry(int Filters, int KernelSize, int Strides, string P
     public int Length(int frames) => frames == 0 && Padding != Paddings.Valid ? 0 : (Math.Max(frames, 1) - 1) * Strides + (Padding == Paddings.Valid ? ReceptiveField : 1);
 }
 
+/// <summary>What is between the two convolutions: an activation, empty for none, and a bias.</summary>
+public sealed record Between(string Activation, bool UseBias);
+
 /// <summary>The arguments that decide nothing about the kernels: each as it is written, empty where it is not given.</summary>
 public sealed record Restraints(string Initializers, string Regularizers, string Constraints, string Rest);
 
@@ -30,7 +33,7 @@ public sealed record Restraints(string Initializers, string Regularizers, string
 public sealed record Signal(int[] Frames, int Extra, int Batch, int Threads, int LongestChunk, bool IsInPlace, bool HasExtremes, int Seed);
 
 /// <summary>A drawn layer, and what it is run on.</summary>
-public sealed record LayerDraw(Geometry Geometry, string Activation, bool UseBias, int Channels, bool FixesChannels, Restraints Restraints, Signal Signal, KernelChoice Kernels)
+public sealed record LayerDraw(Geometry Geometry, string Activation, Between Between, bool UseBias, int Channels, bool FixesChannels, Restraints Restraints, Signal Signal, KernelChoice Kernels)
 {
     // What a user may write for an activation of their own.
     private const string OwnActivations = """
@@ -59,16 +62,18 @@ public sealed record LayerDraw(Geometry Geometry, string Activation, bool UseBia
             List<string> arguments =
             [
                 string.Create(CultureInfo.InvariantCulture, $"{g.Filters}, {g.KernelSize}, strides: {g.Strides}, padding: \"{g.Padding}\", dataFormat: \"{g.DataFormat}\", dilationRate: {g.DilationRate}, depthMultiplier: {g.DepthMultiplier}"),
-                IsOwnActivation || Activation.Length == 0 ? "" : $"activation: \"{Activation}\"",
+                IsOwn(Activation) || Activation.Length == 0 ? "" : $"activation: \"{Activation}\"",
                 UseBias ? "" : "useBias: false",
                 Restraints.Initializers,
                 Restraints.Regularizers,
                 Restraints.Constraints,
                 Restraints.Rest,
                 FixesChannels ? string.Create(CultureInfo.InvariantCulture, $"InputChannels = {Channels}") : "",
-                IsOwnActivation ? $"ActivationType = typeof({Activation})" : "",
+                IsOwn(Activation) ? $"ActivationType = typeof({Activation})" : "",
+                IsOwn(Between.Activation) ? $"DepthwiseActivationType = typeof({Between.Activation})" : Between.Activation.Length > 0 ? $"DepthwiseActivation = \"{Between.Activation}\"" : "",
+                Between.UseBias ? "DepthwiseBias = true" : "",
             ];
-            return $"{(IsOwnActivation ? OwnActivations : "")}[SepConvGen.SeparableConv1D({string.Join(", ", arguments.Where(static argument => argument.Length > 0))})]\npublic partial class Drawn;\n";
+            return $"{(IsOwn(Activation) || IsOwn(Between.Activation) ? OwnActivations : "")}[SepConvGen.SeparableConv1D({string.Join(", ", arguments.Where(static argument => argument.Length > 0))})]\npublic partial class Drawn;\n";
         }
     }
 
@@ -81,7 +86,7 @@ public sealed record LayerDraw(Geometry Geometry, string Activation, bool UseBia
     /// <summary>Multiply-adds of the contract's loops for another output frame.</summary>
     public long WorkPerFrame => (long)Channels * Geometry.DepthMultiplier * (Geometry.KernelSize + Geometry.Filters) + Math.Min((long)Geometry.Strides, 1 << 20) * Channels * Geometry.KernelSize * Geometry.DepthMultiplier;
 
-    private bool IsOwnActivation => Activation.StartsWith("Own", StringComparison.Ordinal);
+    private static bool IsOwn(string activation) => activation.StartsWith("Own", StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public override string ToString() => $"{Source}// {Channels} channels, {Kernels} kernels, {Signal with { Frames = [] }} on [{string.Join(", ", Signal.Frames)}] frames";

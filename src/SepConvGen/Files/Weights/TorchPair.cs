@@ -19,11 +19,15 @@ internal static class TorchPair
     public static void Add(TensorMap map, string source, string path, SeparableConv1DLayer layer, Func<string, StoredTensor?> take, string own, List<string> missing)
     {
         StoredTensor? depthwise = take("depthwise.weight"), pointwise = take("pointwise.weight"), bias = layer.UseBias ? take("pointwise.bias") : null;
-        StoredTensor? depthwiseBias = layer.UseBias ? take("depthwise.bias") : null;
+        StoredTensor? depthwiseBias = layer.UseBias || layer.UseDepthwiseBias ? take("depthwise.bias") : null;
         var pair = new Pair(source, layer, depthwise, pointwise, bias, depthwiseBias);
         map.Add(path + "/depthwise_kernel", own + "depthwise.weight", depthwise is null ? null : pair.Depthwise);
         map.Add(path + "/pointwise_kernel", own + "pointwise.weight", pointwise is null ? null : pair.Pointwise);
-        if (layer.UseBias)
+        if (layer.UseDepthwiseBias)
+            map.Add(path + "/depthwise_bias", own + "depthwise.bias", depthwiseBias is null ? null : pair.DepthwiseBias);
+        if (layer.UseDepthwiseBias && layer.UseBias)
+            map.Add(path + "/bias", own + "pointwise.bias", bias is null ? null : pair.PointwiseBias);
+        else if (layer.UseBias)
             map.Add(path + "/bias", own + "pointwise.bias", bias is null && depthwiseBias is null ? null : pair.Bias);
         if (depthwise is null)
             missing.Add(own + "depthwise.weight");
@@ -57,6 +61,21 @@ internal static class TorchPair
             return new LayerTensor(pointwise.Name, [1, lanes, filters], buffer => pointwise.Read((start, values) => Transpose(start, values, lanes, filters, buffer.Span)));
         }
 
+        public LayerTensor DepthwiseBias()
+        {
+            CheckAxes(depthwise!);
+            CheckVector(depthwiseBias, Lanes);
+            return new LayerTensor(depthwiseBias!.Name, [Lanes], buffer => depthwiseBias.ToArray().CopyTo(buffer.Span));
+        }
+
+        public LayerTensor PointwiseBias()
+        {
+            Pointwise();
+            CheckVector(bias, Filters);
+            return new LayerTensor(bias!.Name, [Filters], buffer => bias.ToArray().CopyTo(buffer.Span));
+        }
+
+        /// <summary>The bias of a layer that has one alone: the depthwise one reaches the outputs through the pointwise kernel.</summary>
         public LayerTensor Bias()
         {
             Pointwise();
