@@ -24,6 +24,9 @@ public sealed class ArgumentDiagnosticsTests
     [InlineData("8, 3, {|SCG0009:activation: \"Relu\"|}", "There is no activation 'Relu'; did you mean 'relu'?")]
     [InlineData("8, 3, {|SCG0009:activation: \"swosh(2)\"|}", "There is no activation 'swosh'; did you mean 'swish'?")]
     [InlineData("8, 3, {|SCG0009:activation: \"nothing\"|}", "There is no activation 'nothing'")]
+    [InlineData("8, 3, {|SCG0009:DepthwiseActivation = \"Relu\"|}", "There is no activation 'Relu'; did you mean 'relu'?")]
+    [InlineData("8, 3, {|SCG0014:DepthwiseActivation = \"elu(1, 2)\"|}", "In DepthwiseActivation, 'elu' takes the arguments alpha, but 2 or more arguments are given")]
+    [InlineData("8, 3, DepthwiseActivation = \"relu\", {|SCG0016:DepthwiseActivationType = typeof(int)|}", "DepthwiseActivation and DepthwiseActivationType are both given, but only one of them can decide")]
     [InlineData("8, 3, {|SCG0010:depthwiseInitializer: \"glorot\"|}", "There is no initializer 'glorot'")]
     [InlineData("8, 3, {|SCG0010:biasInitializer: \"zeroes\"|}", "There is no initializer 'zeroes'; did you mean 'zeros'?")]
     [InlineData("8, 3, {|SCG0011:activityRegularizer: \"l3\"|}", "There is no regularizer 'l3'; did you mean 'l1'?")]
@@ -60,6 +63,7 @@ public sealed class ArgumentDiagnosticsTests
 
     [Theory]
     [InlineData("{|SCG0015:activation: \"glu\"|}", "activation: \"glu\" cannot be used in a SeparableConv1D: it halves the channels, so that the layer would not have the filters it says; build a layer of twice the filters and multiply the halves")]
+    [InlineData("{|SCG0015:DepthwiseActivation = \"softmax\"|}", "DepthwiseActivation: \"softmax\" cannot be used in a SeparableConv1D: it acts on the channels of a frame together, and between the two convolutions each value goes through the activation by itself; write a DepthwiseConv1D with this activation, and a Conv1D of one tap behind it")]
     [InlineData("{|SCG0015:depthwiseInitializer: \"identity\"|}", "depthwiseInitializer: \"identity\" cannot be used in a SeparableConv1D: it makes matrices, and the kernels have three axes; Keras refuses it when the layer is built")]
     [InlineData("{|SCG0015:pointwiseRegularizer: \"orthogonal_regularizer\"|}", "pointwiseRegularizer: \"orthogonal_regularizer\" cannot be used in a SeparableConv1D: it takes matrices, and the kernels have three axes; Keras refuses it when the losses are read")]
     [InlineData("{|SCG0014:depthwiseConstraint: \"max_norm(axis: 3)\"|}", "In depthwiseConstraint, 'axis' of 'max_norm' has to be between -3 and 2, because the tensor has 3 axes, but is 3")]
@@ -73,7 +77,7 @@ public sealed class ArgumentDiagnosticsTests
         Assert.Equal([message], await AnalyzerRun.Verify(Layer("8, 3, " + argument)));
 
     public static TheoryData<string> TypeProperties => new(
-        "ActivationType", "DepthwiseInitializerType", "PointwiseInitializerType", "BiasInitializerType", "DepthwiseRegularizerType", "PointwiseRegularizerType",
+        "ActivationType", "DepthwiseActivationType", "DepthwiseInitializerType", "PointwiseInitializerType", "BiasInitializerType", "DepthwiseRegularizerType", "PointwiseRegularizerType",
         "BiasRegularizerType", "ActivityRegularizerType", "DepthwiseConstraintType", "PointwiseConstraintType", "BiasConstraintType");
 
     [Theory]
@@ -92,6 +96,8 @@ public sealed class ArgumentDiagnosticsTests
     [InlineData("8, 3, padding: Paddings.Causal, dataFormat: DataFormats.ChannelsFirst, activation: Activations.Softmax, biasInitializer: Initializers.Zeros")]
     [InlineData("8, 3, strides: 2, PaddingBefore = 1, PaddingAfter = 9")]
     [InlineData("8, 3, ActivationType = null")]
+    [InlineData("8, 3, DepthwiseActivation = \"leaky_relu(0.1)\", DepthwiseBias = true")]
+    [InlineData("8, 3, DepthwiseActivation = null, DepthwiseBias = false")]
     public async Task A_right_attribute_has_no_diagnostic(string arguments) => Assert.Empty(await AnalyzerRun.Verify(Layer(arguments)));
 
     [Fact]

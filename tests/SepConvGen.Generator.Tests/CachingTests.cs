@@ -80,6 +80,8 @@ public sealed class CachingTests
     [InlineData("trainable: true", "trainable: false")]
     [InlineData("name: \"first\"", "name: \"second\"")]
     [InlineData("InputChannels = 4", "InputChannels = 4, PaddingBefore = 1")]
+    [InlineData("InputChannels = 4", "InputChannels = 4, DepthwiseBias = true")]
+    [InlineData("InputChannels = 4", "InputChannels = 4, DepthwiseActivation = \"relu\"")]
     [InlineData("InputChannels = 4", "InputChannels = 5")]
     [InlineData("InputChannels = 4", "ActivationType = typeof(int)")]
     [InlineData("class Encoder", "class Decoder")]

@@ -46,6 +46,10 @@ public sealed class CodeFixTests
         "Use \"valid\"",
         "using SepConvGen;\n\n[Conv1D(8, 3, padding: \"valid\", PaddingBefore = 2)]\npartial class A;\n");
 
+    [Fact]
+    public Task The_nearest_activation_between_two_convolutions_is_offered() =>
+        Verify(new ReplaceWordFix(), Layer("8, 3, DepthwiseActivation = \"rleu\""), "Use \"relu\"", Layer("8, 3, DepthwiseActivation = \"relu\""));
+
     [Theory]
     [InlineData(0, "Dense(4, Add = \"Stam\")", "Use \"Stem\"", "Dense(4, Add = \"Stem\")")]
     [InlineData(0, "Conv1D(4, 3, padding: \"casual\")", "Use \"causal\"", "Conv1D(4, 3, padding: \"causal\")")]

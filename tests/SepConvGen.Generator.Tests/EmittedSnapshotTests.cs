@@ -60,6 +60,13 @@ public sealed class EmittedSnapshotTests
         public partial class Doubled;
         """));
 
+    [Fact]
+    public void A_layer_with_a_bias_and_an_activation_between_its_convolutions() => Snapshot.Verify(GeneratorRun.On(
+        """
+        [SepConvGen.SeparableConv1D(filters: 2, kernelSize: 2, activation: "tanh", DepthwiseActivation = "relu6", DepthwiseBias = true, InputChannels = 3)]
+        partial class Between;
+        """));
+
     // Tiles of every shape, every activation with and without its parameters, what the weights may be given, and the few words that a layer is not computed by.
     public static TheoryData<string> Layers => new([
         .. LayerMatrix.Arguments,
@@ -73,6 +80,7 @@ public sealed class EmittedSnapshotTests
         "2, 2, pointwiseInitializer: \"variance_scaling(2, fan_avg, normal, 3)\", biasInitializer: \"constant(0.5)\"",
         "2, 2, depthwiseInitializer: \"he_normal(input_axes: [0, 1], output_axes: -1)\", pointwiseConstraint: \"min_max_norm(0.5, rate: 0.25, axis: [0, -1])\"",
         "2, 5, strides: 2, PaddingBefore = 2, PaddingAfter = 1, InputChannels = 3",
+        "2, 2, DepthwiseBias = true", "2, 2, DepthwiseActivation = \"tanh\"", "2, 2, depthMultiplier: 3, useBias: false, DepthwiseActivation = \"elu(0.5)\", DepthwiseBias = true, InputChannels = 2",
         "2, 2, biasRegularizer: \"l1l2\", activityRegularizer: \"l2(1e-7)\", trainable: false, name: \"a \\\"quoted\\\" name\"",
     ]);
 

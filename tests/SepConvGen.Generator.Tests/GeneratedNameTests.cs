@@ -50,6 +50,9 @@ public sealed class GeneratedNameTests
     [InlineData("8, 3, activation: \"tanh\"", "int ActivationKernels => 3;", false)]
     [InlineData("8, 3, activation: \"relu\"", "struct ActivationKernels { }", false)]
     [InlineData("8, 3, activation: \"tanh\"", "void ActivationKernels() { }", false)]
+    [InlineData("8, 3, DepthwiseBias = true", "int DepthwiseActivationKernels => 3; int DepthwiseActivationKind;", true)]
+    [InlineData("8, 3, DepthwiseActivation = \"relu\"", "int DepthwiseActivationKernels => 3;", false)]
+    [InlineData("8, 3, DepthwiseBias = true", "public override bool UseDepthwiseBias => true;", false)]
     [InlineData("8, 3", "interface IHas { int Filters { get; } } int filters = 3; int Filter => filters;", true)]
     [InlineData("0, 3", "public override int Filters => 3;", false)]
     [InlineData("8, 3", "void CreateKernels<T>() { }", true)]
@@ -74,7 +77,7 @@ public sealed class GeneratedNameTests
     {
         GeneratorRun run = GeneratorRun.On(LayerMatrix.Source, """
             [SepConvGen.SeparableConv1D(4, 3, activation: "relu(0.1, 6)", depthwiseInitializer: "ones", pointwiseInitializer: "ones", biasInitializer: "ones", depthwiseRegularizer: "l1", pointwiseRegularizer: "l1",
-                biasRegularizer: "l1", activityRegularizer: "l1", depthwiseConstraint: "non_neg", pointwiseConstraint: "non_neg", biasConstraint: "non_neg", trainable: false, PaddingBefore = 1, PaddingAfter = 2, InputChannels = 3)] partial class Everything;
+                biasRegularizer: "l1", activityRegularizer: "l1", depthwiseConstraint: "non_neg", pointwiseConstraint: "non_neg", biasConstraint: "non_neg", trainable: false, PaddingBefore = 1, PaddingAfter = 2, DepthwiseActivation = "tanh", DepthwiseBias = true, InputChannels = 3)] partial class Everything;
             [SepConvGen.SeparableConv1D(0, 3)] partial class Broken;
             """);
         var names = new HashSet<string>();

@@ -56,6 +56,18 @@ internal sealed partial class NarrowRows;
 [SeparableConv1D(filters: 1, kernelSize: 1, InputChannels = 8)]
 internal sealed partial class NarrowLast;
 
+/// <summary>A bias and an activation between the two convolutions, whose derivative is computed from what was before it.</summary>
+[SeparableConv1D(filters: 20, kernelSize: 5, padding: "causal", depthMultiplier: 2, activation: "relu", DepthwiseActivation = "silu", DepthwiseBias = true)]
+internal sealed partial class Between;
+
+/// <summary>The same of rows without gaps, with one of relu's form.</summary>
+[SeparableConv1D(filters: 7, kernelSize: 3, padding: "same", DepthwiseActivation = "relu6", DepthwiseBias = true, InputChannels = 7)]
+internal sealed partial class BetweenNarrow;
+
+/// <summary>The same in PyTorch's order.</summary>
+[SeparableConv1D(filters: 8, kernelSize: 3, padding: "causal", dataFormat: "channels_first", activation: "tanh", DepthwiseActivation = "tanh", DepthwiseBias = true, InputChannels = 9)]
+internal sealed partial class BetweenRows;
+
 /// <summary>A dense convolution whose windows are gathered.</summary>
 [Conv1D(filters: 20, kernelSize: 3, dilationRate: 2, activation: "tanh")]
 internal sealed partial class DenseGathered;

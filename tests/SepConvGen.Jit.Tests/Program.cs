@@ -19,7 +19,7 @@ internal static class Program
     // Their kernels are of the same forms; what differs is how Build, OpenStream and CreateCache warm them up.
     private static readonly Func<Layer>[] WarmedUp =
     [
-        .. Layers, () => new FarTaps(), () => new FarTapsFirst(), () => new FarRows(), () => new NarrowFirst(), () => new NarrowLast(),
+        .. Layers, () => new FarTaps(), () => new FarTapsFirst(), () => new FarRows(), () => new NarrowFirst(), () => new NarrowLast(), () => new Between(), () => new BetweenNarrow(), () => new BetweenRows(),
         () => new Sequential("NarrowModel", new NarrowFirst(), new Narrow(), new NarrowLast()), () => new Sequential("WideModel", new BriefFixed(), new BriefFixed()),
         () => new DenseGathered(), () => new DensePadded(), () => new DepthwiseFirst(), () => new DenseOfFrames(), () => new Batches(), () => new FramesFirst(), () => new Slopes(), () => new Means(),
         () => new MaxPooling1D(3, 2, Paddings.Causal), () => new AveragePooling1D(4, 2) { PaddingBefore = 1, PaddingAfter = 1, Ceil = true }, () => new GlobalMaxPooling1D(), () => new GlobalAveragePooling1D(),

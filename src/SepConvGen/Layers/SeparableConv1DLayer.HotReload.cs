@@ -13,7 +13,7 @@ public abstract partial class SeparableConv1DLayer
             throw new InvalidOperationException($"The class of {Name}, {GetType().Name}, was changed under the running program ({_constants.Changes(now)}), and this object was made before: make a new layer, and new streams and caches.");
     }
 
-    private LayerConstants Constants(LayerKernels kernels) => new(Filters, KernelSize, Strides, Padding, DataFormat, DilationRate, DepthMultiplier, Activation, UseBias, FixedInputChannels, kernels.ActivationTraits) 
+    private LayerConstants Constants(LayerKernels kernels) => new(Filters, KernelSize, Strides, Padding, DataFormat, DilationRate, DepthMultiplier, Activation, UseBias, FixedInputChannels, kernels.ActivationTraits)
     {
         PaddingBefore = PaddingBefore,
         PaddingAfter = PaddingAfter,

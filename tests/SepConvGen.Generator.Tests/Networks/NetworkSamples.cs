@@ -12,7 +12,7 @@ internal static class NetworkSamples
         public partial class Detector
         {
             [SeparableConv1D(8, 3, padding: "same", activation: "relu")] public partial Layer Stem { get; }
-            [SeparableConv1D(8, 3, padding: "same", activation: "relu")] public partial SeparableConv1DLayer Inner { get; }
+            [SeparableConv1D(8, 3, padding: "same", activation: "relu", DepthwiseActivation = "relu6", DepthwiseBias = true)] public partial SeparableConv1DLayer Inner { get; }
             [Conv1D(8, 1, Input = nameof(Stem))] public partial Layer Shortcut { get; }
             [SeparableConv1D(8, 3, padding: "causal", activation: "relu6", Input = nameof(Inner), Add = nameof(Shortcut))] public partial Layer Block { get; }
             [BatchNormalization] public partial Layer Normal { get; }

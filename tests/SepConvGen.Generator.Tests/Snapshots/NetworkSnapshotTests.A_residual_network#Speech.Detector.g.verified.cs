@@ -3,7 +3,7 @@
 // Speech.Detector: Network, (batch, length, 8) -> (batch, frames, 2)
 //   member    layer               reads             channels  frames  multiply-adds  parameters
 //   Stem      SeparableConv1D     Input             8 -> 8    1       88             96
-//   Inner     SeparableConv1D     Stem              8 -> 8    1       88             96
+//   Inner     SeparableConv1D     Stem              8 -> 8    1       88             104
 //   Shortcut  Conv1D              Stem              8 -> 8    1       64             72
 //   Block     SeparableConv1D     Inner + Shortcut  8 -> 8    1       88             96
 //   Normal    BatchNormalization  Block             8 -> 8    1
@@ -148,11 +148,17 @@ partial class Detector : global::SepConvGen.Network
 		[_Made("SepConvGen", "<VERSION>"), _Unseen] public sealed override bool UseBias => true;
 
 		/// <inheritdoc/>
+		[_Made("SepConvGen", "<VERSION>"), _Unseen] public sealed override string DepthwiseActivation => "relu6";
+
+		/// <inheritdoc/>
+		[_Made("SepConvGen", "<VERSION>"), _Unseen] public sealed override bool UseDepthwiseBias => true;
+
+		/// <inheritdoc/>
 		[_Made("SepConvGen", "<VERSION>"), _Unseen] protected sealed override int FixedInputChannels => 8;
 
 		/// <inheritdoc/>
 		[_Made("SepConvGen", "<VERSION>"), _Unseen] protected sealed override global::SepConvGen.Kernels.LayerKernels CreateKernels() =>
-			global::SepConvGen.Kernels.LayerKernels.For<_Kernels0.Avx512Kernels, _Kernels0.Avx2Kernels, _Kernels0.PortableKernels, _Activation0>(this);
+			global::SepConvGen.Kernels.LayerKernels.For<_Kernels0.Avx512Kernels, _Kernels0.Avx2Kernels, _Kernels0.PortableKernels, _Activation0, _Activation1>(this);
 	}
 
 	[_Made("SepConvGen", "<VERSION>"), _Unseen] private sealed class _ShortcutLayer : global::SepConvGen.Conv1DLayer
@@ -229,7 +235,7 @@ partial class Detector : global::SepConvGen.Network
 
 		/// <inheritdoc/>
 		[_Made("SepConvGen", "<VERSION>"), _Unseen] protected sealed override global::SepConvGen.Kernels.LayerKernels CreateKernels() =>
-			global::SepConvGen.Kernels.LayerKernels.For<_Kernels2.Avx512Kernels, _Kernels2.Avx2Kernels, _Kernels2.PortableKernels, _Activation1>(this);
+			global::SepConvGen.Kernels.LayerKernels.For<_Kernels2.Avx512Kernels, _Kernels2.Avx2Kernels, _Kernels2.PortableKernels, _Activation2>(this);
 	}
 
 	[_Made("SepConvGen", "<VERSION>"), _Unseen] private sealed class _NormalLayer : global::SepConvGen.BatchNormalizationLayer
@@ -275,7 +281,7 @@ partial class Detector : global::SepConvGen.Network
 
 		/// <inheritdoc/>
 		[_Made("SepConvGen", "<VERSION>"), _Unseen] protected sealed override global::SepConvGen.Kernels.PointwiseKernels CreateKernels() =>
-			global::SepConvGen.Kernels.PointwiseKernels.For<_Kernels3.Avx512Kernels, _Kernels3.Avx2Kernels, _Kernels3.PortableKernels, _Activation2>(this);
+			global::SepConvGen.Kernels.PointwiseKernels.For<_Kernels3.Avx512Kernels, _Kernels3.Avx2Kernels, _Kernels3.PortableKernels, _Activation3>(this);
 	}
 
 	// The fused activation.
@@ -284,8 +290,15 @@ partial class Detector : global::SepConvGen.Network
 		static float _Activation.Slope => 0f;
 	}
 
-	// The activation's loops.
+	// The fused activation.
 	[_Made("SepConvGen", "<VERSION>"), _Unseen] private readonly struct _Activation1 : _Activation
+	{
+		static float _Activation.Slope => 0f;
+		static float _Activation.Maximum => 6f;
+	}
+
+	// The activation's loops.
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] private readonly struct _Activation2 : _Activation
 	{
 		static global::SepConvGen.Kernels.ActivationTraits _Activation.Traits => global::SepConvGen.Kernels.ActivationTraits.None;
 
@@ -297,7 +310,7 @@ partial class Detector : global::SepConvGen.Network
 	}
 
 	// The activation's loops.
-	[_Made("SepConvGen", "<VERSION>"), _Unseen] private readonly struct _Activation2 : _Activation
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] private readonly struct _Activation3 : _Activation
 	{
 		static global::SepConvGen.Kernels.ActivationTraits _Activation.Traits => global::SepConvGen.Kernels.ActivationTraits.RowWise;
 

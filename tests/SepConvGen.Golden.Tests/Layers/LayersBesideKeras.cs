@@ -19,6 +19,12 @@ internal sealed partial class PaddedInNumbers;
 [DepthwiseConv1D(kernelSize: 3, depthMultiplier: 2, dilationRate: 2, activation: "relu", biasInitializer: "random_normal(seed: 4)", PaddingBefore = 6, PaddingAfter = 1, InputChannels = 17)]
 internal sealed partial class DepthwisePaddedInNumbers;
 
+[SeparableConv1D(filters: 9, kernelSize: 4, padding: "same", depthMultiplier: 2, activation: "relu", DepthwiseActivation = "gelu", DepthwiseBias = true, InputChannels = 17)]
+internal sealed partial class Between;
+
+[SeparableConv1D(filters: 5, kernelSize: 3, dilationRate: 2, dataFormat: "channels_first", DepthwiseActivation = "relu6", DepthwiseBias = true, InputChannels = 7)]
+internal sealed partial class BetweenInChannelsFirst;
+
 /// <summary>Layers that no case of Keras has: what Keras lacks, or draws at random.</summary>
 internal static class LayersBesideKeras
 {
@@ -31,6 +37,8 @@ internal static class LayersBesideKeras
         [nameof(MeansOfChannels)] = static () => (new MeansOfChannels(), 3),
         [nameof(PaddedInNumbers)] = static () => (new PaddedInNumbers(), 6),
         [nameof(DepthwisePaddedInNumbers)] = static () => (new DepthwisePaddedInNumbers(), 17),
+        [nameof(Between)] = static () => (new Between(), 17),
+        [nameof(BetweenInChannelsFirst)] = static () => (new BetweenInChannelsFirst(), 7),
         ["Rescaling"] = static () => (new Rescaling(1 / 3.0, -0.7), 7),
         ["Dropout"] = static () => (new Dropout(0.3, seed: 11), 20),
         ["DropoutInChannelsFirst"] = static () => (new Dropout(0.3, seed: 11, DataFormats.ChannelsFirst), 20),
@@ -49,6 +57,8 @@ internal static class LayersBesideKeras
     {
         (SingleLayer layer, int channels) = s_layers[name]();
         layer.Build(channels, seed: 5);
+        if ((layer as SeparableConv1DLayer)?.DepthwiseBias is { } zeros)
+            zeros.Set(Noise(zeros.Value.Length, 3));
         return SiblingRun.Compute(layer, Noise(Batch * Length * channels, 1), Noise(Batch * layer.OutputLength(Length) * layer.OutputChannels, 2), Batch, isTraining: true);
     }
 

@@ -15,6 +15,8 @@ public class OnnxSiblingTests
     {
         ["zeros in numbers before a strided convolution"] = () => new PaddedWindow(),
         ["zeros in numbers before a depthwise convolution"] = () => new PaddedEach(),
+        ["a bias and an activation between two convolutions"] = () => new BiasBetween(),
+        ["an activation between two convolutions, channels first"] = () => new ActivationBetweenFirst(),
         ["a normalisation without what is learnt"] = () => new BareNorm(),
         ["a frame's normalisation without what is learnt"] = () => new BareFrameNorm(),
         ["one slope for all channels"] = () => new OneSlope(),
@@ -71,6 +73,7 @@ public class OnnxSiblingTests
         const int Channels = 2, Longest = 24;
         SingleLayer layer = s_others[name]();
         layer.Build(Channels, seed: 3);
+        (layer as SeparableConv1DLayer)?.DepthwiseBias?.Value.Fill(0.25f);
         using OnnxRun oneDimensional = new(layer), twoDimensional = new(layer, new OnnxExportOptions { TwoDimensional = true });
         for (int length = Math.Max(1, layer.ShortestInput(1)); length <= Longest; length++)
             OnnxLayerTests.AssertAgree(layer, [oneDimensional, twoDimensional], Input(2 * length * Channels), 2, length);
@@ -96,6 +99,12 @@ public partial class PaddedWindow;
 
 [DepthwiseConv1D(3, depthMultiplier: 2, biasInitializer: "random_normal", PaddingBefore = 2, PaddingAfter = 1)]
 public partial class PaddedEach;
+
+[SeparableConv1D(3, 3, depthMultiplier: 2, activation: "tanh", biasInitializer: "random_normal", DepthwiseActivation = "relu6", DepthwiseBias = true)]
+public partial class BiasBetween;
+
+[SeparableConv1D(3, 2, padding: "causal", dataFormat: "channels_first", useBias: false, DepthwiseActivation = "silu")]
+public partial class ActivationBetweenFirst;
 
 [BatchNormalization(center: false, scale: false, movingMeanInitializer: "random_normal")]
 public partial class BareNorm;

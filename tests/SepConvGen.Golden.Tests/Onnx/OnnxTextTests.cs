@@ -45,6 +45,7 @@ public class OnnxTextTests
         ["model of one layer thrice"] = (() => new Sequential(new Regression2(), new Regression2(), new Regression2()), s_any),
         ["model that ends shorter"] = (() => new Sequential(new Taps2Same(), new Taps2Valid()), s_any),
         ["window with zeros in numbers"] = (() => new PaddedWindow(), s_any),
+        ["bias and activation between two convolutions"] = (() => new BiasBetween(), s_any),
         ["each channel by itself, in two dimensions"] = (() => new PaddedEach(), s_twoDimensional),
         ["dense and norms"] = (() => new Sequential(new Head(), new BareNorm(), new Slopes(), new BareFrameNorm(), new Rescaling(0.5, 1), new GivenMean()), s_any),
         ["norms, in two dimensions"] = (() => new Sequential(new GivenMean(), new Slopes(), new BareFrameNorm()), s_twoDimensional),

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using SepConvGen.Tests.Files.Networks;
+using SepConvGen.Tests.Layers;
 using Xunit;
 
 namespace SepConvGen.Tests.Files;
@@ -17,6 +18,10 @@ public class TorchWeightTests
     {
         ["Conv1d"] = (() => new Eight(), [("weight", [8, 2, 3]), ("bias", [8])], [(0, at => [at[2], at[1], at[0]]), (1, Same)]),
         ["Conv1d of one group a channel"] = (() => new ThreeOfEach(), [("weight", [6, 1, 3])], [(0, at => [3 * at[1] + at[2], 0, at[0]])]),
+        ["a pair of Conv1d with a bias each"] = (
+            () => new BetweenCausal(),
+            [("depthwise.weight", [2, 1, 3]), ("depthwise.bias", [2]), ("pointwise.weight", [5, 2, 1]), ("pointwise.bias", [5])],
+            [(0, at => [at[1], 0, at[0]]), (2, at => [at[2], at[1], 0]), (1, Same), (3, Same)]),
         ["Linear"] = (() => new Six(), [("weight", [6, 2]), ("bias", [6])], [(0, at => [at[1], at[0]]), (1, Same)]),
         ["BatchNorm1d"] = (
             () => new Norm(),
@@ -102,6 +107,12 @@ public class TorchWeightTests
         byte[] file = layout == WeightLayout.PyTorch ? WeightFiles.Safetensors(("weight", shape), ("bias", [6])) : WeightFiles.Safetensors(("six/kernel", shape), ("six/bias", [6]));
         Assert.Contains(expected, Assert.Throws<InvalidDataException>(() => WeightFiles.Load(layer, file, new WeightFileOptions { Layout = layout })).Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_pair_without_a_bias_between_does_not_fit_a_layer_with_one() => Assert.Contains(
+        "depthwise.bias",
+        Assert.Throws<InvalidDataException>(static () => WeightFiles.Load(new BetweenCausal(), WeightFiles.Safetensors(("depthwise.weight", [2, 1, 3]), ("pointwise.weight", [5, 2, 1]), ("pointwise.bias", [5])), s_torch)).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void Features_that_are_no_frames_of_the_Flatten_before_them_are_refused() => Assert.Contains(

@@ -17,6 +17,7 @@ public class WeightRoundTripTests
     {
         ["a layer"] = () => new Named(),
         ["a layer without a bias"] = () => new Penalised(),
+        ["a layer with a bias between its convolutions"] = () => new BetweenCausal(),
         ["a Conv1D"] = () => new Eight(),
         ["a DepthwiseConv1D"] = () => new ThreeOfEach(),
         ["a Dense"] = () => new Six(),

@@ -28,6 +28,8 @@ public class KerasConfigTests
         ["slope"] = () => new Slope(),
         ["activation"] = () => new Activation("softmax"),
         ["padded window"] = () => new PaddedWindow(),
+        ["bias between"] = () => new BiasBetween(),
+        ["activation between"] = () => new ActivationBetween(),
         ["causal depthwise"] = () => new CausalDepthwise(),
         ["pool to the end"] = () => new MaxPooling1D { Ceil = true },
         ["causal pool"] = () => new AveragePooling1D(padding: "causal"),
@@ -87,6 +89,8 @@ public class KerasConfigTests
 
     [Theory]
     [InlineData("padded window", "pads by 1 and 0 zeros, for which a Conv1D of Keras has no argument: put a ZeroPadding1D before it")]
+    [InlineData("bias between", "has a DepthwiseBias, for which a SeparableConv1D of Keras has no argument: write a DepthwiseConv1D, and a Conv1D of one tap behind it")]
+    [InlineData("activation between", "has a DepthwiseActivation, for which a SeparableConv1D of Keras has no argument")]
     [InlineData("causal depthwise", "is causal, which Keras' DepthwiseConv1D has not")]
     [InlineData("pool to the end", "which Keras' MaxPooling1D has not")]
     [InlineData("causal pool", "is causal, which Keras' AveragePooling1D has not")]
@@ -167,6 +171,12 @@ public partial class Softmax;
 
 [Conv1D(2, 3, PaddingBefore = 1)]
 public partial class PaddedWindow;
+
+[SeparableConv1D(2, 3, DepthwiseBias = true)]
+public partial class BiasBetween;
+
+[SeparableConv1D(2, 3, DepthwiseActivation = "relu")]
+public partial class ActivationBetween;
 
 [DepthwiseConv1D(3, padding: "causal")]
 public partial class CausalDepthwise;

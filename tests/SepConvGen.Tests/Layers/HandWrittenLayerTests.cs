@@ -16,6 +16,10 @@ public class HandWrittenLayerTests
         Refusal.Of<InvalidOperationException>(() => new Borrower(static _ => null!), "CreateKernels() of Borrower returned null");
 
     [Fact]
+    public void Kernels_that_would_leave_a_depthwise_bias_out_are_refused_when_the_object_is_made() =>
+        Refusal.Of<InvalidOperationException>(static () => new BiasOfItsOwn(), "CreateKernels()", "BiasOfItsOwn", "nothing between the two convolutions", "UseDepthwiseBias");
+
+    [Fact]
     public void Kernels_of_no_layer_are_refused() => Assert.Throws<ArgumentNullException>("layer", () => Lender.KernelsFor(null!));
 
     [Fact]
@@ -53,6 +57,12 @@ public partial class Uninitialised
     public Initializer? Bias0 { get; set; }
 
     protected override Initializer CreateBiasInitializer() => Bias0!;
+}
+
+[SeparableConv1D(filters: 3, kernelSize: 3)]
+public partial class BiasOfItsOwn
+{
+    public override bool UseDepthwiseBias => true;
 }
 
 /// <summary>A layer of the sizes of <see cref="Lender"/> that nothing was generated for.</summary>

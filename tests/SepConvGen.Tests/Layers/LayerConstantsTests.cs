@@ -25,6 +25,8 @@ public class LayerConstantsTests
             (s_before with { UseBias = false }, "useBias from True to False"),
             (s_before with { PaddingBefore = 1 }, "PaddingBefore from 0 to 1"),
             (s_before with { PaddingAfter = 2 }, "PaddingAfter from 0 to 2"),
+            (s_before with { DepthwiseActivation = "relu" }, "DepthwiseActivation from linear to relu"),
+            (s_before with { DepthwiseBias = true }, "DepthwiseBias from False to True"),
             (s_before with { InputChannels = 6 }, "InputChannels from 0 to 6"),
             (s_before with { Filters = 9, UseBias = false }, "filters from 8 to 9, useBias from True to False"),
             (s_before with { Traits = ActivationTraits.RowWise }, "the kind of its activation"),

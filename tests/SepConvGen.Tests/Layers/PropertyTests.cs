@@ -41,6 +41,10 @@ public class PropertyTests
         { typeof(SameWideStrides), 19 },
         { typeof(SameSparse), 18 },
         { typeof(ShortStrided), 5 },
+        { typeof(BetweenCausal), 9 },
+        { typeof(BetweenDilated), 20 },
+        { typeof(BetweenFirst), 4 },
+        { typeof(BetweenStrided), 18 },
     };
 
     [Theory]

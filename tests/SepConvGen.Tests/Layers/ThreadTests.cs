@@ -34,6 +34,9 @@ public class ThreadTests
         { typeof(SoftmaxOverTime), 40, 5, 50 },
         { typeof(WideStrided), 64, 1, 257 },
         { typeof(WideLong), 128, 1, 140 },
+        { typeof(BetweenCausal), 100, 1, 300 },
+        { typeof(BetweenDilated), 70, 3, 150 },
+        { typeof(BetweenFirst), 64, 2, 200 },
     };
 
     [Theory]

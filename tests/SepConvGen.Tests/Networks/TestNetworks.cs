@@ -10,7 +10,7 @@ public partial class Residual
     [Conv1D(8, 1, Input = Network.Input)]
     public partial Layer Shortcut { get; }
 
-    [SeparableConv1D(8, 3, padding: "causal", activation: "leaky_relu(0.8)", Input = nameof(Stem), Add = new[] { nameof(Shortcut), nameof(Stem) })]
+    [SeparableConv1D(8, 3, padding: "causal", activation: "leaky_relu(0.8)", DepthwiseActivation = "leaky_relu(0.8)", DepthwiseBias = true, Input = nameof(Stem), Add = new[] { nameof(Shortcut), nameof(Stem) })]
     public partial Layer Block { get; }
 
     [BatchNormalization]
