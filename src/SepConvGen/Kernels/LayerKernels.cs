@@ -24,7 +24,7 @@ public abstract class LayerKernels : FrameKernels
         where TAvx512 : struct, IMicrokernels
         where TAvx2 : struct, IMicrokernels
         where TPortable : struct, IMicrokernels
-        where TActivation : struct, IActivationKernels => Choose<TAvx512, TAvx2, TPortable, TActivation, NothingBetween>(layer);
+        where TActivation : struct, IActivationKernels => For<TAvx512, TAvx2, TPortable, TActivation, NothingBetween>(layer);
 
     /// <summary>The same with something between the two convolutions: an activation, the depthwise bias, or both.</summary>
     /// <typeparam name="TAvx512">The layer's microkernels for AVX-512.</typeparam>
@@ -38,18 +38,11 @@ public abstract class LayerKernels : FrameKernels
         where TAvx2 : struct, IMicrokernels
         where TPortable : struct, IMicrokernels
         where TActivation : struct, IActivationKernels
-        where TDepthwiseActivation : struct, IActivationKernels => Choose<TAvx512, TAvx2, TPortable, TActivation, TDepthwiseActivation>(layer);
-
-    private static LayerKernels Choose<TAvx512, TAvx2, TPortable, TActivation, TBetween>(SeparableConv1DLayer layer)
-        where TAvx512 : struct, IMicrokernels
-        where TAvx2 : struct, IMicrokernels
-        where TPortable : struct, IMicrokernels
-        where TActivation : struct, IActivationKernels
-        where TBetween : struct, IActivationKernels =>
+        where TDepthwiseActivation : struct, IActivationKernels =>
         layer is null ? throw new ArgumentNullException(nameof(layer)) :
-        Vector512.IsHardwareAccelerated ? new TiledLayerKernels<TAvx512, TActivation, TBetween>(layer)
-        : Vector256.IsHardwareAccelerated && Fma.IsSupported ? new TiledLayerKernels<TAvx2, TActivation, TBetween>(layer)
-        : new TiledLayerKernels<TPortable, TActivation, TBetween>(layer);
+        Vector512.IsHardwareAccelerated ? new TiledLayerKernels<TAvx512, TActivation, TDepthwiseActivation>(layer)
+        : Vector256.IsHardwareAccelerated && Fma.IsSupported ? new TiledLayerKernels<TAvx2, TActivation, TDepthwiseActivation>(layer)
+        : new TiledLayerKernels<TPortable, TActivation, TDepthwiseActivation>(layer);
 
     /// <summary>The layer that they were made for.</summary>
     internal abstract SeparableConv1DLayer Layer { get; }
