@@ -7,8 +7,8 @@ namespace SepConvGen.Streams;
 /// <remarks>A chain without repeats waits for the sum of its right padding, each at its rate. Behind repeats, and where paths meet, it depends on the output's place in the period, so that all of a period are looked at.</remarks>
 internal static class StreamLatency
 {
-    // Periods from the beginning, where counts still stop at zero.
-    private const int SettledPeriods = 2;
+    // Counts behind so many frames go on for ever as they do there: none stops at zero, or at the frames of padding alone.
+    private const long SettledFrames = 1L << 36;
 
     private const long MostFrames = 1L << 40;
 
@@ -17,8 +17,7 @@ internal static class StreamLatency
     {
         (long numerator, long denominator) = FramesPerOutput(layer, out long period);
 
-        // The first output of all, however far the layer sees, and the periods behind it.
-        long first = layer.StreamedFrames(FramesFor(layer, 0, isCausal: false) + SettledPeriods * period, isCausal: false);
+        long first = layer.StreamedFrames(SettledFrames, isCausal: false);
         long longest = 0, outputs = period * denominator / numerator;
         for (long output = first; output < first + outputs; output++)
             longest = Math.Max(longest, FramesFor(layer, output, isCausal: false) - FramesFor(layer, output, isCausal: true));
@@ -34,9 +33,12 @@ internal static class StreamLatency
         (long Numerator, long Denominator) last = layer.RateBehind((1, 1), rates);
         period = 1;
         foreach ((long numerator, long _) in rates)
-            period = checked(period / Divisor(period, numerator) * numerator);
+            period = CommonMultiple(period, numerator);
         return last;
     }
+
+    /// <summary>The least common multiple.</summary>
+    public static long CommonMultiple(long a, long b) => checked(a / Divisor(a, b) * b);
 
     /// <summary>A fraction in lowest terms.</summary>
     public static (long Numerator, long Denominator) Reduced(long numerator, long denominator)

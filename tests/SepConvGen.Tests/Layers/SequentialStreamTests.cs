@@ -18,6 +18,7 @@ public class SequentialStreamTests
         { () => new(new SameLate()), 70 },
         { () => new(new ValidSparse(), new Sequential(new SameLate())), 210 },
         { () => new(new WideStrided(), new WideLong()), 12 },
+        { () => new(new ZeroPadding1D(2, 4), new Causal()), 4 },
     };
 
     [Theory]
