@@ -68,7 +68,10 @@ internal sealed class NetworkGraph
         {
             foreach (int read in _nodes[i].Inputs)
                 Readers[read]++;
-            HasSingleFrame[i] = _nodes[i].Layer is { HasSingleFrame: true } || Array.TrueForAll(_nodes[i].Inputs, read => HasSingleFrame[read]);
+
+            // Of one frame some layers make several.
+            Layer? layer = _nodes[i].Layer;
+            HasSingleFrame[i] = layer is { HasSingleFrame: true } || ((layer is null || layer.OutputLengthCore(1) == 1) && Array.TrueForAll(_nodes[i].Inputs, read => HasSingleFrame[read]));
         }
 
         AssignSlots();

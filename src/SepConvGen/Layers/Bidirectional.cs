@@ -111,7 +111,7 @@ public sealed partial class Bidirectional : Layer
 
     internal override int FramesPerOutput => ForwardLayer.FramesPerOutput;
 
-    internal override string StreamObstacle => "it needs the end of the signal before its first output.";
+    internal override string FrameObstacle => "it needs the end of the signal before its first output.";
 
     internal override string KerasClass => "bidirectional";
 
@@ -152,7 +152,7 @@ public sealed partial class Bidirectional : Layer
         BackwardLayer.CheckUnchanged();
     }
 
-    private protected override LayerStream OpenStreamCore() => throw new NotSupportedException(StreamObstacle);
+    private protected override LayerStream OpenFramesCore() => throw new NotSupportedException(FrameObstacle);
 
     // Lengths of convolutions are steps of the same height and width: where these agree over one of them, they agree everywhere.
     private static void CheckLengths(Layer forward, Layer backward)

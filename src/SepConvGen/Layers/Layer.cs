@@ -38,9 +38,6 @@ public abstract partial class Layer
     /// <summary>Whether an optimizer changes the weights: reads true if any parameter is trainable, writes all of them.</summary>
     public abstract bool Trainable { get; set; }
 
-    /// <summary>Whether <see cref="OpenStream()"/> works.</summary>
-    public bool CanStream => StreamObstacle is null;
-
     /// <summary>The largest number of threads that one Forward or Backward may use; 1 unless set. Results are the same bits for every number.</summary>
     /// <remarks>
     /// The calling thread is one of them, the others are of the thread pool: none is waited for that has not started. A call takes fewer where it is too short for them to pay. A layer made of layers sets it in all of them and reads the largest.
@@ -69,6 +66,9 @@ public abstract partial class Layer
     /// <summary>Whether the output is one frame for any signal.</summary>
     internal virtual bool HasSingleFrame => false;
 
+    /// <summary>Whether the layer takes signals of one length only.</summary>
+    internal virtual bool TakesOneLength => false;
+
     /// <summary>Whether tensors are (batch, channels, length).</summary>
     internal abstract bool IsChannelsFirst { get; }
 
@@ -84,9 +84,6 @@ public abstract partial class Layer
 
     /// <summary>Why the layer cannot stand inside another one, or null.</summary>
     internal virtual string? NestingObstacle => null;
-
-    /// <summary>Why the layer cannot stream, or null.</summary>
-    internal abstract string? StreamObstacle { get; }
 
     /// <summary>Frames of output for <paramref name="length"/> frames of input.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is negative or too short to have an output.</exception>
@@ -118,31 +115,6 @@ public abstract partial class Layer
         int length = CheckForward(input, output, batch);
         if (batch > 0)
             ForwardCore(input, output, batch, length);
-    }
-
-    /// <summary>Opens a stream with zeros before its first frame and compiles its kernels.</summary>
-    /// <exception cref="InvalidOperationException">The layer is not built, or its parts do not fit together.</exception>
-    /// <exception cref="NotSupportedException">The layer cannot stream; the message says why, be it that its receptive field is more than an array can hold.</exception>
-    /// <exception cref="OutOfMemoryException">There is no memory for the stream.</exception>
-    public LayerStream OpenStream()
-    {
-        CheckBuilt();
-        if (StreamObstacle is { } obstacle)
-            throw new NotSupportedException($"{Name} cannot stream: {obstacle}");
-        LayerStream stream = OpenStreamCore();
-        stream.WarmUp();
-        return stream;
-    }
-
-    /// <summary>Opens a stream and allocates what chunks of up to so many frames need: no Push of them allocates, whatever is set on the stream. See <see cref="LayerStream.Prepare"/>.</summary>
-    /// <param name="largestChunk">Input frames of the largest chunk.</param>
-    /// <inheritdoc cref="OpenStream()"/>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="largestChunk"/> is negative, or such a chunk is longer than an array can be.</exception>
-    public LayerStream OpenStream(int largestChunk)
-    {
-        LayerStream stream = OpenStream();
-        stream.Prepare(largestChunk);
-        return stream;
     }
 
     /// <summary>Replaces the weights by copies of another layer's of the same shapes, all at once: running calls see the old or the new ones, never a mix.</summary>
@@ -215,8 +187,6 @@ public abstract partial class Layer
     internal abstract int ShortestInput(int outputFrames);
 
     private protected abstract void PrepareCore(int length, int batch);
-
-    private protected abstract LayerStream OpenStreamCore();
 
     internal abstract void ForwardCore(ReadOnlySpan<float> input, Span<float> output, int batch, int length);
 

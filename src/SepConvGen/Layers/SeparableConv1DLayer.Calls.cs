@@ -8,8 +8,8 @@ namespace SepConvGen;
 // What a layer of this kind refuses, and the sizes that it is run by.
 public abstract partial class SeparableConv1DLayer
 {
-    internal override string? StreamObstacle =>
-        _geometry is { Padding: PaddingKind.Same, Strides: > 1 }
+    internal override string? FrameObstacleOf(in ConvolutionGeometry geometry) =>
+        geometry is { Padding: PaddingKind.Same, Strides: > 1 }
             ? "padding same with strides places its zeros by the length of the whole signal; use causal or valid."
             : _actsAlongTime
                 ? $"{Activation} acts along the last axis, which is time in channels_first, so every output needs the whole signal; use channels_last."

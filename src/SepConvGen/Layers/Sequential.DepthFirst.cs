@@ -26,7 +26,7 @@ public sealed partial class Sequential
     private bool IsDepthFirst(int length) => (long)length * WidestRow() > CachedFloats && CanGoDepthFirst() && Threads == 1;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private bool CanGoDepthFirst() => _canGoDepthFirst ??= _layers.Length > 1 && SequentialStream.IsChain(_layers) && !IsChannelsFirst && FramesPerOutput == 1 && StreamObstacle is null && PastFloats(_layers) <= CachedFloats;
+    private bool CanGoDepthFirst() => _canGoDepthFirst ??= _layers.Length > 1 && SequentialStream.IsChain(_layers) && !IsChannelsFirst && FramesPerOutput == 1 && FrameObstacle is null && PastFloats(_layers) <= CachedFloats;
 
     /// <summary>Floats that the windows of all layers reach back to: where these leave the cache, blocks gain nothing, and their memory could be more than that of the signal.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -80,7 +80,7 @@ public sealed partial class Sequential
     /// <summary>Compiles what is written once for all models, the first time that one is built; the kernels of its layers are compiled.</summary>
     private void WarmUpDepthFirst()
     {
-        if (Array.Find(_layers, static layer => layer is SingleLayer { FramesPerOutput: 1, StreamObstacle: null, IsChannelsFirst: false, Operation.FramesOfWindow: 1 }) is SingleLayer layer && Interlocked.Exchange(ref s_isWarm, 1) == 0)
+        if (Array.Find(_layers, static layer => layer is SingleLayer { FramesPerOutput: 1, FrameObstacle: null, IsChannelsFirst: false, Operation.FramesOfWindow: 1 }) is SingleLayer layer && Interlocked.Exchange(ref s_isWarm, 1) == 0)
             WarmUpDepthFirst(layer);
     }
 
@@ -97,7 +97,7 @@ public sealed partial class Sequential
             stream.Forward(new float[length * layer.InputChannels], length, new float[outputLength * layer.OutputChannels], outputLength);
             stream.ReleaseWeights();
             stream.WarmUpHandOver();
-            _ = IsDepthFirst(int.MaxValue) | CanGoDepthFirst() | FramesPerOutput + Threads == 0 | StreamObstacle is null | PastFloats([layer]) > 0;
+            _ = IsDepthFirst(int.MaxValue) | CanGoDepthFirst() | FramesPerOutput + Threads == 0 | FrameObstacle is null | PastFloats([layer]) > 0;
 
             // Nothing of this model's own sizes is made: its layers may see far.
             _blockStream.Value = stream;

@@ -115,8 +115,6 @@ public sealed partial class Sequential : Layer
 
     internal override int FramesPerOutput => _layers.Aggregate(1, (frames, layer) => checked(frames * layer.FramesPerOutput));
 
-    internal override string? StreamObstacle => _layers.Select(layer => layer.StreamObstacle is { } obstacle ? $"{layer.Name}: {obstacle}" : null).FirstOrDefault(obstacle => obstacle is not null);
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override int OutputLengthCore(int length)
     {
@@ -124,10 +122,6 @@ public sealed partial class Sequential : Layer
             length = layer.OutputLengthCore(length);
         return length;
     }
-
-    internal override long StreamedFrames(long frames, bool isCausal) => _layers.Aggregate(frames, (count, layer) => layer.StreamedFrames(count, isCausal));
-
-    internal override (long Numerator, long Denominator) RateBehind((long Numerator, long Denominator) rate, ICollection<(long Numerator, long Denominator)> all) => _layers.Aggregate(rate, (behind, layer) => layer.RateBehind(behind, all));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override string? LengthProblem(int length)
@@ -217,8 +211,6 @@ public sealed partial class Sequential : Layer
     }
 
     private protected override ForwardCache CreateCacheCore() => new SequentialCache(this);
-
-    private protected override LayerStream OpenStreamCore() => SequentialStream.IsChain(_layers) ? new SequentialStream(this, _layers) : new NetworkStream(this, NetworkGraph.Chain(Name, _layers), network: null);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void ForwardCore(ReadOnlySpan<float> input, Span<float> output, int batch, int length)

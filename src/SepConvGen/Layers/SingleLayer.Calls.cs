@@ -80,7 +80,7 @@ public abstract partial class SingleLayer
         return Operation.CreateCache(this);
     }
 
-    private protected override LayerStream OpenStreamCore()
+    private protected override LayerStream OpenFramesCore()
     {
         FrameOperation near = Operation.Near();
         new FrameStream(this, near).WarmUpKernels(near.WarmUpRows);

@@ -84,6 +84,11 @@ public abstract partial class SingleLayer : Layer, IParameterOwner
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override int ShortestInput(int outputFrames) => Geometry.ShortestInput(outputFrames);
 
+    internal sealed override string? FrameObstacle => FrameObstacleOf(Geometry);
+
+    /// <summary>Why frames cannot go through the layer as they come, were its windows these; null where they can.</summary>
+    internal abstract string? FrameObstacleOf(in ConvolutionGeometry geometry);
+
     internal override long StreamedFrames(long frames, bool isCausal)
     {
         ConvolutionGeometry geometry = Geometry;

@@ -91,7 +91,7 @@ public sealed class TimeDistributed : Layer
 
     internal override int FramesPerOutput => Child.FramesPerOutput;
 
-    internal override string StreamObstacle => "each of its steps is a sequence of its own; open a stream of the layer in it.";
+    internal override string FrameObstacle => "each of its steps is a sequence of its own; open a stream of the layer in it.";
 
     internal override string KerasClass => "time_distributed";
 
@@ -155,7 +155,7 @@ public sealed class TimeDistributed : Layer
 
     private protected override ForwardCache CreateCacheCore() => new Cache(this);
 
-    private protected override LayerStream OpenStreamCore() => throw new NotSupportedException(StreamObstacle);
+    private protected override LayerStream OpenFramesCore() => throw new NotSupportedException(FrameObstacle);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void ForwardCore(ReadOnlySpan<float> input, Span<float> output, int batch, int length) => Child.ForwardCore(input, output, Sequences(batch, length), length / _steps);

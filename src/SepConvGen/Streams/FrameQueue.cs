@@ -1,80 +1,121 @@
 using System;
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 using SepConvGen.Kernels;
 
 namespace SepConvGen.Streams;
 
-/// <summary>Frames that wait where paths meet, until the other paths have theirs.</summary>
+/// <summary>Frames that wait, one row behind the other in either data format: where paths meet until the other paths have theirs, and where a window is made into one frame until it is complete.</summary>
 internal sealed class FrameQueue(int channels)
 {
-    private ScratchBuffer _rows;
-    private int _count;
+    private AlignedBuffer _rows = new(0);
+    private int _first;
+    private int _toSkip;
 
     /// <summary>Frames that wait.</summary>
-    public int Count => _count;
+    public int Count { get; private set; }
 
     /// <summary>The oldest frames.</summary>
-    public ReadOnlySpan<float> Oldest(int frames) => MemoryMarshal.CreateReadOnlySpan(ref _rows.Reserve(0), frames * channels);
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public ReadOnlySpan<float> Oldest(int frames) => frames <= Count ? _rows.Span.Slice(_first * channels, frames * channels) : throw new InvalidOperationException($"{frames} frames were to wait where {Count} do.");
 
-    /// <summary>Makes room for so many frames.</summary>
-    public void Reserve(long frames) => Grow(frames);
+    /// <summary>Makes room for so many frames to wait, and for them to move to the front only once in a while.</summary>
+    public void Reserve(long frames)
+    {
+        long floats = 2 * frames * channels;
+        if (floats > AlignedBuffer.MaximumLength)
+            throw new NotSupportedException($"A stream would have {frames} frames of {channels} channels wait, more than an array can hold.");
+        if (floats > _rows.Length)
+            Grow((int)floats);
+    }
 
     /// <summary>Appends frames.</summary>
-    public void Append(ReadOnlySpan<float> frames)
+    /// <param name="frames"><c>(n, channels)</c>, or <c>(channels, n)</c>.</param>
+    /// <param name="isChannelsFirst">Which of the two.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Append(ReadOnlySpan<float> frames, bool isChannelsFirst)
     {
-        int count = frames.Length / channels;
-        Grow(_count + (long)count);
-        frames.CopyTo(MemoryMarshal.CreateSpan(ref _rows.Reserve(0), (_count + count) * channels)[(_count * channels)..]);
-        _count += count;
+        int count = frames.Length / channels, skipped = Math.Min(_toSkip, count);
+        (_toSkip, count) = (_toSkip - skipped, count - skipped);
+        if (count == 0)
+            return;
+        Span<float> target = Next(count);
+        if (!isChannelsFirst)
+            frames[(skipped * channels)..].CopyTo(target);
+        else
+            Transposition.Transpose(ref Unsafe.AsRef(in frames[skipped]), skipped + count, channels, count, ref target[0], channels);
+        Count += count;
     }
 
-    /// <summary>Takes the oldest frames away.</summary>
+    /// <summary>Takes the oldest frames away, also those of them that have not come yet.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Remove(int frames)
     {
-        Span<float> rows = MemoryMarshal.CreateSpan(ref _rows.Reserve(0), _count * channels);
-        rows[(frames * channels)..].CopyTo(rows);
-        _count -= frames;
+        int removed = Math.Min(frames, Count);
+        _toSkip += frames - removed;
+        Count -= removed;
+        _first = Count == 0 ? 0 : _first + removed;
     }
 
-    public void Clear() => _count = 0;
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Clear() => (_first, Count, _toSkip) = (0, 0, 0);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CopyFrom(FrameQueue other)
     {
         if (ReferenceEquals(this, other))
             return;
-        _count = 0;
-        Append(other.Oldest(other.Count));
+        Clear();
+        Append(other.Oldest(other.Count), isChannelsFirst: false);
+        _toSkip = other._toSkip;
     }
 
     public void WriteState(StateWriter writer)
     {
-        writer.Write(_count);
-        foreach (float value in Oldest(_count))
+        writer.Write(Count);
+        writer.Write(_toSkip);
+        foreach (float value in Oldest(Count))
             writer.Write(value);
     }
 
     public void ReadState(ref StateReader reader)
     {
-        int count = reader.Integer("the frames that wait", 0, reader.Left / sizeof(float) / channels);
+        int count = reader.Integer("the frames that wait", 0, reader.Left / sizeof(float) / channels), toSkip = reader.Integer("the frames to leave out", 0, count == 0 ? int.MaxValue : 0);
+        Span<float> target = default;
         if (reader.Applies)
         {
             Clear();
-            Grow(count);
-            _count = count;
+            target = Next(count);
+            (Count, _toSkip) = (count, toSkip);
         }
 
         for (int i = 0; i < count * channels; i++)
         {
             float value = reader.Single();
             if (reader.Applies)
-                MemoryMarshal.CreateSpan(ref _rows.Reserve(0), count * channels)[i] = value;
+                target[i] = value;
         }
     }
 
-    // A buffer that grows keeps what is in it.
-    private void Grow(long frames)
+    /// <summary>Memory behind the newest frame.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private Span<float> Next(int frames)
     {
-        Span<float> old = MemoryMarshal.CreateSpan(ref _rows.Reserve(0), _count * channels);
-        old.CopyTo(MemoryMarshal.CreateSpan(ref _rows.Reserve(frames * channels), old.Length));
+        long floats = (long)(Count + frames) * channels;
+        if (floats > _rows.Length)
+            Grow(checked((int)(2 * floats)));
+        else if ((long)_first * channels + floats > _rows.Length)
+        {
+            _rows.Span.Slice(_first * channels, Count * channels).CopyTo(_rows.Span);
+            _first = 0;
+        }
+
+        return _rows.Span.Slice((_first + Count) * channels, frames * channels);
+    }
+
+    private void Grow(int floats)
+    {
+        var rows = new AlignedBuffer(floats);
+        Oldest(Count).CopyTo(rows.Span);
+        (_rows, _first) = (rows, 0);
     }
 }

@@ -140,12 +140,12 @@ internal sealed partial class FrameStream : LayerStream
     {
         int frames = inputFrames + _paddingToCome, windows = Windows(_framesToOutput, frames);
         int framesToOutput = _framesToOutput + windows * _strides - frames;
-        return (windows + Windows(framesToOutput, FlushFrames(framesToOutput))) * _framesOfWindow;
+        return (windows + Windows(framesToOutput, PaddingBehind(framesToOutput))) * _framesOfWindow;
     }
 
     /// <summary>Frames of padding behind the signal, of which the next window lacks <paramref name="framesToOutput"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int FlushFrames(int framesToOutput)
+    private int PaddingBehind(int framesToOutput)
     {
         if (_operation.Geometry is not { Ceil: true, Padding: PaddingKind.Valid })
             return Latency;
@@ -238,7 +238,7 @@ internal sealed partial class FrameStream : LayerStream
         WeightSet weights = Weights;
         int written = PushPadding(weights, _paddingToCome, output, 0, outputFrames, isBehind: false);
         _paddingToCome = 0;
-        PushPadding(weights, FlushFrames(_framesToOutput), output, written, outputFrames, isBehind: true);
+        PushPadding(weights, PaddingBehind(_framesToOutput), output, written, outputFrames, isBehind: true);
     }
 
     /// <summary>Takes frames of padding; returns the output frames written so far.</summary>

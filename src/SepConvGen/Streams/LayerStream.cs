@@ -24,7 +24,7 @@ public abstract partial class LayerStream
 
     private protected LayerStream(Layer layer) => (Layer, _inputChannels, _outputChannels) = (layer, layer.InputChannels, layer.OutputChannels);
 
-    /// <summary>Frames by which the outputs lag behind Forward's: the right padding of <c>same</c>, 0 otherwise. Counted in input frames.</summary>
+    /// <summary>Input frames by which the outputs lag behind: the most that an output frame waits longer than in the same layer with all right padding moved to the left. The right padding of <c>same</c>, 0 for causal and valid layers and for windows.</summary>
     public abstract int Latency { get; }
 
     /// <summary>
@@ -48,6 +48,14 @@ public abstract partial class LayerStream
     {
         ArgumentOutOfRangeException.ThrowIfNegative(inputFrames);
         return _ended ? 0 : OutputFramesCore(inputFrames);
+    }
+
+    /// <summary>Output frames that <see cref="Flush"/> would write now; none after it. Behind repeats and pools they may be more than <see cref="Latency"/>.</summary>
+    /// <exception cref="InvalidOperationException">The signal cannot end here, since paths of different lengths would meet.</exception>
+    public int FlushFrames
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => _ended ? 0 : FlushedFramesAfter(0);
     }
 
     /// <summary>Takes the next frames and writes the outputs that they complete.</summary>
@@ -91,10 +99,11 @@ public abstract partial class LayerStream
         return outputFrames;
     }
 
-    /// <summary>Ends the signal: writes the outputs that the right padding of <c>same</c> completes (none otherwise).</summary>
-    /// <returns>Output frames written, at most <see cref="Latency"/>.</returns>
+    /// <summary>Ends the signal: writes the outputs that right padding completes (none otherwise).</summary>
+    /// <param name="output">Receives <c>(FlushFrames, OutputChannels)</c>, or with the axes exchanged; may be longer.</param>
+    /// <returns>Output frames written.</returns>
     /// <exception cref="ArgumentException"><paramref name="output"/> is too short; nothing was written.</exception>
-    /// <exception cref="InvalidOperationException">The stream has ended already, or another call on it is running, or one has ended in an exception; nothing was written.</exception>
+    /// <exception cref="InvalidOperationException">The stream has ended already, or the signal cannot end here, since paths of different lengths would meet, or another call on it is running, or one has ended in an exception; nothing was written.</exception>
     /// <inheritdoc cref="Push" path="/remarks"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Flush(Span<float> output)
@@ -180,7 +189,7 @@ public abstract partial class LayerStream
             Push(frames, frames);
         for (int count = 1; count <= SeparableConvolution.WidestLoop; count++)
             Flushed(new float[count]);
-        Flush(new float[checked(FlushedFramesAfter(0) * _outputChannels)]);
+        Flush(new float[checked(FlushFrames * _outputChannels)]);
         CopyStateFrom(this);
         _ = Latency;
         Reset();

@@ -1,60 +1,84 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SepConvGen.Execution;
 using SepConvGen.Kernels;
-using SepConvGen.Rules;
 
 namespace SepConvGen.Streams;
 
 /// <summary>A graph of layers on live data: each node gives what has become determined, in the order of computation. Where paths meet, the one that is ahead waits in a queue.</summary>
-/// <remarks>A push first counts with whole numbers alone how many frames every node will give; the end of a signal is one pass in which each node takes the last frames of its inputs and then adds its own right padding.</remarks>
-internal sealed class NetworkStream : LayerStream
+/// <remarks>
+/// A push first counts with whole numbers alone how many frames every node will give; the end of a signal is one pass in which each node takes the last frames of its inputs and then adds its own right padding.
+/// As a sliding window it keeps, where a window is made into one frame, those frames that the next windows have, and computes what is behind for each window that has become complete.
+/// </remarks>
+internal sealed partial class NetworkStream : LayerStream
 {
     private const int PieceFrames = 64;
 
-    // A stride gives one frame more or less, as the phase has it.
-    private const int SpareRows = 8;
-
-    private readonly Network? _network;
-    private readonly GraphNode[] _nodes;
+    private readonly Network[] _networks;
+    private readonly NetworkWeights.Pinned[] _pinned;
+    private readonly StreamNode[] _nodes;
     private readonly LayerStream?[] _streams;
     private readonly FrameQueue[][] _queues;
     private readonly int[] _channels;
     private readonly int[] _counts;
     private readonly ScratchBuffer[] _values;
-    private readonly ScratchBuffer[] _own;
-    private readonly NetworkWeights.Pinned _pinned = new();
+    private readonly ForwardScratch _scratch = new();
+    private readonly bool _isChannelsFirst;
+    private readonly int _windowFrames;
+    private readonly int _hop;
 
+    // Input frames until the next window is complete.
+    private int _framesToWindow;
+
+    /// <summary>A stream of frames.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="graph">Its layers, and how they read one another.</param>
-    /// <param name="network">The network that the model is, whose weights are read together; null for others.</param>
-    public NetworkStream(Layer model, NetworkGraph graph, Network? network)
+    /// <param name="graph">What it is made of.</param>
+    /// <param name="networks">The networks whose weights are read together.</param>
+    public NetworkStream(Layer model, StreamGraph graph, Network[] networks)
+        : this(model, graph, networks, 0, 0)
+    {
+    }
+
+    /// <summary>A stream of windows.</summary>
+    /// <param name="model">The model, or the view of its windows.</param>
+    /// <param name="plan">How it slides.</param>
+    /// <param name="hop">Input frames from one window to the next.</param>
+    /// <param name="networks">The networks whose weights are read together.</param>
+    public NetworkStream(Layer model, WindowPlan plan, int hop, Network[] networks)
+        : this(model, plan.Graph, networks, plan.Length, hop)
+    {
+    }
+
+    private NetworkStream(Layer model, StreamGraph graph, Network[] networks, int windowFrames, int hop)
         : base(model)
     {
-        _network = network;
+        (_networks, _windowFrames, _hop, _framesToWindow) = (networks, windowFrames, hop, windowFrames);
+        _pinned = Array.ConvertAll(networks, static _ => new NetworkWeights.Pinned());
         _nodes = [.. graph.Nodes];
         _channels = graph.ChannelsOf(model.InputChannels);
-        _streams = [.. _nodes.Select(Open)];
-
-        // Where several values meet each has a queue; the first of a layer that adds is its own value before the activation.
-        _queues = [.. _nodes.Select((node, i) => node.Inputs.Length < 2 ? [] : node.Inputs.Select((read, j) => new FrameQueue(node.HasSum && j == 0 ? _channels[i] : _channels[read])).ToArray())];
-        (_counts, _values, _own) = (new int[_nodes.Length], new ScratchBuffer[_nodes.Length], new ScratchBuffer[_nodes.Length]);
-        Latency = StreamLatency.Of(model);
-        ReserveQueues();
+        _isChannelsFirst = model.IsChannelsFirst;
+        _streams = Array.ConvertAll(_nodes, Open);
+        _queues = Array.ConvertAll(_nodes, node => !node.IsOfWindow && node.Merges || node.Kind == StreamNodeKind.Window ? Array.ConvertAll(node.Inputs, read => new FrameQueue(_channels[read])) : []);
+        (_counts, _values) = (new int[_nodes.Length], new ScratchBuffer[_nodes.Length]);
+        Latency = IsOfWindows ? 0 : StreamLatency.Of(model);
+        Reserve(model, graph);
     }
 
     public override int Latency { get; }
 
-    internal override bool IsChannelsFirst => false;
+    internal override bool IsChannelsFirst => _isChannelsFirst;
 
     internal override bool CanWriteInPlace => false;
+
+    private bool IsOfWindows => _windowFrames > 0;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override int OutputFramesCore(int inputFrames)
     {
+        if (IsOfWindows)
+            return Windows(inputFrames);
         Count(inputFrames, isEnded: false);
         return _counts[^1];
     }
@@ -62,6 +86,9 @@ internal sealed class NetworkStream : LayerStream
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override int FlushedFramesAfter(int inputFrames)
     {
+        // A window that is not complete has no output.
+        if (IsOfWindows)
+            return Windows(inputFrames);
         int misfit = Count(inputFrames, isEnded: true);
         return misfit < 0 ? _counts[^1] : throw new InvalidOperationException($"The signal cannot end here: at {_nodes[misfit].Name} of {Layer.Name} paths of different lengths would meet. More frames may be pushed; {nameof(Layer.OutputLength)} says which lengths fit.");
     }
@@ -69,36 +96,66 @@ internal sealed class NetworkStream : LayerStream
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void PushCore(ReadOnlySpan<float> frames, int inputFrames, Span<float> output, int outputFrames)
     {
-        using NetworkWeights.Pin pin = NetworkWeights.Hold(_network, _pinned);
-        int written = 0, from = 0;
-        do
+        NetworkWeights.Hold(_networks, _pinned);
+        try
         {
-            int count = Math.Min(PieceFrames, inputFrames - from);
-            Count(count, isEnded: false);
-            written += PushPiece(frames.Slice(from * _channels[0], count * _channels[0]), output[(written * _channels[^1])..], isEnded: false);
-            from += count;
+            int written = 0, from = 0;
+            do
+            {
+                int count = Math.Min(PieceFrames, inputFrames - from);
+                Count(count, isEnded: false);
+                PushPiece(Piece(frames, inputFrames, from, count), output, outputFrames, written, isEnded: false);
+                written += _counts[^1];
+                from += count;
+            }
+            while (from < inputFrames);
         }
-        while (from < inputFrames);
+        finally
+        {
+            NetworkWeights.Release(_pinned);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void FlushCore(Span<float> output, int outputFrames)
     {
-        using NetworkWeights.Pin pin = NetworkWeights.Hold(_network, _pinned);
-        Count(0, isEnded: true);
-        PushPiece([], output, isEnded: true);
+        if (IsOfWindows)
+            return;
+        NetworkWeights.Hold(_networks, _pinned);
+        try
+        {
+            Count(0, isEnded: true);
+            PushPiece([], output, outputFrames, 0, isEnded: true);
+        }
+        finally
+        {
+            NetworkWeights.Release(_pinned);
+        }
     }
 
+    /// <summary>The windows of each sample, all computed with the same weights.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override bool CanCopyStateFrom(LayerStream other)
+    internal void Forward(ReadOnlySpan<float> input, Span<float> output, int batch, int length)
     {
-        if (other is not NetworkStream source || source._nodes.Length != _nodes.Length)
-            return false;
-        for (int i = 0; i < _nodes.Length; i++)
-            if (source._nodes[i].Kind != _nodes[i].Kind || !source._nodes[i].Inputs.AsSpan().SequenceEqual(_nodes[i].Inputs) || source._channels[i] != _channels[i]
-                || _streams[i] is { } stream && !stream.CanCopyStateFrom(source._streams[i]!))
-                return false;
-        return true;
+        NetworkWeights.Hold(_networks, _pinned);
+        try
+        {
+            int inputSize = length * _channels[0], windows = (length - _windowFrames) / _hop + 1, outputSize = windows * _channels[^1];
+            for (int sample = 0; sample < batch; sample++)
+            {
+                ResetCore();
+                for (int from = 0, written = 0; from < length; from += PieceFrames, written += _counts[^1])
+                {
+                    int count = Math.Min(PieceFrames, length - from);
+                    Count(count, isEnded: false);
+                    PushPiece(Piece(input.Slice(sample * inputSize, inputSize), length, from, count), output.Slice(sample * outputSize, outputSize), windows, written, isEnded: false);
+                }
+            }
+        }
+        finally
+        {
+            NetworkWeights.Release(_pinned);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -109,83 +166,80 @@ internal sealed class NetworkStream : LayerStream
         foreach (FrameQueue[] queues in _queues)
             foreach (FrameQueue queue in queues)
                 queue.Clear();
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private protected override void CopyStateCore(LayerStream other)
-    {
-        var source = (NetworkStream)other;
-        for (int i = 0; i < _nodes.Length; i++)
-        {
-            _streams[i]?.CopyStateFrom(source._streams[i]!);
-            for (int j = 0; j < _queues[i].Length; j++)
-                _queues[i][j].CopyFrom(source._queues[i][j]);
-        }
-    }
-
-    internal override string Fingerprint => string.Join("; ", _nodes.Select((node, i) => $"{node.Kind} of {string.Join(", ", node.Inputs)}: {_streams[i]?.Fingerprint} {_channels[i]}"));
-
-    internal override void WriteState(StateWriter writer)
-    {
-        for (int i = 0; i < _nodes.Length; i++)
-        {
-            _streams[i]?.WriteState(writer);
-            foreach (FrameQueue queue in _queues[i])
-                queue.WriteState(writer);
-        }
-    }
-
-    internal override void ReadState(ref StateReader reader)
-    {
-        for (int i = 0; i < _nodes.Length; i++)
-        {
-            _streams[i]?.ReadState(ref reader);
-            foreach (FrameQueue queue in _queues[i])
-                queue.ReadState(ref reader);
-        }
+        _framesToWindow = _windowFrames;
     }
 
     private protected override void PrepareInPlace(long floats)
     {
     }
 
-    /// <summary>A signal of a length that fits, so that its end is compiled too.</summary>
+    /// <summary>A signal of a length that fits, so that its end is compiled too; of windows one that has the first of them.</summary>
     private protected override int WarmUpFrames(int atLeast)
     {
+        if (IsOfWindows)
+            return Math.Max(atLeast, checked(_windowFrames + 1));
         int length = atLeast;
         while (length < 2 * atLeast && Layer.LengthProblem(length) is not null)
             length++;
         return length;
     }
 
-    private static LayerStream? Open(GraphNode node)
+    private LayerStream? Open(StreamNode node)
     {
-        if (node.Layer is null)
+        if (node.Kind != StreamNodeKind.Layer || node.IsOfWindow)
             return null;
-        if (!node.HasSum)
-            return node.Computed.OpenStream();
-        FrameOperation operation = node.Single.OperationWithoutActivation, near = operation.Near();
+        if (!node.IsBeforeActivation)
+            return node.Computed.OpenFrames();
+        FrameOperation operation = node.Operation, near = operation.Near();
         new FrameStream(node.Single, near).WarmUpKernels(near.WarmUpRows);
         return new FrameStream(node.Single, operation);
     }
+
+    /// <summary>Makes room for the most frames that a piece or the end of the signal brings, and for the most that ever wait.</summary>
+    private void Reserve(Layer model, StreamGraph graph)
+    {
+        var rows = new StreamRows(graph, PieceFrames, _windowFrames, _hop);
+        for (int i = 1; i < _nodes.Length; i++)
+        {
+            _values[i].Reserve(rows.Most(i) * _channels[i]);
+            for (int j = 0; j < _queues[i].Length; j++)
+                _queues[i][j].Reserve(rows.MostWaiting(i, j));
+        }
+
+        if (_isChannelsFirst)
+        {
+            _values[0].Reserve((long)PieceFrames * _channels[0]);
+            _scratch.OutputRows.Reserve(rows.All * _channels.Max());
+        }
+    }
+
+    /// <summary>Windows that so many frames complete.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Windows(int frames) => frames < _framesToWindow ? 0 : (frames - _framesToWindow) / _hop + 1;
 
     /// <summary>Counts the frames that each node gives after so many more of the input; the first node where paths that have ended differ, or -1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Count(int inputFrames, bool isEnded)
     {
         _counts[0] = inputFrames;
-        int misfit = -1;
+        int misfit = -1, windows = IsOfWindows ? Windows(inputFrames) : 0;
         for (int i = 1; i < _nodes.Length; i++)
         {
-            GraphNode node = _nodes[i];
+            StreamNode node = _nodes[i];
+            if (node.IsOfWindow)
+            {
+                _counts[i] = windows;
+                continue;
+            }
+
             int own = _counts[node.Inputs[0]];
             if (_streams[i] is { } stream)
                 own = isEnded ? stream.FlushedFramesAfter(own) : stream.OutputFramesCore(own);
-            FrameQueue[] queues = _queues[i];
-            if (queues.Length > 0)
+            else
             {
-                int least = own + queues[0].Count, most = least;
-                for (int j = 1; j < queues.Length; j++)
+                FrameQueue[] queues = _queues[i];
+                int least = int.MaxValue, most = 0;
+                for (int j = 0; j < queues.Length; j++)
                 {
                     int waiting = _counts[node.Inputs[j]] + queues[j].Count;
                     (least, most) = (Math.Min(least, waiting), Math.Max(most, waiting));
@@ -202,72 +256,17 @@ internal sealed class NetworkStream : LayerStream
         return misfit;
     }
 
-    /// <summary>Sends so few frames through all nodes that each value fits into its memory; returns the output frames. The frames are counted.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int PushPiece(ReadOnlySpan<float> frames, Span<float> output, bool isEnded)
+    private ReadOnlySpan<float> Piece(ReadOnlySpan<float> frames, int inputFrames, int from, int count)
     {
-        int last = _nodes.Length - 1;
-        for (int i = 1; i <= last; i++)
-        {
-            GraphNode node = _nodes[i];
-            int rows = _counts[i];
-            Span<float> target = i == last ? output[..(rows * _channels[i])] : Value(i, rows);
-            if (_streams[i] is { } stream)
-                Compute(node, i, stream, frames, target, isEnded);
-            for (int j = _streams[i] is null ? 0 : 1; j < node.Inputs.Length; j++)
-                _queues[i][j].Append(node.Inputs[j] == 0 ? frames : Value(node.Inputs[j], _counts[node.Inputs[j]]));
-            if (_queues[i].Length > 0)
-                Merge(node, i, rows, target);
-        }
-
-        return _counts[last];
+        int channels = _channels[0];
+        if (!_isChannelsFirst || count == inputFrames)
+            return frames.Slice(from * channels, count * channels);
+        Span<float> piece = Value(0, count);
+        ChunkColumns.Take(frames, inputFrames, channels, from, count, piece);
+        return piece;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Compute(GraphNode node, int place, LayerStream stream, ReadOnlySpan<float> frames, Span<float> target, bool isEnded)
-    {
-        int input = node.Inputs[0], count = _counts[input];
-        ReadOnlySpan<float> source = input == 0 ? frames : Value(input, count);
-        int all = isEnded ? stream.FlushedFramesAfter(count) : stream.OutputFramesCore(count);
-        if (node.HasSum)
-            target = MemoryMarshal.CreateSpan(ref _own[place].Reserve((long)(all + SpareRows) * _channels[place]), all * _channels[place]);
-        int pushed = isEnded ? stream.OutputFramesCore(count) : all;
-        stream.PushCore(source, count, target[..(pushed * _channels[place])], pushed);
-        if (isEnded)
-            stream.FlushCore(target.Slice(pushed * _channels[place], (all - pushed) * _channels[place]), all - pushed);
-        if (node.HasSum)
-            _queues[place][0].Append(target);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Merge(GraphNode node, int place, int rows, Span<float> target)
-    {
-        FrameQueue[] queues = _queues[place];
-        if (rows > 0 && node.Kind == GraphNodeKind.Concatenation)
-            for (int j = 0, first = 0; j < queues.Length; first += _channels[node.Inputs[j]], j++)
-                FrameMerging.Put(queues[j].Oldest(rows), target, new MergeShape(1, rows, _channels[node.Inputs[j]], DataFormatKind.ChannelsLast), _channels[place], first);
-        else if (rows > 0 && node.Kind == GraphNodeKind.Product)
-            FrameMerging.Multiply(queues[0].Oldest(rows), queues[1].Oldest(rows), target, new MergeShape(1, rows, _channels[place], DataFormatKind.ChannelsLast));
-        else if (rows > 0)
-        {
-            queues[0].Oldest(rows).CopyTo(target);
-            for (int j = 1; j < queues.Length; j++)
-                FrameMerging.Add(queues[j].Oldest(rows), target);
-            node.Single.Operation.Activation.Apply(ref MemoryMarshal.GetReference(target), ref MemoryMarshal.GetReference(target), rows, _channels[place]);
-        }
-
-        foreach (FrameQueue queue in queues)
-            queue.Remove(rows);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private Span<float> Value(int node, int rows) => MemoryMarshal.CreateSpan(ref _values[node].Reserve((long)(rows + SpareRows) * _channels[node]), rows * _channels[node]);
-
-    /// <summary>Makes room for the most that ever waits: what one path is ahead of the other, and a piece.</summary>
-    private void ReserveQueues()
-    {
-        for (int i = 1; i < _nodes.Length; i++)
-            for (int j = 0; j < _queues[i].Length; j++)
-                _queues[i][j].Reserve(2L * PieceFrames + Latency);
-    }
+    private Span<float> Value(int node, int rows) => MemoryMarshal.CreateSpan(ref _values[node].Reserve((long)rows * _channels[node]), rows * _channels[node]);
 }

@@ -31,7 +31,7 @@ internal sealed class SequentialStream : LayerStream
     /// <param name="layers">Its layers.</param>
     /// <param name="network">The network that the model is, whose weights are read together; null for others.</param>
     public SequentialStream(Layer model, IReadOnlyList<Layer> layers, Network? network = null)
-        : this(model, [.. layers.Select(static layer => layer.OpenStream()).SelectMany(static stream => stream is SequentialStream inner ? inner._streams : [(FrameStream)stream])], LivePieceFrames) => _network = network;
+        : this(model, [.. layers.Select(static layer => layer.OpenFrames()).SelectMany(static stream => stream is SequentialStream inner ? inner._streams : [(FrameStream)stream])], LivePieceFrames) => _network = network;
 
     /// <summary>Whether so many layers, and those in them, are one behind the other.</summary>
     public static bool IsChain(IReadOnlyList<Layer> layers) => layers.All(static layer => layer is SingleLayer || (layer is Sequential model && IsChain(model.Layers)));
@@ -66,7 +66,7 @@ internal sealed class SequentialStream : LayerStream
         _piece = Frames(model, pieceFrames, _streams.Max(static stream => Math.Max(stream.Layer.InputChannels, stream.Layer.OutputChannels)));
         _isChannelsFirst = model.IsChannelsFirst;
         _canWriteInPlace = model.OutputChannels <= model.InputChannels && model.FramesPerOutput == 1 && _takesSingleFrames;
-        Latency = model.StreamObstacle is null ? StreamLatency.Of(model) : 0;
+        Latency = model.FrameObstacle is null ? StreamLatency.Of(model) : 0;
     }
 
     private static FrameStream[] BlockStreams(IReadOnlyList<Layer> layers, int blockFrames, FrameOperation? standIn)
@@ -325,8 +325,7 @@ internal sealed class SequentialStream : LayerStream
         if (count == inputFrames)
             return frames;
         Span<float> piece = _piece.Span[..(count * channels)];
-        for (int channel = 0; channel < channels; channel++)
-            frames.Slice(channel * inputFrames + from, count).CopyTo(piece[(channel * count)..]);
+        ChunkColumns.Take(frames, inputFrames, channels, from, count, piece);
         return piece;
     }
 
@@ -337,7 +336,6 @@ internal sealed class SequentialStream : LayerStream
         if (!_isChannelsFirst)
             rows.CopyTo(output[(written * channels)..]);
         else
-            for (int channel = 0; channel < channels; channel++)
-                rows.Slice(channel * count, count).CopyTo(output[(channel * outputFrames + written)..]);
+            ChunkColumns.Put(rows, count, channels, output, outputFrames, written);
     }
 }

@@ -26,7 +26,7 @@ internal static class ChunkedSignal
             from += count;
         }
 
-        var rest = new float[layer.OutputLength(length) * outputChannels];
+        var rest = new float[stream.FlushFrames * outputChannels];
         int flushed = stream.Flush(rest);
         Append(frames, rest, flushed, outputChannels, isChannelsFirst);
         var result = new float[frames.Count * outputChannels];

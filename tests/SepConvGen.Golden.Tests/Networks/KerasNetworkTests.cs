@@ -47,23 +47,6 @@ public class KerasNetworkTests
         float[] Ours(string key) => key == "output" ? output : key == "grad_input" ? inputGradient : key.StartsWith("grad_", StringComparison.Ordinal) ? NetworkCase.ParameterOf(network, key["grad_".Length..]).Gradient.ToArray() : NetworkCase.ParameterOf(network, key["after_".Length..]).Value.ToArray();
     }
 
-    [Theory]
-    [MemberData(nameof(Files))]
-    public void A_stream_in_chunks_gives_the_bits_of_Forward(string file)
-    {
-        NetworkCase golden = NetworkCase.Named(file);
-        Network network = golden.NewNetwork();
-        Assert.Equal(golden.Streams, network.CanStream);
-        if (!golden.Streams)
-            return;
-        using NpzArchive pair = golden.Pair();
-        int batch = pair["input"].Shape[0], length = pair["input"].Shape[1];
-        float[] input = pair["input"].ToSingleArray()[..(length * network.InputChannels)], output = new float[network.OutputLength(length) * network.OutputChannels];
-        network.Forward(input, output);
-        float[] streamed = ChunkedSignal.Through(network.OpenStream(), network, input, length);
-        Assert.Equal(output.Select(BitConverter.SingleToInt32Bits), streamed.Select(BitConverter.SingleToInt32Bits));
-    }
-
     private static string? Difference(string key, float[] ours, double[] expected, double tolerance)
     {
         if (ours.Length != expected.Length)

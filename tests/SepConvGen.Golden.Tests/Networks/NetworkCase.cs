@@ -26,21 +26,41 @@ internal sealed class NetworkCase
 
     public double Tolerance => _description.GetProperty("tolerance").GetDouble();
 
-    /// <summary>Whether it can run frame by frame. What streams as a sliding window alone does not yet.</summary>
-    public bool Streams => _description.GetProperty("streams").GetBoolean() && !_description.TryGetProperty("window", out _);
+    /// <summary>Whether it can run on live data.</summary>
+    public bool Streams => _description.GetProperty("streams").GetBoolean();
+
+    /// <summary>Frames of the window that slides, or 0 where it runs frame by frame.</summary>
+    public int Window => _description.TryGetProperty("window", out JsonElement window) ? window.GetInt32() : 0;
+
+    /// <summary>The fewest frames from one window to the next.</summary>
+    public int Hop => _description.GetProperty("hop").GetInt32();
 
     public IReadOnlyDictionary<string, double> TrainingTolerances => _description.GetProperty("train_tolerance").EnumerateObject().ToDictionary(static entry => entry.Name, static entry => entry.Value.GetDouble());
 
+    /// <summary>Those that run on live data.</summary>
+    public static IEnumerable<string> StreamedFiles => Files.Where(static file => Named(file).Streams);
+
     public static NetworkCase Named(string file) => new(s_cases.Single(description => description.GetProperty("file").GetString() == file));
+
+    private string ClassName => string.Concat(Path.GetFileNameWithoutExtension(File).Split('-').Skip(1).Select(static part => char.ToUpperInvariant(part[0]) + part[1..]));
 
     /// <summary>The network of the class that stands for the file, with the file's weights.</summary>
     public Network NewNetwork()
     {
-        string name = string.Concat(Path.GetFileNameWithoutExtension(File).Split('-').Skip(1).Select(static part => char.ToUpperInvariant(part[0]) + part[1..]));
-        var network = (Network)System.Activator.CreateInstance(typeof(NetworkCase).Assembly.GetType("SepConvGen.Golden.Networks." + name, throwOnError: true)!)!;
+        Network network = New("");
         network.LoadWeights(Path.Combine(s_folder, File), new WeightFileOptions { Strict = false });
         return network;
     }
+
+    /// <summary>The same architecture in channels_first, with weights that are drawn.</summary>
+    public Network NewChannelsFirst()
+    {
+        Network network = New("ChannelsFirst.");
+        network.Build(seed: 1);
+        return network;
+    }
+
+    private Network New(string within) => (Network)System.Activator.CreateInstance(typeof(NetworkCase).Assembly.GetType("SepConvGen.Golden.Networks." + within + ClassName, throwOnError: true)!)!;
 
     /// <summary>The pair of input and output.</summary>
     public NpzArchive Pair() => NpzArchive.Open(Path.Combine(s_folder, File + ".io.npz"));

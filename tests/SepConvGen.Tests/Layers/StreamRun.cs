@@ -19,7 +19,7 @@ internal static class StreamRun
         }
     }
 
-    /// <summary>All outputs, flushed ones included; checks on the way that <see cref="LayerStream.OutputFrames"/> told the truth.</summary>
+    /// <summary>All outputs, flushed ones included; checks on the way that <see cref="LayerStream.OutputFrames"/> and <see cref="LayerStream.FlushFrames"/> told the truth.</summary>
     public static float[] Streamed(LayerStream stream, FrameSignal input, IEnumerable<int> chunks, bool isInPlace = false)
     {
         var output = new FrameSignal(stream.Layer, stream.Layer.OutputChannels);
@@ -36,11 +36,10 @@ internal static class StreamRun
             from += count;
         }
 
-        var rest = new float[stream.Latency * output.Channels];
-        output.Append(rest, 0);
-        int flushed = stream.Flush(rest);
-        Assert.InRange(flushed, 0, stream.Latency);
-        output.Append(rest, flushed);
+        int promised = stream.FlushFrames;
+        var rest = new float[promised * output.Channels];
+        Assert.Equal(promised, stream.Flush(rest));
+        output.Append(rest, promised);
         return output.Samples;
     }
 

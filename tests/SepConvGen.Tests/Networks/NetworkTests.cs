@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using SepConvGen.Tests.Layers;
 using Xunit;
 
 namespace SepConvGen.Tests.Networks;
@@ -13,6 +14,11 @@ public class NetworkTests
     private const int Channels = 6;
 
     public static TheoryData<Type, int> Networks => new() { { typeof(Residual), 37 }, { typeof(Gated), 23 }, { typeof(UNet), 40 }, { typeof(Squeezed), 19 }, { typeof(Nested), 21 } };
+
+    public static TheoryData<Type, int> Streaming => new()
+    {
+        { typeof(Residual), 222 }, { typeof(Gated), 138 }, { typeof(UNet), 240 }, { typeof(Nested), 126 }, { typeof(ResidualFirst), 222 }, { typeof(GatedFirst), 138 }, { typeof(UNetFirst), 240 }, { typeof(NestedFirst), 126 },
+    };
 
     [Theory]
     [MemberData(nameof(Networks))]
@@ -54,35 +60,49 @@ public class NetworkTests
     }
 
     [Theory]
-    [MemberData(nameof(Networks))]
+    [MemberData(nameof(Streaming))]
     public void A_stream_that_is_moved_in_mid_signal_gives_the_bits_of_Forward(Type type, int length)
     {
         Network network = New(type);
-        if (type == typeof(Squeezed))
-        {
-            Assert.Contains("Whole", Assert.Throws<NotSupportedException>(network.OpenStream).Message, StringComparison.Ordinal);
-            return;
-        }
-
-        length *= 6;
-        float[] input = Noise(length * Channels, 3), output = new float[network.OutputLength(length) * network.OutputChannels], rest = new float[output.Length];
-        network.Forward(input, output);
+        FrameSignal input = FrameSignal.Input(network, length, 3), streamed = new(network, network.OutputChannels);
         LayerStream stream = network.OpenStream(), other = network.OpenStream();
-        var streamed = new List<float>();
-        int[] chunks = [1, 3, 70, 2, 1, 129];
+        int[] chunks = [1, 0, 3, 70, 2, 1, 129];
         for (int from = 0, turn = 0, count; from < length; from += count, turn++)
         {
             count = Math.Min(chunks[turn % chunks.Length], length - from);
             var frames = new float[stream.OutputFrames(count) * network.OutputChannels];
-            stream.Push(input.AsSpan(from * Channels, count * Channels), frames);
-            streamed.AddRange(frames);
+            streamed.Append(frames, stream.Push(input.Chunk(from, count), frames));
             other.LoadState(StreamStateTests.Saved(stream));
             (stream, other) = (other, stream);
         }
 
-        streamed.AddRange(rest.Take(stream.Flush(rest) * network.OutputChannels));
-        Assert.Equal(output.Select(BitConverter.SingleToInt32Bits), streamed.Select(BitConverter.SingleToInt32Bits));
+        var rest = new float[stream.FlushFrames * network.OutputChannels];
+        streamed.Append(rest, stream.Flush(rest));
+        Assert.Equal(StreamRun.Whole(network, input).Select(BitConverter.SingleToInt32Bits), streamed.Samples.Select(BitConverter.SingleToInt32Bits));
     }
+
+    [Theory]
+    [MemberData(nameof(Streaming))]
+    public void Chunks_of_every_size_give_the_bits_of_Forward(Type type, int length)
+    {
+        Network network = New(type);
+        FrameSignal input = FrameSignal.Input(network, length, 4);
+        int[] expected = Array.ConvertAll(StreamRun.Whole(network, input), BitConverter.SingleToInt32Bits);
+        LayerStream stream = network.OpenStream();
+        for (int size = 1; size <= length; size += size < 70 ? 1 : 60)
+        {
+            float[] streamed = StreamRun.Streamed(stream, input, Enumerable.Range(0, (length + size - 1) / size).Select(turn => Math.Min(size, length - turn * size)));
+            Assert.Equal(expected, Array.ConvertAll(streamed, BitConverter.SingleToInt32Bits));
+            Assert.Equal(0, stream.FlushFrames);
+            Assert.Equal(0, stream.OutputFrames(100));
+            Assert.Throws<InvalidOperationException>(() => stream.Flush(new float[100]));
+            stream.Reset();
+        }
+    }
+
+    [Fact]
+    public void A_pool_over_the_whole_signal_is_named_as_what_stands_in_the_way_of_a_stream() =>
+        Assert.Contains("Whole", Assert.Throws<NotSupportedException>(New(typeof(Squeezed)).OpenStream).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_length_that_does_not_fit_is_refused_with_the_member_and_the_nearest_that_do()

@@ -27,7 +27,7 @@ public sealed class Activation : WeightlessLayer
     /// <summary>The activation's identifier, normalised.</summary>
     public string Identifier { get; }
 
-    internal override string? StreamObstacle => WindowArguments.StreamObstacle(Geometry, Identifier, _activation.ActsAlongTime(Format), OutputChannels, InputChannels);
+    internal override string? FrameObstacleOf(in ConvolutionGeometry geometry) => WindowArguments.StreamObstacle(in geometry, Identifier, _activation.ActsAlongTime(Format), OutputChannels, InputChannels);
 
     private protected override FrameOperation CreateOperation(int inputChannels, PublishedWeights weights, RandomStream random) => new ActivationOperation(Name, Format, inputChannels, weights, _activation);
 }

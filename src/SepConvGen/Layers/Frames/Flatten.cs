@@ -29,7 +29,9 @@ public sealed class Flatten : WeightlessLayer
 
     internal override bool HasSingleFrame => true;
 
-    internal override string StreamObstacle => "it needs the whole signal before its only output.";
+    internal override bool TakesOneLength => true;
+
+    internal override string FrameObstacleOf(in ConvolutionGeometry geometry) => "it needs the whole signal before its only output.";
 
     internal override ConvolutionGeometry Geometry => new(Length, Length, 1, PaddingKind.Valid);
 

@@ -20,7 +20,7 @@ public sealed class GlobalAveragePooling1D : WeightlessLayer
 
     internal override bool HasSingleFrame => true;
 
-    internal override string StreamObstacle => "it needs the whole signal before its only output.";
+    internal override string FrameObstacleOf(in ConvolutionGeometry geometry) => "it needs the whole signal before its only output.";
 
     internal override int OutputLengthCore(int length) => Math.Min(length, 1);
 

@@ -34,7 +34,7 @@ public abstract class WeightlessLayer : SingleLayer
 
     internal override int OutputChannelsOf(int inputChannels) => inputChannels;
 
-    internal override string? StreamObstacle => WindowArguments.StreamObstacle(Geometry, "", actsAlongTime: false, OutputChannels, InputChannels);
+    internal override string? FrameObstacleOf(in ConvolutionGeometry geometry) => WindowArguments.StreamObstacle(in geometry, "", actsAlongTime: false, OutputChannels, InputChannels);
 
     internal sealed override IReadOnlyList<WeightTensor> Tensors(int inputChannels) => [];
 

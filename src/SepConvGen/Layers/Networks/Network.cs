@@ -139,41 +139,6 @@ public abstract partial class Network : Layer
 
     internal override string KerasClass => "functional";
 
-    internal override string? StreamObstacle
-    {
-        get
-        {
-            if (IsChannelsFirst && !IsChain)
-                return "paths that meet in channels_first do not stream; use channels_last.";
-            string[] obstacles = [.. _layers.Where(static layer => layer.StreamObstacle is not null).Select(static layer => $"{layer.Name}: {layer.StreamObstacle}")];
-            return obstacles.Length == 0 ? null : string.Join(" ", obstacles);
-        }
-    }
-
-    internal override long StreamedFrames(long frames, bool isCausal)
-    {
-        var counts = new long[_graph.Nodes.Count];
-        counts[0] = frames;
-        for (int i = 1; i < counts.Length; i++)
-        {
-            GraphNode node = _graph.Nodes[i];
-            counts[i] = node.Layer?.StreamedFrames(counts[node.Inputs[0]], isCausal) ?? counts[node.Inputs[0]];
-            foreach (int read in node.Inputs.Skip(1))
-                counts[i] = Math.Min(counts[i], counts[read]);
-        }
-
-        return counts[^1];
-    }
-
-    internal override (long Numerator, long Denominator) RateBehind((long Numerator, long Denominator) rate, ICollection<(long Numerator, long Denominator)> all)
-    {
-        var rates = new (long Numerator, long Denominator)[_graph.Nodes.Count];
-        rates[0] = rate;
-        for (int i = 1; i < rates.Length; i++)
-            rates[i] = _graph.Nodes[i].Layer?.RateBehind(rates[_graph.Nodes[i].Inputs[0]], all) ?? rates[_graph.Nodes[i].Inputs[0]];
-        return rates[^1];
-    }
-
     internal override IEnumerable<WeightedLayer> WeightedLayers()
     {
         string[] names = LayerNames.Numbered(_names), groups = LayerNames.Numbered(_layers.Select(static layer => layer.KerasClass));
@@ -218,10 +183,6 @@ public abstract partial class Network : Layer
     }
 
     private protected override void CheckClassUnchanged() => Array.ForEach(_layers, static layer => layer.CheckUnchanged());
-
-    private protected override LayerStream OpenStreamCore() => IsChain ? new SequentialStream(this, _layers, this) : new NetworkStream(this, _graph, this);
-
-    private bool IsChain => _graph.IsChain && SequentialStream.IsChain(_layers);
 
     /// <inheritdoc cref="NetworkGraph.ChannelsOf"/>
     internal int[] ChannelsOf(int inputChannels) => _graph.ChannelsOf(inputChannels);

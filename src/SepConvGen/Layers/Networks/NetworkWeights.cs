@@ -38,11 +38,27 @@ internal sealed class NetworkWeights(WeightSet[] sets)
         return new Pin(pinned);
     }
 
-    /// <summary>The same for a model that may be no network, whose layers are read one by one.</summary>
+    /// <summary>The same for a network that may not be built yet.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static Pin Hold(Network? network, Pinned pinned) => (network?.Weights ?? s_none).Hold(pinned);
+    public static Pin Hold(Network network, Pinned pinned) => (network.Weights ?? s_none).Hold(pinned);
 
     private static readonly NetworkWeights s_none = new([]);
+
+    /// <summary>Keeps the newest weights of several networks, each at a time, until <see cref="Release"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Hold(Network[] networks, Pinned[] pinned)
+    {
+        for (int i = 0; i < networks.Length; i++)
+            networks[i].Weights!.Hold(pinned[i]);
+    }
+
+    /// <summary>Lets go of what <see cref="Hold(Network[], Pinned[])"/> keeps.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Release(Pinned[] pinned)
+    {
+        for (int i = pinned.Length - 1; i >= 0; i--)
+            new Pin(pinned[i]).Dispose();
+    }
 
     /// <summary>Swaps the weights of some members, all at once.</summary>
     public void Publish(IEnumerable<(int Place, WeightSet Weights)> changes)

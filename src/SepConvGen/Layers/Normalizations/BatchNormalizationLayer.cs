@@ -124,7 +124,7 @@ public abstract class BatchNormalizationLayer : SingleLayer
 
     internal override int OutputChannelsOf(int inputChannels) => inputChannels;
 
-    internal override string? StreamObstacle => null;
+    internal override string? FrameObstacleOf(in ConvolutionGeometry geometry) => null;
 
     private protected override void CheckSizes(int inputChannels)
     {

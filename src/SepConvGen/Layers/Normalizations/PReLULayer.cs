@@ -66,7 +66,7 @@ public abstract class PReLULayer : SingleLayer
 
     internal override int OutputChannelsOf(int inputChannels) => inputChannels;
 
-    internal override string? StreamObstacle => null;
+    internal override string? FrameObstacleOf(in ConvolutionGeometry geometry) => null;
 
     private protected override void CheckSizes(int inputChannels)
     {
