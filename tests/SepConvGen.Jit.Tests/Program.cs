@@ -25,6 +25,7 @@ internal static class Program
         () => new MaxPooling1D(3, 2, Paddings.Causal), () => new AveragePooling1D(4, 2) { PaddingBefore = 1, PaddingAfter = 1, Ceil = true }, () => new GlobalMaxPooling1D(), () => new GlobalAveragePooling1D(),
         () => new ZeroPadding1D(5, 2), () => new Cropping1D(2, 3), () => new UpSampling1D(3), () => new Rescaling(2, 1), () => new Activation("gelu"), () => new Dropout(0.5), () => new SpatialDropout1D(0.5),
         () => new Sequential("MixedModel", new ZeroPadding1D(5, 2), new DenseGathered(), new MaxPooling1D(), new Batches(), new UpSampling1D(), new Slopes()),
+        () => new Sequential("FoldedModel", Folded(new Batches()), new Activation("relu"), Folded(new Batches())),
     ];
 
     /// <param name="arguments">Warm-up and a layer, or the nested class whose methods are compiled even where the layer calls them for other lengths only.</param>
@@ -51,6 +52,14 @@ internal static class Program
                 layer.Build(LateChannels, seed: 1);
             Run(layer);
         }
+    }
+
+    // What Fold leaves of a normalisation, before it is built.
+    private static SingleLayer Folded(BatchNormalizationLayer layer)
+    {
+        var copy = (BatchNormalizationLayer)layer.CopyUnbuilt();
+        copy.BecomeFolded(isMultiplyAdd: true);
+        return copy;
     }
 
     private static void Run(SeparableConv1DLayer layer)

@@ -44,6 +44,7 @@ public sealed class WarmUpTests
     [InlineData(nameof(Dropout))]
     [InlineData(nameof(SpatialDropout1D))]
     [InlineData("MixedModel")]
+    [InlineData("FoldedModel")]
     [InlineData("NarrowModel")]
     [InlineData("WideModel")]
     public void No_call_of_any_length_compiles_a_method_after_Build_and_CreateCache_and_OpenStream(string layer)

@@ -16,7 +16,7 @@ internal static class LayerConstantsEmitter
         bool first = true;
         Property("public", "string", GeneratedNames.Name, Literal(layerName));
         foreach (LayerConstant constant in layer.Constants)
-            Property("public", TypeOf(constant.Value), constant.Name, SourceOf(constant.Value));
+            Property("public", TypeOf(constant.Value), constant.Name, constant is { Name: GeneratedNames.UseBias, Value: false } ? "base." + GeneratedNames.HasFoldedBias : SourceOf(constant.Value));
         foreach ((string name, ObjectChoice choice) in layer.Weights)
         {
             string type = name.EndsWith("Initializer") ? "Initializer" : name.EndsWith("Regularizer") ? "Regularizer" : "Constraint";

@@ -48,7 +48,7 @@ internal sealed class NetworkNames
 
     public string DepthwiseActivationOf(MemberSpec member) => Activations.TryGetValue(DepthwiseKeyOf(member), out string? name) ? name : "";
 
-    // What the text of kernels depends on: neither the padding nor an activation that is no part of them.
+    // What the text of kernels depends on: neither the padding nor the bias, which may be zeros, nor an activation that is no part of them.
     private static ConvolutionArguments ShapeOf(MemberSpec member)
     {
         ConvolutionArguments convolution = member.Layer!.Convolution;
@@ -56,7 +56,7 @@ internal sealed class NetworkNames
         return convolution with
         {
             Padding = PaddingKind.Valid,
-            UseBias = convolution is { HasPointwise: true, UseBias: true },
+            UseBias = false,
             Activation = isFused ? convolution.Activation with { Text = "" } : ActivationChoice.Linear,
         };
     }

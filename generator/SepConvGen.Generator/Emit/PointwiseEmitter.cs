@@ -121,7 +121,8 @@ internal static class PointwiseEmitter
         for (int v = 0; v < vectors.Count && panel.Height > 1; v++)
             context.Writer.WriteLine(simd.Declare(vectors[v].Lanes, Start(vectors[v]), Column(panel.Height, v)));
 
-        string Start(VectorSlot slot) => context.Layer.UseBias ? simd.Load(slot.Lanes, "bias", Plus(filter, Text(slot.Offset))) : simd.Zero(slot.Lanes);
+        // A layer without a bias may be given one by Fold, and has zeros until then.
+        string Start(VectorSlot slot) => simd.Load(slot.Lanes, "bias", Plus(filter, Text(slot.Offset)));
     }
 
     /// <summary>The loop over q. Few vectors of a single row leave more to count and branch than to multiply, so that several q share that.</summary>

@@ -39,6 +39,8 @@ internal static class KerasNormalizationWriter
 
     private static void Write(Utf8JsonWriter json, BatchNormalizationLayer layer)
     {
+        if (layer.IsFolded)
+            throw new NotSupportedException($"{layer.Name} is what Fold() has left of a BatchNormalization, for which Keras has no layer: write the config of the model that was folded.");
         json.WriteNumber("axis", layer.Axis);
         json.WriteNumber("momentum", layer.Momentum);
         json.WriteNumber("epsilon", layer.Epsilon);

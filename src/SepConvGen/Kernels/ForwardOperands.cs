@@ -49,7 +49,7 @@ internal ref struct ForwardOperands
     /// <summary>(channels · depthMultiplier, filters).</summary>
     public ref float PointwiseKernel;
 
-    /// <summary>(filters); not read by layers without bias.</summary>
+    /// <summary>(filters); zeros for layers without bias.</summary>
     public ref float Bias;
 
     /// <summary>(channels · depthMultiplier), added before <see cref="PointwiseKernel"/>; null where there is none.</summary>

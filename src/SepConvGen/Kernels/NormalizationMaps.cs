@@ -38,6 +38,24 @@ internal readonly ref struct ChannelProductMap(ref float scale) : IChannelMap
         where TLanes : struct, ILanes<TLanes> => x * TLanes.Load(ref _scale, channel);
 }
 
+/// <summary>x · scale + offset, of a channel, rounded once.</summary>
+internal readonly ref struct ChannelMultiplyAddMap(ref float scale, ref float offset) : IChannelMap
+{
+    private readonly ref float _scale = ref scale, _offset = ref offset;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLanes Apply<TLanes>(TLanes x, nint channel)
+        where TLanes : struct, ILanes<TLanes> => TLanes.MultiplyAdd(x, TLanes.Load(ref _scale, channel), TLanes.Load(ref _offset, channel));
+}
+
+/// <summary>x · y, summed.</summary>
+internal readonly struct ProductTerm : IChannelTerm
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLanes Add<TLanes>(TLanes sum, TLanes x, TLanes y, nint channel)
+        where TLanes : struct, ILanes<TLanes> => TLanes.MultiplyAdd(x, y, sum);
+}
+
 /// <summary>(x - mean)², summed.</summary>
 internal readonly ref struct SquaredDifferenceTerm(ref float mean) : IChannelTerm
 {

@@ -146,6 +146,8 @@ public sealed partial class Bidirectional : Layer
         BackwardLayer.CheckCopy(source.BackwardLayer);
     }
 
+    internal override Layer CopyFolded(Folding folding) => new Bidirectional(ForwardLayer.CopyFolded(folding), BackwardLayer.CopyFolded(folding), MergeMode, Name);
+
     private protected override void CheckClassUnchanged()
     {
         ForwardLayer.CheckUnchanged();

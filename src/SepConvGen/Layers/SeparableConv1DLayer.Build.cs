@@ -22,6 +22,28 @@ public abstract partial class SeparableConv1DLayer
 
     private protected override FrameOperation CreateOperation(int inputChannels, PublishedWeights weights, RandomStream random) => new SeparableConvolution(Name, Shape(inputChannels), _kernels, weights, UseBias, UseDepthwiseBias);
 
+    internal override bool HasBias => UseBias;
+
+    private protected override int FiltersWithoutBias => UseBias ? 0 : _filters;
+
+    private protected override void OnCopied()
+    {
+        _convolution = null;
+        _kernels = OwnKernels();
+        _constants = Constants(_kernels);
+    }
+
+    /// <summary>Gives the layer, which is not built, a depthwise bias, which only kernels with an activation between the convolutions take; false where its class says that it has none.</summary>
+    internal bool TryGiveDepthwiseBias()
+    {
+        _hasFoldedDepthwiseBias = true;
+        if (UseDepthwiseBias)
+            OnCopied();
+        else
+            _hasFoldedDepthwiseBias = false;
+        return _hasFoldedDepthwiseBias;
+    }
+
     private protected override void OnBuilt(FrameOperation operation) => _convolution = (SeparableConvolution)operation;
 
     private protected override void CheckSizes(int inputChannels)

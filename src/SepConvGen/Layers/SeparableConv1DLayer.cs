@@ -18,11 +18,12 @@ public abstract partial class SeparableConv1DLayer : SingleLayer
 {
     private readonly ConvolutionGeometry _geometry;
     private readonly DataFormatKind _format;
-    private readonly LayerKernels _kernels;
-    private readonly LayerConstants _constants;
+    private LayerKernels _kernels;
+    private LayerConstants _constants;
     private readonly int _filters;
     private readonly bool _actsAlongTime;
     private SeparableConvolution? _convolution;
+    private bool _hasFoldedDepthwiseBias;
 
     /// <summary>Reads the constants that the generated part overrides.</summary>
     protected SeparableConv1DLayer()
@@ -74,7 +75,7 @@ public abstract partial class SeparableConv1DLayer : SingleLayer
     public virtual string DepthwiseActivation => Activations.Linear;
 
     /// <summary>Whether there is a <see cref="DepthwiseBias"/>.</summary>
-    public virtual bool UseDepthwiseBias => false;
+    public virtual bool UseDepthwiseBias => _hasFoldedDepthwiseBias;
 
     /// <summary>The initializer of the depthwise kernel, as its normalised string or the name of the user's type.</summary>
     public virtual string DepthwiseInitializer => Initializers.GlorotUniform;

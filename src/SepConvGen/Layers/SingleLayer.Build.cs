@@ -29,6 +29,9 @@ public abstract partial class SingleLayer
     /// <summary>The tensors that the layer has for so many input channels, in Keras' order. Nothing is made of them yet.</summary>
     internal abstract IReadOnlyList<WeightTensor> Tensors(int inputChannels);
 
+    /// <summary>Filters of kernels that begin their sums with a bias, where the layer has none; 0 for others.</summary>
+    private protected virtual int FiltersWithoutBias => 0;
+
     /// <summary>Makes what runs the layer.</summary>
     /// <param name="inputChannels">Channels of the input.</param>
     /// <param name="weights">The layer's.</param>
@@ -108,7 +111,7 @@ public abstract partial class SingleLayer
             parameters[i] = new Parameter(this, i, $"{Name}/{tensor.Name}", tensor.Shape, tensor.IsStatistic) { Trainable = _trainable, Regularizer = tensor.Regularizer?.Invoke(), Constraint = tensor.Constraint?.Invoke() };
         }
 
-        var weights = new PublishedWeights(new WeightSet(buffers));
+        var weights = new PublishedWeights(new WeightSet(buffers, FiltersWithoutBias > 0 ? new AlignedBuffer(FiltersWithoutBias) : null));
         FrameOperation operation = CreateOperation(inputChannels, weights, random.Derive(tensors.Count));
         operation.Threads = _threads;
         return new Draft(inputChannels, weights, operation, parameters);

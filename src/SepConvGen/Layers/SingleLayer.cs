@@ -222,7 +222,7 @@ public abstract partial class SingleLayer : Layer, IParameterOwner
         for (int i = 0; i < tensors.Length; i++)
             if (tensors[i].Length != _parameters[i].Length)
                 throw new ArgumentException($"{_parameters[i].Name} has shape ({string.Join(", ", _parameters[i].Shape)}), {_parameters[i].Length} elements, but {tensors[i].Length} were given.", nameof(tensors));
-        return new WeightSet(tensors);
+        return CurrentWeights.With(tensors);
     }
 
     AlignedBuffer IParameterOwner.Values(int index) => CurrentWeights[index];

@@ -108,6 +108,8 @@ internal sealed class SlidingWindows : Layer
 
     internal override void AbandonBuild() => _model.AbandonBuild();
 
+    internal override Layer CopyFolded(Folding folding) => _model.CopyFolded(folding).Windows(_hop);
+
     private protected override void CheckClassUnchanged() => _model.CheckUnchanged();
 
     // A stream has all that it needs from the beginning.

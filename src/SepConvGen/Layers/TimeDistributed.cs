@@ -153,6 +153,8 @@ public sealed class TimeDistributed : Layer
 
     private protected override void PrepareCore(int length, int batch) => Child.Prepare(length / _steps, Sequences(batch, length));
 
+    internal override Layer CopyFolded(Folding folding) => new TimeDistributed(Child.CopyFolded(folding), _steps, Name);
+
     private protected override ForwardCache CreateCacheCore() => new Cache(this);
 
     private protected override LayerStream OpenFramesCore() => throw new NotSupportedException(FrameObstacle);

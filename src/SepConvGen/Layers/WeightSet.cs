@@ -8,8 +8,13 @@ namespace SepConvGen;
 internal sealed class WeightSet
 {
     private readonly AlignedBuffer[] _tensors;
+    private readonly AlignedBuffer? _zeros;
+    private readonly AlignedBuffer? _bias;
 
-    public WeightSet(params AlignedBuffer[] tensors) => (_tensors, Memory) = (tensors, MemoryRange.Around(tensors));
+    /// <param name="tensors">The weights.</param>
+    /// <param name="zeros">What the kernels of a layer without a bias begin their sums with.</param>
+    public WeightSet(AlignedBuffer[] tensors, AlignedBuffer? zeros = null) =>
+        (_tensors, _zeros, _bias, Memory) = (tensors, zeros, zeros ?? (tensors.Length > 0 ? tensors[^1] : null), MemoryRange.Around(tensors));
 
     /// <summary>Where the tensors lie.</summary>
     public MemoryRange Memory
@@ -28,10 +33,13 @@ internal sealed class WeightSet
     /// <summary>(channels · depthMultiplier); only of a layer with a depthwise bias.</summary>
     public ref float DepthwiseBiasReference => ref _tensors[2].Reference;
 
-    /// <summary>(filters); for a layer without bias, memory that the kernels do not read.</summary>
-    public ref float BiasReference => ref _tensors[^1].Reference;
+    /// <summary>(filters); for a layer without bias, zeros.</summary>
+    public ref float BiasReference => ref _bias!.Reference;
 
     public AlignedBuffer this[int index] => _tensors[index];
 
-    public WeightSet Copy() => new(Array.ConvertAll(_tensors, tensor => tensor.Copy()));
+    /// <summary>Others in their place, of the same sizes.</summary>
+    public WeightSet With(AlignedBuffer[] tensors) => new(tensors, _zeros);
+
+    public WeightSet Copy() => With(Array.ConvertAll(_tensors, tensor => tensor.Copy()));
 }

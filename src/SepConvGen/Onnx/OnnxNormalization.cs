@@ -11,6 +11,8 @@ internal sealed class OnnxNormalization(OnnxWindows windows)
     /// <summary>Adds the layer behind <paramref name="value"/> and gives the name of its output.</summary>
     public string Append(BatchNormalizationLayer layer, string value)
     {
+        if (layer.IsFolded)
+            return layer.Gamma is null ? value : Scaled(layer, value);
         string[] tensors = [Vector(layer, "gamma", 1), Vector(layer, "beta", 0), Vector(layer, "moving_mean", 0), Vector(layer, "moving_variance", 1)];
         return _graph.Add(layer.Name, "BatchNormalization", [value, .. tensors]).With("epsilon", (float)layer.Epsilon).Output;
     }
@@ -46,6 +48,13 @@ internal sealed class OnnxNormalization(OnnxWindows windows)
     {
         value = _graph.Add(layer.Name + "/scaled", "Mul", value, _graph.Scalar(layer.Name + "/scale", (float)layer.Scale)).Output;
         return layer.Offset == 0 ? value : _graph.Add(layer.Name, "Add", value, _graph.Scalar(layer.Name + "/offset", (float)layer.Offset)).Output;
+    }
+
+    private string Scaled(BatchNormalizationLayer layer, string value)
+    {
+        ReadOnlySpan<float> gamma = layer.CurrentWeights[0].Span, beta = layer.CurrentWeights[1].Span;
+        value = _graph.Add(layer.Name + "/scaled", "Mul", value, _graph.Constant(layer.Name + "/gamma", gamma, windows.OfChannels(gamma.Length))).Output;
+        return _graph.Add(layer.Name, "Add", value, _graph.Constant(layer.Name + "/beta", beta, windows.OfChannels(beta.Length))).Output;
     }
 
     /// <summary>A vector of the layer, or what one that has none computes with.</summary>

@@ -11,6 +11,9 @@ internal static class GeneratedNames
     /// <summary>Of a network: the method that makes its members, and the length of its inputs.</summary>
     public const string CreateMembers = "CreateMembers", InputLength = "InputLength";
 
+    /// <summary>Whether a layer has a bias, and what says so of one whose attribute leaves it out: the base class, which <c>Fold</c> may give one.</summary>
+    public const string UseBias = "UseBias", HasFoldedBias = "HasFoldedBias";
+
     /// <summary>The nested type with the activation, where there is one.</summary>
     public const string ActivationKernels = "ActivationKernels";
 

@@ -64,7 +64,7 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 	[_Made("SepConvGen", "<VERSION>"), _Unseen] public sealed override string Activation => "Own.Doubling";
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Unseen] public sealed override bool UseBias => false;
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] public sealed override bool UseBias => base.HasFoldedBias;
 
 	/// <inheritdoc/>
 	[_Made("SepConvGen", "<VERSION>"), _Unseen] public sealed override string PointwiseInitializer => "Own.Halves";
@@ -170,8 +170,8 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 			{
 				nint top = row < to - 8 ? row : to - 8, w = 0;
 				ref float x = ref At(ref z, top * 3);
-				float a0 = 0f, a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
-				float b0 = 0f, b1 = b0, b2 = b0, b3 = b0, b4 = b0, b5 = b0, b6 = b0, b7 = b0;
+				float a0 = bias, a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
+				float b0 = _Refs.Add(ref bias, 1), b1 = b0, b2 = b0, b3 = b0, b4 = b0, b5 = b0, b6 = b0, b7 = b0;
 				nint q = 0;
 				for (; q < 3; q++)
 				{
@@ -205,8 +205,8 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 			{
 				nint top = row < to - 4 ? row : to - 4, w = 0;
 				ref float x = ref At(ref z, top * 3);
-				float a0 = 0f, a1 = a0, a2 = a0, a3 = a0;
-				float b0 = 0f, b1 = b0, b2 = b0, b3 = b0;
+				float a0 = bias, a1 = a0, a2 = a0, a3 = a0;
+				float b0 = _Refs.Add(ref bias, 1), b1 = b0, b2 = b0, b3 = b0;
 				nint q = 0;
 				for (; q < 3; q++)
 				{
@@ -232,7 +232,7 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 			{
 				nint w = 0;
 				ref float x = ref At(ref z, top * 3);
-				float a0 = 0f, b0 = 0f;
+				float a0 = bias, b0 = _Refs.Add(ref bias, 1);
 				nint q = 0;
 				for (; q <= 3 - 8; q += 8)
 				{
@@ -473,8 +473,8 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 			{
 				nint top = row < to - 6 ? row : to - 6, w = 0;
 				ref float x = ref At(ref z, top * 3);
-				float a0 = 0f, a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0;
-				float b0 = 0f, b1 = b0, b2 = b0, b3 = b0, b4 = b0, b5 = b0;
+				float a0 = bias, a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0;
+				float b0 = _Refs.Add(ref bias, 1), b1 = b0, b2 = b0, b3 = b0, b4 = b0, b5 = b0;
 				nint q = 0;
 				for (; q < 3; q++)
 				{
@@ -504,7 +504,7 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 			{
 				nint w = 0;
 				ref float x = ref At(ref z, top * 3);
-				float a0 = 0f, b0 = 0f;
+				float a0 = bias, b0 = _Refs.Add(ref bias, 1);
 				nint q = 0;
 				for (; q < 3; q++)
 				{
@@ -717,8 +717,8 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 			{
 				nint top = row < to - 4 ? row : to - 4, w = 0;
 				ref float x = ref At(ref z, top * 3);
-				float a0 = 0f, a1 = a0, a2 = a0, a3 = a0;
-				float b0 = 0f, b1 = b0, b2 = b0, b3 = b0;
+				float a0 = bias, a1 = a0, a2 = a0, a3 = a0;
+				float b0 = _Refs.Add(ref bias, 1), b1 = b0, b2 = b0, b3 = b0;
 				nint q = 0;
 				for (; q < 3; q++)
 				{
@@ -744,7 +744,7 @@ partial class Doubled : global::SepConvGen.SeparableConv1DLayer
 			{
 				nint w = 0;
 				ref float x = ref At(ref z, top * 3);
-				float a0 = 0f, b0 = 0f;
+				float a0 = bias, b0 = _Refs.Add(ref bias, 1);
 				nint q = 0;
 				for (; q < 3; q++)
 				{

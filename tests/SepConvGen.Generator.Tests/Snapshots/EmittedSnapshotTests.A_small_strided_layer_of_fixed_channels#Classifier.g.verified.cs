@@ -61,7 +61,7 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
 	[_Made("SepConvGen", "<VERSION>"), _Unseen] public sealed override string Activation => "softmax";
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Unseen] public sealed override bool UseBias => false;
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] public sealed override bool UseBias => base.HasFoldedBias;
 
 	/// <inheritdoc/>
 	[_Made("SepConvGen", "<VERSION>"), _Unseen] protected sealed override int FixedInputChannels => 5;
@@ -166,9 +166,9 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
 			{
 				nint top = row < to - 6 ? row : to - 6, w = 0;
 				ref float x = ref At(ref z, top * 16);
-				float a0 = 0f, a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0;
-				float b0 = 0f, b1 = b0, b2 = b0, b3 = b0, b4 = b0, b5 = b0;
-				float c0 = 0f, c1 = c0, c2 = c0, c3 = c0, c4 = c0, c5 = c0;
+				float a0 = bias, a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0;
+				float b0 = _Refs.Add(ref bias, 1), b1 = b0, b2 = b0, b3 = b0, b4 = b0, b5 = b0;
+				float c0 = _Refs.Add(ref bias, 2), c1 = c0, c2 = c0, c3 = c0, c4 = c0, c5 = c0;
 				nint q = 0;
 				for (; q < 10; q++)
 				{
@@ -198,7 +198,7 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
 			{
 				nint w = 0;
 				ref float x = ref At(ref z, top * 16);
-				float a0 = 0f, b0 = 0f, c0 = 0f;
+				float a0 = bias, b0 = _Refs.Add(ref bias, 1), c0 = _Refs.Add(ref bias, 2);
 				nint q = 0;
 				for (; q <= 10 - 5; q += 5)
 				{
@@ -470,9 +470,9 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
 			{
 				nint top = row < to - 4 ? row : to - 4, w = 0;
 				ref float x = ref At(ref z, top * 16);
-				float a0 = 0f, a1 = a0, a2 = a0, a3 = a0;
-				float b0 = 0f, b1 = b0, b2 = b0, b3 = b0;
-				float c0 = 0f, c1 = c0, c2 = c0, c3 = c0;
+				float a0 = bias, a1 = a0, a2 = a0, a3 = a0;
+				float b0 = _Refs.Add(ref bias, 1), b1 = b0, b2 = b0, b3 = b0;
+				float c0 = _Refs.Add(ref bias, 2), c1 = c0, c2 = c0, c3 = c0;
 				nint q = 0;
 				for (; q < 10; q++)
 				{
@@ -498,7 +498,7 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
 			{
 				nint w = 0;
 				ref float x = ref At(ref z, top * 16);
-				float a0 = 0f, b0 = 0f, c0 = 0f;
+				float a0 = bias, b0 = _Refs.Add(ref bias, 1), c0 = _Refs.Add(ref bias, 2);
 				nint q = 0;
 				for (; q < 10; q++)
 				{
@@ -706,8 +706,8 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
 			{
 				nint top = row < to - 4 ? row : to - 4, w = 0;
 				ref float x = ref At(ref z, top * 16);
-				float a0 = 0f, a1 = a0, a2 = a0, a3 = a0;
-				float b0 = 0f, b1 = b0, b2 = b0, b3 = b0;
+				float a0 = bias, a1 = a0, a2 = a0, a3 = a0;
+				float b0 = _Refs.Add(ref bias, 1), b1 = b0, b2 = b0, b3 = b0;
 				nint q = 0;
 				for (; q < 10; q++)
 				{
@@ -733,7 +733,7 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
 			{
 				nint top = row < to - 8 ? row : to - 8, w = 2;
 				ref float x = ref At(ref z, top * 16);
-				float a0 = 0f, a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
+				float a0 = _Refs.Add(ref bias, 2), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
 				nint q = 0;
 				for (; q < 10; q++)
 				{
@@ -767,7 +767,7 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
 			{
 				nint top = row < to - 4 ? row : to - 4, w = 2;
 				ref float x = ref At(ref z, top * 16);
-				float a0 = 0f, a1 = a0, a2 = a0, a3 = a0;
+				float a0 = _Refs.Add(ref bias, 2), a1 = a0, a2 = a0, a3 = a0;
 				nint q = 0;
 				for (; q < 10; q++)
 				{
@@ -793,7 +793,7 @@ partial class Classifier : global::SepConvGen.SeparableConv1DLayer
 			{
 				nint w = 0;
 				ref float x = ref At(ref z, top * 16);
-				float a0 = 0f, b0 = 0f, c0 = 0f;
+				float a0 = bias, b0 = _Refs.Add(ref bias, 1), c0 = _Refs.Add(ref bias, 2);
 				nint q = 0;
 				for (; q < 10; q++)
 				{

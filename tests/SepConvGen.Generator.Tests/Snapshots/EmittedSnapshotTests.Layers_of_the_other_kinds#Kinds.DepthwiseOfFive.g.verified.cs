@@ -60,7 +60,7 @@ partial class DepthwiseOfFive : global::SepConvGen.DepthwiseConv1DLayer
 	[_Made("SepConvGen", "<VERSION>"), _Unseen] public sealed override string Activation => "linear";
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Unseen] public sealed override bool UseBias => false;
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] public sealed override bool UseBias => base.HasFoldedBias;
 
 	/// <inheritdoc/>
 	[_Made("SepConvGen", "<VERSION>"), _Unseen] public sealed override string DepthwiseInitializer => "ones";

@@ -45,7 +45,7 @@ partial class HeadOfFour : global::SepConvGen.DenseLayer
 	[_Made("SepConvGen", "<VERSION>"), _Unseen] public sealed override string Activation => "linear";
 
 	/// <inheritdoc/>
-	[_Made("SepConvGen", "<VERSION>"), _Unseen] public sealed override bool UseBias => false;
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] public sealed override bool UseBias => base.HasFoldedBias;
 
 	/// <inheritdoc/>
 	[_Made("SepConvGen", "<VERSION>"), _Unseen] public sealed override string KernelRegularizer => "l2";
@@ -96,8 +96,8 @@ partial class HeadOfFour : global::SepConvGen.DenseLayer
 			{
 				nint top = row < to - 8 ? row : to - 8, w = 0;
 				ref float x = ref At(ref z, top * 4);
-				float a0 = 0f, a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
-				float b0 = 0f, b1 = b0, b2 = b0, b3 = b0, b4 = b0, b5 = b0, b6 = b0, b7 = b0;
+				float a0 = bias, a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
+				float b0 = _Refs.Add(ref bias, 1), b1 = b0, b2 = b0, b3 = b0, b4 = b0, b5 = b0, b6 = b0, b7 = b0;
 				nint q = 0;
 				for (; q < 4; q++)
 				{
@@ -131,8 +131,8 @@ partial class HeadOfFour : global::SepConvGen.DenseLayer
 			{
 				nint top = row < to - 4 ? row : to - 4, w = 0;
 				ref float x = ref At(ref z, top * 4);
-				float a0 = 0f, a1 = a0, a2 = a0, a3 = a0;
-				float b0 = 0f, b1 = b0, b2 = b0, b3 = b0;
+				float a0 = bias, a1 = a0, a2 = a0, a3 = a0;
+				float b0 = _Refs.Add(ref bias, 1), b1 = b0, b2 = b0, b3 = b0;
 				nint q = 0;
 				for (; q < 4; q++)
 				{
@@ -158,7 +158,7 @@ partial class HeadOfFour : global::SepConvGen.DenseLayer
 			{
 				nint w = 0;
 				ref float x = ref At(ref z, top * 4);
-				float a0 = 0f, b0 = 0f;
+				float a0 = bias, b0 = _Refs.Add(ref bias, 1);
 				nint q = 0;
 				for (; q <= 4 - 8; q += 8)
 				{
@@ -310,8 +310,8 @@ partial class HeadOfFour : global::SepConvGen.DenseLayer
 			{
 				nint top = row < to - 6 ? row : to - 6, w = 0;
 				ref float x = ref At(ref z, top * 4);
-				float a0 = 0f, a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0;
-				float b0 = 0f, b1 = b0, b2 = b0, b3 = b0, b4 = b0, b5 = b0;
+				float a0 = bias, a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0;
+				float b0 = _Refs.Add(ref bias, 1), b1 = b0, b2 = b0, b3 = b0, b4 = b0, b5 = b0;
 				nint q = 0;
 				for (; q < 4; q++)
 				{
@@ -341,7 +341,7 @@ partial class HeadOfFour : global::SepConvGen.DenseLayer
 			{
 				nint w = 0;
 				ref float x = ref At(ref z, top * 4);
-				float a0 = 0f, b0 = 0f;
+				float a0 = bias, b0 = _Refs.Add(ref bias, 1);
 				nint q = 0;
 				for (; q < 4; q++)
 				{
@@ -470,8 +470,8 @@ partial class HeadOfFour : global::SepConvGen.DenseLayer
 			{
 				nint top = row < to - 4 ? row : to - 4, w = 0;
 				ref float x = ref At(ref z, top * 4);
-				float a0 = 0f, a1 = a0, a2 = a0, a3 = a0;
-				float b0 = 0f, b1 = b0, b2 = b0, b3 = b0;
+				float a0 = bias, a1 = a0, a2 = a0, a3 = a0;
+				float b0 = _Refs.Add(ref bias, 1), b1 = b0, b2 = b0, b3 = b0;
 				nint q = 0;
 				for (; q < 4; q++)
 				{
@@ -497,7 +497,7 @@ partial class HeadOfFour : global::SepConvGen.DenseLayer
 			{
 				nint w = 0;
 				ref float x = ref At(ref z, top * 4);
-				float a0 = 0f, b0 = 0f;
+				float a0 = bias, b0 = _Refs.Add(ref bias, 1);
 				nint q = 0;
 				for (; q < 4; q++)
 				{

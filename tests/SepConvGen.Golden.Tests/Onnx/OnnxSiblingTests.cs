@@ -91,6 +91,16 @@ public class OnnxSiblingTests
         Assert.Equal([-1, 1, 5], oneDimensional.OutputShape);
     }
 
+    [Fact]
+    public void What_Fold_leaves_of_a_normalisation_is_a_product_and_a_sum()
+    {
+        var model = new Sequential(new BareNorm(), new ZeroPadding1D(1), new Activation("relu"), new BareNorm(), new PaddedWindow());
+        model.Build(inputChannels: 2, seed: 3);
+        Sequential folded = model.Fold();
+        using OnnxRun oneDimensional = new(folded), twoDimensional = new(folded, new OnnxExportOptions { TwoDimensional = true });
+        OnnxLayerTests.AssertAgree(folded, [oneDimensional, twoDimensional], Input(2 * 20 * 2), 2, 20);
+    }
+
     private static float[] Input(int count) => [.. Enumerable.Range(1, count).Select(i => MathF.Sin(1.3f * i) - 0.2f)];
 }
 

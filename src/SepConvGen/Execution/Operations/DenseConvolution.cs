@@ -54,7 +54,7 @@ internal sealed class DenseConvolution : WindowOperation
         if (_gathers)
             Gather(ref windows.First, windows.Stride, windows.Rows, ref z);
         ref float terms = ref _gathers ? ref z : ref windows.First;
-        ref float bias = ref weights[_useBias ? 1 : 0].Reference;
+        ref float bias = ref weights.BiasReference;
         if (windows.Rows == 1)
             _kernels.ProductOfRow(ref terms, _terms, ref weights[0].Reference, ref bias, ref output);
         else

@@ -85,11 +85,4 @@ internal sealed class LayerNormalization(string name, DataFormatKind format, int
         public TLanes Apply<TLanes>(TLanes x, TLanes y, nint channel)
             where TLanes : struct, ILanes<TLanes> => TLanes.MultiplyAdd(-x, TLanes.Create(meanOfProducts), y - TLanes.Create(mean)) * TLanes.Create(inverse);
     }
-
-    private readonly struct ProductTerm : IChannelTerm
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes Add<TLanes>(TLanes sum, TLanes x, TLanes y, nint channel)
-            where TLanes : struct, ILanes<TLanes> => TLanes.MultiplyAdd(x, y, sum);
-    }
 }

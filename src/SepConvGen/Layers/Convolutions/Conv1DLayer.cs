@@ -13,7 +13,7 @@ namespace SepConvGen;
 /// <remarks><c>y[t, f] = activation(bias[f] + Σ_q x[t·strides + j·dilationRate - padding, c] · kernel[j, c, f])</c>, <c>q = j·C + c</c> rising. Results are the same bits on every machine: <c>docs/numbers.md</c> gives the order of every sum.</remarks>
 public abstract class Conv1DLayer : SingleLayer
 {
-    private readonly PointwiseKernels _kernels;
+    private PointwiseKernels _kernels;
     private readonly ConvolutionGeometry _geometry;
     private readonly DataFormatKind _format;
 
@@ -133,6 +133,16 @@ public abstract class Conv1DLayer : SingleLayer
     {
         var kernel = new WeightTensor("kernel", [KernelSize, inputChannels, Filters], () => Made(CreateKernelInitializer()), CreateKernelRegularizer, CreateKernelConstraint);
         return UseBias ? [kernel, new WeightTensor("bias", [Filters], () => Made(CreateBiasInitializer()), CreateBiasRegularizer, CreateBiasConstraint)] : [kernel];
+    }
+
+    internal override bool HasBias => UseBias;
+
+    private protected override int FiltersWithoutBias => UseBias ? 0 : Filters;
+
+    private protected override void OnCopied()
+    {
+        _kernels = OwnKernels();
+        RememberConstants();
     }
 
     private protected override FrameOperation CreateOperation(int inputChannels, PublishedWeights weights, RandomStream random) =>

@@ -13,7 +13,7 @@ namespace SepConvGen;
 /// <remarks><c>y[t, u] = activation(bias[u] + Σ_c x[t, c] · kernel[c, u])</c>, c rising. Results are the same bits on every machine: <c>docs/numbers.md</c> gives the order of every sum.</remarks>
 public abstract class DenseLayer : SingleLayer
 {
-    private readonly PointwiseKernels _kernels;
+    private PointwiseKernels _kernels;
     private readonly DataFormatKind _format;
 
     /// <summary>Reads the constants that the generated part overrides.</summary>
@@ -110,6 +110,16 @@ public abstract class DenseLayer : SingleLayer
     {
         var kernel = new WeightTensor("kernel", [inputChannels, Units], () => Made(CreateKernelInitializer()), CreateKernelRegularizer, CreateKernelConstraint);
         return UseBias ? [kernel, new WeightTensor("bias", [Units], () => Made(CreateBiasInitializer()), CreateBiasRegularizer, CreateBiasConstraint)] : [kernel];
+    }
+
+    internal override bool HasBias => UseBias;
+
+    private protected override int FiltersWithoutBias => UseBias ? 0 : Units;
+
+    private protected override void OnCopied()
+    {
+        _kernels = OwnKernels();
+        RememberConstants();
     }
 
     private protected override FrameOperation CreateOperation(int inputChannels, PublishedWeights weights, RandomStream random) =>

@@ -13,7 +13,7 @@ namespace SepConvGen;
 /// <remarks><c>y[t, c·M+m] = activation(Σ_j x[t·strides + j·dilationRate - padding, c] · kernel[j, c, m] + bias[c·M+m])</c>, the bias behind the taps. Results are the same bits on every machine: <c>docs/numbers.md</c> gives the order of every sum.</remarks>
 public abstract class DepthwiseConv1DLayer : SingleLayer
 {
-    private readonly DepthwiseKernels _kernels;
+    private DepthwiseKernels _kernels;
     private readonly ConvolutionGeometry _geometry;
     private readonly DataFormatKind _format;
 
@@ -135,6 +135,14 @@ public abstract class DepthwiseConv1DLayer : SingleLayer
     {
         var kernel = new WeightTensor("depthwise_kernel", [KernelSize, inputChannels, DepthMultiplier], () => Made(CreateDepthwiseInitializer()), CreateDepthwiseRegularizer, CreateDepthwiseConstraint);
         return UseBias ? [kernel, new WeightTensor("bias", [inputChannels * DepthMultiplier], () => Made(CreateBiasInitializer()), CreateBiasRegularizer, CreateBiasConstraint)] : [kernel];
+    }
+
+    internal override bool HasBias => UseBias;
+
+    private protected override void OnCopied()
+    {
+        _kernels = OwnKernels();
+        RememberConstants();
     }
 
     private protected override FrameOperation CreateOperation(int inputChannels, PublishedWeights weights, RandomStream random) =>

@@ -173,6 +173,8 @@ public abstract partial class Network : Layer
             _layers[i].CheckCopy(source._layers[i]);
     }
 
+    internal override Layer CopyFolded(Folding folding) => throw new NotSupportedException($"{Name} is a network, and only other models can be folded.");
+
     internal override float RegularizationLossCore(ForwardCache? cache)
     {
         float loss = 0;

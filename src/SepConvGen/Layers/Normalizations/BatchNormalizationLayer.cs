@@ -11,10 +11,10 @@ namespace SepConvGen;
 
 /// <summary>Keras' <c>BatchNormalization</c>: each channel standardised over batch and time in training, by its moving statistics otherwise. The base of every class with a <see cref="BatchNormalizationAttribute"/>.</summary>
 /// <remarks><c>(x - mean) · (gamma / √(variance + epsilon)) + beta</c>; the variance is biased. A Forward with a training cache updates the moving statistics once, at its end, and needs the layer for itself, as <see cref="Optimizer.Step"/> does. Where <see cref="Layer.Trainable"/> is false the layer uses and keeps its moving statistics, as in Keras. Results are the same bits on every machine: <c>docs/numbers.md</c> gives the order of every sum.</remarks>
-public abstract class BatchNormalizationLayer : SingleLayer
+public abstract partial class BatchNormalizationLayer : SingleLayer
 {
     private readonly DataFormatKind _format;
-    private readonly NormalizationTensors _tensors;
+    private NormalizationTensors _tensors;
 
     /// <summary>Reads the constants that the generated part overrides.</summary>
     protected BatchNormalizationLayer()
@@ -68,19 +68,19 @@ public abstract class BatchNormalizationLayer : SingleLayer
 
     /// <summary>The factors, (channels), or null for a layer without.</summary>
     /// <exception cref="InvalidOperationException">The layer is not built.</exception>
-    public Parameter? Gamma => Scale ? BuiltParameter(_tensors.Gamma) : null;
+    public Parameter? Gamma => _tensors.Gamma >= 0 ? BuiltParameter(_tensors.Gamma) : null;
 
     /// <summary>What is added, (channels), or null for a layer without.</summary>
     /// <exception cref="InvalidOperationException">The layer is not built.</exception>
-    public Parameter? Beta => Center ? BuiltParameter(_tensors.Beta) : null;
+    public Parameter? Beta => _tensors.Beta >= 0 ? BuiltParameter(_tensors.Beta) : null;
 
     /// <summary>The moving mean, (channels), which no optimizer changes.</summary>
-    /// <exception cref="InvalidOperationException">The layer is not built.</exception>
-    public Parameter MovingMean => BuiltParameter(_tensors.Mean);
+    /// <exception cref="InvalidOperationException">The layer is not built, or folded.</exception>
+    public Parameter MovingMean => Statistic(_tensors.Mean);
 
     /// <summary>The moving variance, (channels), which no optimizer changes.</summary>
-    /// <exception cref="InvalidOperationException">The layer is not built.</exception>
-    public Parameter MovingVariance => BuiltParameter(_tensors.Variance);
+    /// <exception cref="InvalidOperationException">The layer is not built, or folded.</exception>
+    public Parameter MovingVariance => Statistic(_tensors.Variance);
 
     /// <summary>Makes the initializer of the beta.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -132,6 +132,8 @@ public abstract class BatchNormalizationLayer : SingleLayer
 
     internal override IReadOnlyList<WeightTensor> Tensors(int inputChannels)
     {
+        if (IsFolded)
+            return FoldedTensors(inputChannels);
         var tensors = new List<WeightTensor>();
         if (Scale)
             tensors.Add(new WeightTensor("gamma", [inputChannels], () => Made(CreateGammaInitializer()), CreateGammaRegularizer, CreateGammaConstraint));
@@ -143,7 +145,7 @@ public abstract class BatchNormalizationLayer : SingleLayer
     }
 
     private protected override FrameOperation CreateOperation(int inputChannels, PublishedWeights weights, RandomStream random) =>
-        new BatchNormalization(Name, _format, inputChannels, weights, _tensors, (float)Momentum, (float)Epsilon);
+        IsFolded ? FoldedOperation(inputChannels, weights) : new BatchNormalization(Name, _format, inputChannels, weights, _tensors, (float)Momentum, (float)Epsilon);
 
     private protected override IEnumerable<(string Argument, object? Value)> Constants() =>
         [("axis", Axis), ("momentum", Momentum), ("epsilon", Epsilon), ("center", Center), ("scale", Scale), ("InputChannels", FixedInputChannels)];
