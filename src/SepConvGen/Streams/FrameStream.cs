@@ -206,32 +206,6 @@ internal sealed partial class FrameStream : LayerStream
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void PushChunk(ReadOnlySpan<float> frames, int inputFrames, Span<float> output, int outputFrames)
-    {
-        // A transposed chunk that is overwritten piece by piece would lose samples of its later pieces.
-        int piece = _history.LongestPiece;
-        if (_isChannelsFirst && inputFrames > piece && frames.Overlaps(output))
-        {
-            Span<float> copy = MemoryMarshal.CreateSpan(ref _inputCopy.Reserve(frames.Length), frames.Length);
-            frames.CopyTo(copy);
-            frames = copy;
-        }
-
-        WeightSet weights = Weights;
-        int written = PushPadding(weights, _paddingToCome, output, 0, outputFrames, isBehind: false);
-        _paddingToCome = 0;
-        for (int from = 0; from < inputFrames; from += piece)
-        {
-            int count = Math.Min(piece, inputFrames - from), rows = Windows(_framesToOutput, count);
-            WriteRows(frames, inputFrames, from, count);
-            if (rows > 0)
-                Compute(weights, rows, output, written, outputFrames, missingBehind: 0);
-            Advance(count, rows);
-            written += rows * _framesOfWindow;
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void FlushCore(Span<float> output, int outputFrames)
     {
         CheckSpans(0, 0, output.Length, outputFrames);
@@ -239,24 +213,6 @@ internal sealed partial class FrameStream : LayerStream
         int written = PushPadding(weights, _paddingToCome, output, 0, outputFrames, isBehind: false);
         _paddingToCome = 0;
         PushPadding(weights, PaddingBehind(_framesToOutput), output, written, outputFrames, isBehind: true);
-    }
-
-    /// <summary>Takes frames of padding; returns the output frames written so far.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int PushPadding(WeightSet weights, int frames, Span<float> output, int written, int outputFrames, bool isBehind)
-    {
-        int piece = _history.LongestPiece;
-        for (int from = 0; from < frames; from += piece)
-        {
-            int count = Math.Min(piece, frames - from), rows = Windows(_framesToOutput, count);
-            _history.NextRows(count).Fill(_operation.Padding);
-            if (rows > 0)
-                Compute(weights, rows, output, written, outputFrames, isBehind ? from + _framesToOutput + (rows - 1) * _strides : 0);
-            Advance(count, rows);
-            written += rows * _framesOfWindow;
-        }
-
-        return written;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -296,47 +252,4 @@ internal sealed partial class FrameStream : LayerStream
         $"The stream of {Layer.Name} was moved while a call on it ran: {written} + {rows} output frames instead of {outputFrames}. It takes one call at a time.");
 
     private protected override void PrepareInPlace(long floats) => Touch(ref _inputCopy, floats);
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void WriteRows(ReadOnlySpan<float> frames, int inputFrames, int from, int count)
-    {
-        if (_isDense)
-            frames.Slice(from * _channels, count * _channels).CopyTo(_history.NextRows(count));
-        else if (_copiesRows)
-            RowCopy.Rows(ref MemoryMarshal.GetReference(frames.Slice(from * _channels, count * _channels)), _channels, count, _channels, ref _history.Next, _history.Stride);
-        else
-            _operation.Stage(frames, inputFrames, from, count, ref _history.Next);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Compute(WeightSet weights, int rows, Span<float> output, int written, int outputFrames, int missingBehind)
-    {
-        // Calls were counted when they began. Nothing may have moved the stream since, but the kernels write where they are told.
-        int frames = rows * _framesOfWindow;
-        if (frames > outputFrames - written)
-            ThrowMoved(frames, written, outputFrames);
-        ref float target = ref Unsafe.Add(ref MemoryMarshal.GetReference(output), _isChannelsFirst ? written : (nint)written * _outputChannels);
-        ref float outputRows = ref _isChannelsFirst ? ref _scratch.OutputRows.Reserve((long)frames * _outputChannels) : ref target;
-        if (_countsFrames)
-            ComputeCounted(weights, rows, ref outputRows, missingBehind);
-        else
-            _kernels.ForwardWindows(ref _history.Window(_framesToOutput - 1), _history.Stride, weights, ref _operation.FlatKernel(weights, _scratch), ref _depthwise.Reference, ref outputRows, rows);
-        if (_isChannelsFirst)
-            Transposition.Transpose(ref outputRows, _outputChannels, frames, _outputChannels, ref target, outputFrames);
-    }
-
-    /// <summary>Rows of which the kernels have to know how many frames lie in the signal.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void ComputeCounted(WeightSet weights, int rows, ref float output, int missingBehind)
-    {
-        _operation.ForwardWindows(new FrameWindows(ref _history.Window(_framesToOutput - 1), _history.Stride, rows) { MissingBefore = Math.Max(0, _missingBefore), MissingBehind = missingBehind }, weights, ref _depthwise.Reference, ref output);
-        _missingBefore = Math.Max(0, _missingBefore - rows * _strides);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Advance(int count, int rows)
-    {
-        _history.Advance(count);
-        _framesToOutput += rows * _strides - count;
-    }
 }

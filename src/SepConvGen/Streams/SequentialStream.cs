@@ -9,7 +9,7 @@ using SepConvGen.Kernels;
 namespace SepConvGen.Streams;
 
 /// <summary>The streams of layers, one behind the other, on pieces short enough for their fixed intermediates.</summary>
-internal sealed class SequentialStream : LayerStream
+internal sealed partial class SequentialStream : LayerStream
 {
     private const int LivePieceFrames = 64;
 
@@ -36,16 +36,6 @@ internal sealed class SequentialStream : LayerStream
     /// <summary>Whether so many layers, and those in them, are one behind the other.</summary>
     public static bool IsChain(IReadOnlyList<Layer> layers) => layers.All(static layer => layer is SingleLayer || (layer is Sequential model && IsChain(model.Layers)));
 
-    /// <summary>A stream for signals that are there as a whole, in blocks.</summary>
-    /// <param name="model">The model.</param>
-    /// <param name="layers">Its layers, or one of them to compile what runs it.</param>
-    /// <param name="blockFrames">Frames of a block.</param>
-    /// <param name="standIn">What stands for the layers' operations then, or null.</param>
-    public SequentialStream(Sequential model, Layer[] layers, int blockFrames, FrameOperation? standIn)
-        : this(model, BlockStreams(layers, blockFrames, standIn), blockFrames)
-    {
-    }
-
     private SequentialStream(Layer model, FrameStream[] streams, int pieceFrames)
         : base(model)
     {
@@ -67,17 +57,6 @@ internal sealed class SequentialStream : LayerStream
         _isChannelsFirst = model.IsChannelsFirst;
         _canWriteInPlace = model.OutputChannels <= model.InputChannels && model.FramesPerOutput == 1 && _takesSingleFrames;
         Latency = model.FrameObstacle is null ? StreamLatency.Of(model) : 0;
-    }
-
-    private static FrameStream[] BlockStreams(IReadOnlyList<Layer> layers, int blockFrames, FrameOperation? standIn)
-    {
-        var streams = new List<FrameStream>();
-        foreach (Layer layer in layers)
-            if (layer is SingleLayer single)
-                streams.Add(new FrameStream(layer, standIn ?? single.Operation, blockFrames));
-            else
-                streams.AddRange(BlockStreams(((Sequential)layer).Layers, blockFrames, standIn));
-        return [.. streams];
     }
 
     private static AlignedBuffer Frames(Layer model, long frames, int channels) => frames * channels <= AlignedBuffer.MaximumLength
@@ -179,42 +158,6 @@ internal sealed class SequentialStream : LayerStream
             else
                 Put(rows, flushed, output, outputFrames, written);
         }
-    }
-
-    /// <summary>Forward of one sample with the weights that the layers have now: all its outputs, those that the right padding completes too.</summary>
-    // Inlined into one caller it would still have to be compiled for the next.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    internal void Forward(ReadOnlySpan<float> sample, int frames, Span<float> output, int outputFrames)
-    {
-        ResetCore();
-        int pushed = OutputFramesCore(frames), channels = _outputChannels[^1];
-        PushCore(sample, frames, output[..(pushed * channels)], pushed);
-        FlushCore(output[(pushed * channels)..], outputFrames - pushed);
-    }
-
-    /// <summary>Keeps the weights that the layers have now, whatever is swapped in, until <see cref="ReleaseWeights"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal void HoldWeights()
-    {
-        foreach (FrameStream stream in _streams)
-            stream.HoldWeights();
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal void ReleaseWeights()
-    {
-        foreach (FrameStream stream in _streams)
-            stream.HeldWeights = null;
-    }
-
-    /// <summary>Compiles what hands frames on from layer to layer, by the first one alone.</summary>
-    internal void WarmUpHandOver()
-    {
-        FrameStream stream = _streams[0];
-        stream.NextFrames(1);
-        stream.PushWritten(1, new float[stream.OutputFramesCore(1) * _outputChannels[0]], stream.OutputFramesCore(1));
-        stream.ResetCore();
-        PushFrom(1, [], 0, [], 0, 0);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
