@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -15,7 +16,7 @@ internal sealed class NetworkCache(Network network) : ForwardCache(network)
     private ScratchBuffer _temporary;
 
     /// <summary>The caches of the nodes that are layers.</summary>
-    public ForwardCache?[] Caches { get; } = [.. network.Graph.Nodes.Select(static node => node.HasSum ? node.Single.OperationWithoutActivation.CreateCache(node.Single) : node.Layer?.CreateCache())];
+    public ForwardCache?[] Caches { get; } = [.. network.Graph.Nodes.Select(static node => node.HasSum ? node.Single.CreateCacheToActivation() : node.Layer?.CreateCache())];
 
     /// <summary>The weights that a Forward computes with.</summary>
     public NetworkWeights.Pinned Pinned { get; } = new();
@@ -39,18 +40,7 @@ internal sealed class NetworkCache(Network network) : ForwardCache(network)
         }
     }
 
-    internal override void LeaveTraining()
-    {
-        base.LeaveTraining();
-        foreach (ForwardCache? cache in Caches)
-            cache?.LeaveTraining();
-    }
-
-    internal override void LeaveOutActivityPenalty()
-    {
-        foreach (ForwardCache? cache in Caches)
-            cache?.LeaveOutActivityPenalty();
-    }
+    private protected override IEnumerable<ForwardCache> Parts => Caches.OfType<ForwardCache>();
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Span<float> Value(int node, long floats) => MemoryMarshal.CreateSpan(ref _values[node].Reserve(floats), checked((int)floats));

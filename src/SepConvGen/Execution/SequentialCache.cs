@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -27,9 +28,7 @@ internal sealed class SequentialCache(Sequential model) : ForwardCache(model)
         }
     }
 
-    internal override void LeaveTraining() => Array.ForEach(Caches, static cache => cache.LeaveTraining());
-
-    internal override void LeaveOutActivityPenalty() => Array.ForEach(Caches, cache => cache.LeaveOutActivityPenalty());
+    private protected override IEnumerable<ForwardCache> Parts => Caches;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Span<float> Outputs(int layer, long floats) => MemoryMarshal.CreateSpan(ref _outputs[layer].Reserve(floats), checked((int)floats));

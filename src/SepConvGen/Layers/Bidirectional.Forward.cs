@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SepConvGen.Execution;
@@ -292,16 +293,6 @@ public sealed partial class Bidirectional
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public Span<float> Floats(int buffer, int count) => MemoryMarshal.CreateSpan(ref _buffers[buffer].Reserve(count), count);
 
-        internal override void LeaveTraining()
-        {
-            ForwardCache.LeaveTraining();
-            BackwardCache.LeaveTraining();
-        }
-
-        internal override void LeaveOutActivityPenalty()
-        {
-            ForwardCache.LeaveOutActivityPenalty();
-            BackwardCache.LeaveOutActivityPenalty();
-        }
+        private protected override IEnumerable<ForwardCache> Parts => [ForwardCache, BackwardCache];
     }
 }

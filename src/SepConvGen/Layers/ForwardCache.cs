@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 
@@ -61,11 +63,35 @@ public abstract class ForwardCache
         Length = length;
     }
 
+    /// <summary>The caches within.</summary>
+    private protected virtual IEnumerable<ForwardCache> Parts => [];
+
+    /// <summary>Forwards in training that dropouts have seen, by which their masks differ.</summary>
+    internal virtual long MaskedForwards
+    {
+        get => Parts.Select(static part => part.MaskedForwards).DefaultIfEmpty().Max();
+        set
+        {
+            foreach (ForwardCache part in Parts)
+                part.MaskedForwards = value;
+        }
+    }
+
     /// <summary>Lets layers behave as in a plain Forward, here and in the caches within.</summary>
-    internal virtual void LeaveTraining() => IsTraining = false;
+    internal void LeaveTraining()
+    {
+        IsTraining = false;
+        foreach (ForwardCache part in Parts)
+            part.LeaveTraining();
+    }
 
     /// <summary>Leaves penalties on outputs out, here and in the caches within.</summary>
-    internal virtual void LeaveOutActivityPenalty() => HasActivityPenalty = false;
+    internal void LeaveOutActivityPenalty()
+    {
+        HasActivityPenalty = false;
+        foreach (ForwardCache part in Parts)
+            part.LeaveOutActivityPenalty();
+    }
 
     /// <summary>Forgets the Forward it holds.</summary>
     internal void Invalidate() => Batch = -1;

@@ -42,7 +42,11 @@ public abstract partial class SingleLayer
 
     /// <summary>Backward from the values before the activation on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal void BackwardToActivation(OperationCache cache, ReadOnlySpan<float> gradient, Span<float> inputGradient) => OperationWithoutActivation.Backward(cache, _parameters, gradient, inputGradient);
+    internal void BackwardToActivation(OperationCache cache, ReadOnlySpan<float> gradient, Span<float> inputGradient)
+    {
+        if (!gradient.IsEmpty)
+            OperationWithoutActivation.Backward(cache, _parameters, gradient, inputGradient);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void BackwardCore(ForwardCache cache, ReadOnlySpan<float> outputGradient, Span<float> inputGradient)
@@ -78,6 +82,16 @@ public abstract partial class SingleLayer
         Operation.Near().WarmUpBackward(this);
         _hasCaches = true;
         return Operation.CreateCache(this);
+    }
+
+    /// <summary>Makes a cache for the layer up to its activation, which is applied to a sum.</summary>
+    internal OperationCache CreateCacheToActivation()
+    {
+        Operation.CheckTrainable();
+        OperationWithoutActivation.Near().WarmUpBackward(this);
+        Operation.Activation.WarmUp(Operation.OutputChannels, Operation.Activation.ActsAlongTime(Format));
+        _hasCaches = true;
+        return OperationWithoutActivation.CreateCache(this);
     }
 
     private protected override LayerStream OpenFramesCore()

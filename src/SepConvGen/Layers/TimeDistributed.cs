@@ -193,7 +193,7 @@ public sealed class TimeDistributed : Layer
 
         public ForwardCache Inner { get; }
 
-        internal override void LeaveTraining() => Inner.LeaveTraining();
+        private protected override IEnumerable<ForwardCache> Parts => [Inner];
 
         private protected override int WeightsVersion
         {

@@ -101,3 +101,43 @@ public partial class Cancelling
     [Dense(1, useBias: false)]
     public partial Layer Down { get; }
 }
+
+/// <summary>Frames of padding that come before there is a frame of the signal, and some that are cut off again.</summary>
+[Network(inputChannels: 6)]
+public partial class PaddedAndCropped
+{
+    [ZeroPadding1D(5, 4)]
+    public partial Layer Longer { get; }
+
+    [Cropping1D(1, 3)]
+    public partial Layer Shorter { get; }
+
+    [ZeroPadding1D(2, 3, Input = Network.Input)]
+    public partial Layer Other { get; }
+
+    [Activation("linear", Input = nameof(Shorter), Add = nameof(Other))]
+    public partial Layer Sum { get; }
+
+    [Cropping1D(2, 0)]
+    public partial Layer Past { get; }
+}
+
+/// <summary>Layers that behave differently in training.</summary>
+[Network(inputChannels: 6)]
+public partial class Dropping
+{
+    [Conv1D(8, 3, padding: "same", activation: "tanh")]
+    public partial Layer Stem { get; }
+
+    [BatchNormalization]
+    public partial Layer Norm { get; }
+
+    [Dropout(0.4)]
+    public partial Layer Elements { get; }
+
+    [SpatialDropout1D(0.3, seed: 4)]
+    public partial Layer Planes { get; }
+
+    [Dense(2)]
+    public partial Layer Head { get; }
+}

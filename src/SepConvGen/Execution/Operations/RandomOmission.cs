@@ -38,9 +38,9 @@ internal sealed class RandomOmission(string name, DataFormatKind format, int cha
         if (!own.Drops || output.IsEmpty)
             return;
         if (!own.IsStandIn)
-            own.Forwards++;
+            own.MaskedForwards++;
         for (int sample = 0; sample < batch; sample++)
-            Mask(output.Slice(sample * length * InputChannels, length * InputChannels), length, own.Forwards, sample);
+            Mask(output.Slice(sample * length * InputChannels, length * InputChannels), length, own.MaskedForwards, sample);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -51,7 +51,7 @@ internal sealed class RandomOmission(string name, DataFormatKind format, int cha
         var own = (RandomOmissionCache)cache;
         outputGradient.CopyTo(inputGradient);
         for (int sample = 0; sample < own.Batch && own.Drops; sample++)
-            Mask(inputGradient.Slice(sample * own.Length * InputChannels, own.Length * InputChannels), own.Length, own.Forwards, sample);
+            Mask(inputGradient.Slice(sample * own.Length * InputChannels, own.Length * InputChannels), own.Length, own.MaskedForwards, sample);
     }
 
     protected override void Backward(in WindowGradients gradients, WindowCache cache, Parameter[] parameters) => throw new InvalidOperationException("A mask is of the whole batch.");
@@ -76,7 +76,7 @@ internal sealed class RandomOmission(string name, DataFormatKind format, int cha
 internal sealed class RandomOmissionCache(Layer layer, PublishedWeights weights) : WindowCache(layer, weights)
 {
     /// <summary>Forwards in training, the one that it holds included.</summary>
-    public long Forwards { get; set; }
+    internal override long MaskedForwards { get; set; }
 
     /// <summary>Whether the Forward that it holds left anything out.</summary>
     public bool Drops { get; set; }

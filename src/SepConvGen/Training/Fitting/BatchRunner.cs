@@ -8,7 +8,8 @@ internal sealed class BatchRunner
 {
     private readonly Layer _model;
     private readonly Loss _loss;
-    private readonly ForwardCache _cache;
+    private readonly ForwardCache? _training;
+    private readonly ForwardCache? _evaluation;
     private readonly float[] _inputs;
     private readonly float[] _targets;
     private readonly float[] _weights;
@@ -18,14 +19,18 @@ internal sealed class BatchRunner
     /// <param name="model">A model that is built.</param>
     /// <param name="loss">The loss.</param>
     /// <param name="batchSize">The most samples of a batch.</param>
-    /// <param name="sets">All sets that batches will be taken from, checked for the model.</param>
-    public BatchRunner(Layer model, Loss loss, int batchSize, params ReadOnlySpan<TrainingData?> sets)
+    /// <param name="training">What it is trained on, checked for the model, or null.</param>
+    /// <param name="evaluation">What it is judged by, checked for the model, or null.</param>
+    public BatchRunner(Layer model, Loss loss, int batchSize, TrainingData? training, TrainingData? evaluation)
     {
         _model = model;
         _loss = loss;
-        _cache = model.CreateCache();
+        if (training is not null)
+            _training = model.CreateCache();
+        if (evaluation is not null)
+            _evaluation = model.CreateCache(training: false);
         int inputs = 0, targets = 0, weights = 0;
-        foreach (TrainingData? set in sets)
+        foreach (TrainingData? set in (TrainingData?[])[training, evaluation])
             if (set is not null)
             {
                 int samples = Math.Min(batchSize, set.Samples);
@@ -38,6 +43,12 @@ internal sealed class BatchRunner
         _weights = new float[weights];
         _outputs = new float[targets];
         _gradients = new float[targets];
+    }
+
+    /// <summary>Batches that have been trained on before: dropouts go on with the masks that follow.</summary>
+    public long EarlierBatches
+    {
+        set => _training!.MaskedForwards = value;
     }
 
     /// <summary>The mean loss of a whole set, penalties included, weighted with the batches' samples.</summary>
@@ -63,15 +74,16 @@ internal sealed class BatchRunner
         Span<float> targets = Gather(data.Targets.Span, data.TargetSize, samples, _targets);
         Span<float> weights = Gather(data.FrameWeights.Span, data.FrameWeightSize, samples, _weights);
         Span<float> outputs = _outputs.AsSpan(0, targets.Length);
-        _model.Forward(inputs, outputs, samples.Length, _cache);
+        ForwardCache cache = withGradient ? _training! : _evaluation!;
+        _model.Forward(inputs, outputs, samples.Length, cache);
         float loss = withGradient
             ? _loss.ValueAndGradient(outputs, targets, _gradients.AsSpan(0, targets.Length), lastAxis, weights)
             : _loss.Value(outputs, targets, lastAxis, weights);
-        return loss + _model.RegularizationLoss(_cache);
+        return loss + _model.RegularizationLoss(cache);
     }
 
     /// <summary>Adds the gradients of the last Forward to those of the parameters.</summary>
-    public void Backward(TrainingData data, int samples) => _model.Backward(_cache, _gradients.AsSpan(0, samples * data.TargetSize), inputGradient: default);
+    public void Backward(TrainingData data, int samples) => _model.Backward(_training!, _gradients.AsSpan(0, samples * data.TargetSize), inputGradient: default);
 
     private static Span<float> Gather(ReadOnlySpan<float> from, int size, ReadOnlySpan<int> samples, float[] to)
     {

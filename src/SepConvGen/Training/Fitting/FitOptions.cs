@@ -30,7 +30,7 @@ public sealed class FitOptions
         init => field = AtLeast(1, value, nameof(Epochs));
     } = 1;
 
-    /// <summary>The epoch to start with, counted from 0: more than 0 to go on with a training, whose order of samples it then follows.</summary>
+    /// <summary>The epoch to start with, counted from 0: more than 0 to go on with a training, whose order of samples and masks of dropouts it then follows.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public int InitialEpoch
     {

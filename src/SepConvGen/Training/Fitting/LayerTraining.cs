@@ -44,7 +44,7 @@ public static class LayerTraining
         ArgumentNullException.ThrowIfNull(loss);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         int lastAxis = data.CheckFor(model, loss, nameof(data));
-        return new BatchRunner(model, loss, batchSize, data).Evaluate(data, lastAxis, batchSize, cancellationToken);
+        return new BatchRunner(model, loss, batchSize, training: null, data).Evaluate(data, lastAxis, batchSize, cancellationToken);
     }
 
     /// <summary>The outputs of a model for a set of samples, in new memory.</summary>

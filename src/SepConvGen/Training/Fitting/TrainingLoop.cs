@@ -39,6 +39,7 @@ internal sealed class TrainingLoop
         _run = new TrainingRun(model, options, _validation is not null);
         _random = RandomStream.FromSeed(options.Seed);
         _order = new int[_training.Samples];
+        _batches.EarlierBatches = options.InitialEpoch * ((_training.Samples + options.BatchSize - 1L) / options.BatchSize);
     }
 
     public History Run(CancellationToken cancellationToken)
