@@ -113,7 +113,13 @@ internal sealed partial class FrameStream : LayerStream
     internal override bool CanWriteInPlace
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        get => _strides == 1 && _framesOfWindow == 1 && _framesOfPaddingAlone == 0 && _outputChannels <= _channels;
+        get => GivesFrameForFrame && _outputChannels <= _channels;
+    }
+
+    internal override bool GivesFrameForFrame
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => _strides == 1 && TakesSingleFrames;
     }
 
     /// <summary>What it runs.</summary>

@@ -41,6 +41,9 @@ public abstract partial class LayerStream
     /// <summary>Whether an output may be written over the input it was computed from.</summary>
     internal abstract bool CanWriteInPlace { get; }
 
+    /// <summary>Whether a frame brings at most one, and in the long run one.</summary>
+    internal abstract bool GivesFrameForFrame { get; }
+
     /// <summary>Output frames that the next <see cref="Push"/> of <paramref name="inputFrames"/> frames would write; none after <see cref="Flush"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="inputFrames"/> is negative.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

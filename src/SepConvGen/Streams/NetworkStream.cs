@@ -31,6 +31,7 @@ internal sealed partial class NetworkStream : LayerStream
 
     // Input frames until the next window is complete.
     private int _framesToWindow;
+    private ScratchBuffer _inputCopy;
 
     /// <summary>A stream of frames.</summary>
     /// <param name="model">The model.</param>
@@ -62,6 +63,7 @@ internal sealed partial class NetworkStream : LayerStream
         _streams = Array.ConvertAll(_nodes, Open);
         _queues = Array.ConvertAll(_nodes, node => !node.IsOfWindow && node.Merges || node.Kind == StreamNodeKind.Window ? Array.ConvertAll(node.Inputs, read => new FrameQueue(_channels[read])) : []);
         (_counts, _values) = (new int[_nodes.Length], new ScratchBuffer[_nodes.Length]);
+        GivesFrameForFrame = !IsOfWindows && Array.TrueForAll(_streams, static stream => stream is null || stream.GivesFrameForFrame);
         Latency = IsOfWindows ? 0 : StreamLatency.Of(model);
         Reserve(model, graph);
     }
@@ -70,7 +72,9 @@ internal sealed partial class NetworkStream : LayerStream
 
     internal override bool IsChannelsFirst => _isChannelsFirst;
 
-    internal override bool CanWriteInPlace => false;
+    internal override bool CanWriteInPlace => GivesFrameForFrame && _channels[^1] <= _channels[0];
+
+    internal override bool GivesFrameForFrame { get; }
 
     private bool IsOfWindows => _windowFrames > 0;
 
@@ -96,6 +100,16 @@ internal sealed partial class NetworkStream : LayerStream
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void PushCore(ReadOnlySpan<float> frames, int inputFrames, Span<float> output, int outputFrames)
     {
+        // In place, outputs never come before what has been read, but in channels_first they lie among it.
+        bool isInPlace = frames.Overlaps(output);
+        if (isInPlace && _isChannelsFirst && inputFrames > PieceFrames)
+        {
+            Span<float> copy = MemoryMarshal.CreateSpan(ref _inputCopy.Reserve(frames.Length), frames.Length);
+            frames.CopyTo(copy);
+            frames = copy;
+            isInPlace = false;
+        }
+
         NetworkWeights.Hold(_networks, _pinned);
         try
         {
@@ -104,7 +118,7 @@ internal sealed partial class NetworkStream : LayerStream
             {
                 int count = Math.Min(PieceFrames, inputFrames - from);
                 Count(count, isEnded: false);
-                PushPiece(Piece(frames, inputFrames, from, count), output, outputFrames, written, isEnded: false);
+                PushPiece(Piece(frames, inputFrames, from, count, isInPlace), output, outputFrames, written, isEnded: false);
                 written += _counts[^1];
                 from += count;
             }
@@ -148,7 +162,7 @@ internal sealed partial class NetworkStream : LayerStream
                 {
                     int count = Math.Min(PieceFrames, length - from);
                     Count(count, isEnded: false);
-                    PushPiece(Piece(input.Slice(sample * inputSize, inputSize), length, from, count), output.Slice(sample * outputSize, outputSize), windows, written, isEnded: false);
+                    PushPiece(Piece(input.Slice(sample * inputSize, inputSize), length, from, count, isInPlace: false), output.Slice(sample * outputSize, outputSize), windows, written, isEnded: false);
                 }
             }
         }
@@ -169,9 +183,7 @@ internal sealed partial class NetworkStream : LayerStream
         _framesToWindow = _windowFrames;
     }
 
-    private protected override void PrepareInPlace(long floats)
-    {
-    }
+    private protected override void PrepareInPlace(long floats) => Touch(ref _inputCopy, floats);
 
     /// <summary>A signal of a length that fits, so that its end is compiled too; of windows one that has the first of them.</summary>
     private protected override int WarmUpFrames(int atLeast)
@@ -206,11 +218,9 @@ internal sealed partial class NetworkStream : LayerStream
                 _queues[i][j].Reserve(rows.MostWaiting(i, j));
         }
 
+        _values[0].Reserve((long)PieceFrames * _channels[0]);
         if (_isChannelsFirst)
-        {
-            _values[0].Reserve((long)PieceFrames * _channels[0]);
             _scratch.OutputRows.Reserve(rows.All * _channels.Max());
-        }
     }
 
     /// <summary>Windows that so many frames complete.</summary>
@@ -257,13 +267,17 @@ internal sealed partial class NetworkStream : LayerStream
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private ReadOnlySpan<float> Piece(ReadOnlySpan<float> frames, int inputFrames, int from, int count)
+    private ReadOnlySpan<float> Piece(ReadOnlySpan<float> frames, int inputFrames, int from, int count, bool isInPlace)
     {
         int channels = _channels[0];
-        if (!_isChannelsFirst || count == inputFrames)
+        bool isWhole = !_isChannelsFirst || count == inputFrames;
+        if (isWhole && !isInPlace)
             return frames.Slice(from * channels, count * channels);
         Span<float> piece = Value(0, count);
-        ChunkColumns.Take(frames, inputFrames, channels, from, count, piece);
+        if (isWhole)
+            frames.Slice(from * channels, count * channels).CopyTo(piece);
+        else
+            ChunkColumns.Take(frames, inputFrames, channels, from, count, piece);
         return piece;
     }
 

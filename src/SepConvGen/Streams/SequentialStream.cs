@@ -55,7 +55,8 @@ internal sealed partial class SequentialStream : LayerStream
         _outputChannels = [.. _streams.Select(static stream => stream.Layer.OutputChannels)];
         _piece = Frames(model, pieceFrames, _streams.Max(static stream => Math.Max(stream.Layer.InputChannels, stream.Layer.OutputChannels)));
         _isChannelsFirst = model.IsChannelsFirst;
-        _canWriteInPlace = model.OutputChannels <= model.InputChannels && model.FramesPerOutput == 1 && _takesSingleFrames;
+        GivesFrameForFrame = model.FramesPerOutput == 1 && _takesSingleFrames;
+        _canWriteInPlace = model.OutputChannels <= model.InputChannels && GivesFrameForFrame;
         Latency = model.FrameObstacle is null ? StreamLatency.Of(model) : 0;
     }
 
@@ -81,6 +82,8 @@ internal sealed partial class SequentialStream : LayerStream
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         get => _canWriteInPlace;
     }
+
+    internal override bool GivesFrameForFrame { get; }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override int OutputFramesCore(int inputFrames)

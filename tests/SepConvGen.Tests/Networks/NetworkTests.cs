@@ -17,7 +17,7 @@ public class NetworkTests
 
     public static TheoryData<Type, int> Streaming => new()
     {
-        { typeof(Residual), 222 }, { typeof(Gated), 138 }, { typeof(UNet), 240 }, { typeof(Nested), 126 }, { typeof(ResidualFirst), 222 }, { typeof(GatedFirst), 138 }, { typeof(UNetFirst), 240 }, { typeof(NestedFirst), 126 },
+        { typeof(Residual), 222 }, { typeof(Gated), 138 }, { typeof(UNet), 240 }, { typeof(Nested), 126 }, { typeof(ResidualFirst), 222 }, { typeof(GatedFirst), 138 }, { typeof(UNetFirst), 240 }, { typeof(NestedFirst), 126 }, { typeof(PaddedAndCropped), 90 },
     };
 
     [Theory]
@@ -98,6 +98,44 @@ public class NetworkTests
             Assert.Throws<InvalidOperationException>(() => stream.Flush(new float[100]));
             stream.Reset();
         }
+    }
+
+    [Theory]
+    [InlineData(typeof(Residual))]
+    [InlineData(typeof(ResidualFirst))]
+    [InlineData(typeof(GatedFirst))]
+    [InlineData(typeof(PaddedAndCropped))]
+    public void A_chunk_may_be_overwritten_by_its_outputs_where_frames_are_as_many(Type type)
+    {
+        Network network = New(type);
+        FrameSignal input = FrameSignal.Input(network, 300, 5);
+        LayerStream stream = network.OpenStream();
+        if (network.OutputChannels > Channels || type == typeof(PaddedAndCropped))
+        {
+            Assert.Throws<ArgumentException>(() => StreamRun.Streamed(stream, input, [100, 200], isInPlace: true));
+            return;
+        }
+
+        foreach (int longest in (int[])[1, 64, 65, 200])
+        {
+            Assert.Equal(StreamRun.Whole(network, input).Select(BitConverter.SingleToInt32Bits), StreamRun.Streamed(stream, input, StreamRun.Chunks(300, longest, longest), isInPlace: true).Select(BitConverter.SingleToInt32Bits));
+            stream.Reset();
+        }
+    }
+
+    [Theory]
+    [InlineData(typeof(PaddedAndCropped))]
+    [InlineData(typeof(NestedFirst))]
+    public void A_signal_without_frames_has_the_outputs_of_padding_alone(Type type)
+    {
+        Network network = New(type);
+        FrameSignal none = FrameSignal.Input(network, 0, 1);
+        LayerStream stream = network.OpenStream();
+        float[] streamed = StreamRun.Streamed(stream, none, []);
+        stream.Reset();
+        Assert.Equal(streamed, StreamRun.Streamed(stream, none, [0, 0]));
+        int outputs = streamed.Length / network.OutputChannels;
+        Assert.Equal(network.OutputLength(1), outputs + 1);
     }
 
     [Fact]
