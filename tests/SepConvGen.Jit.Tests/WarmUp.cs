@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Runtime;
 using System.Runtime.CompilerServices;
 
@@ -23,18 +24,18 @@ internal static class WarmUp
         else
             layer.Build(Channels, seed: 1);
         int shortest = layer is SeparableConv1DLayer { Padding: Paddings.Valid } valid ? valid.ReceptiveField : ShortestOf(layer);
-        int longest = shortest + LongestSignal;
+        int[] lengths = [.. Enumerable.Range(shortest, LongestSignal + 1).Where(length => Fits(layer, length))];
+        int longest = lengths[^1];
         float[] input = new float[longest * layer.InputChannels], output = new float[layer.OutputLength(longest) * layer.OutputChannels], inputGradient = new float[input.Length];
 
-        yield return Count("Forward", shortest, longest, 0, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (length) =>
+        yield return Count("Forward", lengths, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (length) =>
             layer.Forward(input.AsSpan(0, length * layer.InputChannels), output.AsSpan(0, layer.OutputLength(length) * layer.OutputChannels)));
 
-        float[] longInput = new float[LongSignal * layer.InputChannels], longOutput = new float[layer.OutputLength(LongSignal) * layer.OutputChannels];
         if (layer is Sequential)
-            yield return Count("Forward of a long signal", 1, 1, 0, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (_) => layer.Forward(longInput, longOutput));
+            yield return OfLongSignal("Forward of a long signal", layer);
 
         ForwardCache cache = layer.CreateCache();
-        yield return Count("Forward and Backward of a cache", shortest, longest, 8, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (length) =>
+        yield return Count("Forward and Backward of a cache", Sparser(lengths, 8), [MethodImpl(MethodImplOptions.AggressiveOptimization)] (length) =>
         {
             Span<float> outputs = output.AsSpan(0, layer.OutputLength(length) * layer.OutputChannels);
             layer.Forward(input.AsSpan(0, length * layer.InputChannels), outputs, 1, cache);
@@ -46,23 +47,35 @@ internal static class WarmUp
         yield return Push(layer, "Push", flushesDenormals: false, inPlace: false);
         yield return Push(layer, "Push with FlushesDenormals", flushesDenormals: true, inPlace: false);
 
+        if (lengths.Length == 1)
+        {
+            yield return OfLongSignal("Forward of windows", layer.Windows());
+            yield break;
+        }
+
         // Padding alone has outputs that would stand before their frames.
         if (layer is not ZeroPadding1D && layer.InputChannels == layer.OutputChannels && layer.OutputLength(2 * longest) - layer.OutputLength(longest) == longest)
             yield return Push(layer, "Push in place", flushesDenormals: false, inPlace: true);
     }
 
-    private static int ShortestOf(Layer layer)
+    private static int ShortestOf(Layer layer) => Enumerable.Range(1, int.MaxValue).First(length => Fits(layer, length));
+
+    private static bool Fits(Layer layer, int length)
     {
-        for (int length = 1; ; length++)
-            try
-            {
-                _ = layer.OutputLength(length);
-                return length;
-            }
-            catch (ArgumentOutOfRangeException)
-            {
-                // One more frame, then.
-            }
+        try
+        {
+            return layer.OutputLength(length) >= 0;
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            return false;
+        }
+    }
+
+    private static string OfLongSignal(string use, Layer layer)
+    {
+        float[] input = new float[LongSignal * layer.InputChannels], output = new float[layer.OutputLength(LongSignal) * layer.OutputChannels];
+        return Count(use, [LongSignal], [MethodImpl(MethodImplOptions.AggressiveOptimization)] (_) => layer.Forward(input, output));
     }
 
     private static string Push(Layer layer, string use, bool flushesDenormals, bool inPlace)
@@ -70,21 +83,30 @@ internal static class WarmUp
         LayerStream stream = layer.OpenStream();
         stream.FlushesDenormals = flushesDenormals;
         float[] frames = new float[LongestChunk * layer.InputChannels], outputs = inPlace ? frames : new float[(MostOutputs + LongestChunk * MostOutputs) * layer.OutputChannels];
-        return Count(use, 1, LongestChunk, 16, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (chunk) => stream.Push(frames.AsSpan(0, chunk * layer.InputChannels), outputs));
+        return Count(use, Sparser([.. Enumerable.Range(1, LongestChunk)], 16), [MethodImpl(MethodImplOptions.AggressiveOptimization)] (chunk) => stream.Push(frames.AsSpan(0, chunk * layer.InputChannels), outputs));
     }
 
-    private static string Count(string use, int shortest, int longest, int sparser, Action<int> call)
+    /// <summary>Every length at first, then fewer and fewer.</summary>
+    private static int[] Sparser(int[] lengths, int sparser)
+    {
+        var chosen = new List<int>();
+        for (int i = 0; i < lengths.Length; i += 1 + i / sparser)
+            chosen.Add(lengths[i]);
+        return [.. chosen];
+    }
+
+    private static string Count(string use, int[] lengths, Action<int> call)
     {
         // What counts and measures is none of the layer's: it is compiled before, on no length at all.
         RuntimeHelpers.PrepareDelegate(call);
-        Compiled(shortest, shortest - 1, sparser, call);
-        return $"{use}: {Compiled(shortest, longest, sparser, call)}";
+        Compiled([], call);
+        return $"{use}: {Compiled(lengths, call)}";
     }
 
-    private static long Compiled(int shortest, int longest, int sparser, Action<int> call)
+    private static long Compiled(int[] lengths, Action<int> call)
     {
         long before = JitInfo.GetCompiledMethodCount(currentThread: true);
-        for (int length = shortest; length <= longest; length += sparser == 0 ? 1 : 1 + length / sparser)
+        foreach (int length in lengths)
             call(length);
         return JitInfo.GetCompiledMethodCount(currentThread: true) - before;
     }

@@ -9,7 +9,7 @@ namespace SepConvGen.Execution;
 internal sealed partial class SeparableConvolution
 {
     // A loop over elements has a form for each width of a vector that its length allows, up to this many floats.
-    public const int WidestLoop = 16;
+    public const int WidestLoop = LaneLoops.Widest;
 
     // Multiply-adds of a run of the kernels that take little beside what compiling them takes, and rows that have all forms of tiles: whole ones and a rest.
     private const long WarmUpWork = 1 << 24;

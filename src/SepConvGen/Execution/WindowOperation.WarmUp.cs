@@ -38,7 +38,7 @@ internal abstract partial class WindowOperation
         int length = Shortest(rows);
         float[] input = new float[checked(length * InputChannels)], output = new float[checked(GeometryOf(length).OutputLength(length) * FramesOfWindow * OutputChannels)];
         ForwardStaged(input, output, length, GeometryOf(length), 0, Math.Min(1, GeometryOf(length).OutputLength(length)), CurrentWeights, ForwardScratch.Current);
-        WarmUpActivation();
+        _activation.WarmUp(OutputChannels, _actsAlongTime);
         if (Threads > 1)
             WarmUpForwardOnThreads();
     }
@@ -57,7 +57,7 @@ internal abstract partial class WindowOperation
             Backward(cache, parameters, new float[outputSize], new float[inputSize]);
         }
 
-        WarmUpActivation();
+        _activation.WarmUp(OutputChannels, _actsAlongTime);
         if (Threads > 1)
             WarmUpForwardOnThreads(cache);
     }
@@ -94,19 +94,4 @@ internal abstract partial class WindowOperation
     }
 
     private int Shortest(int rows) => Math.Max(1, Geometry.ShortestInput(rows));
-
-    /// <summary>Compiles the loops of the activation and its derivative, for calls of one row and of many.</summary>
-    private void WarmUpActivation()
-    {
-        if (_activation.IsLinear)
-            return;
-        int widest = SeparableConvolution.WidestLoop, rowLength = _actsAlongTime ? widest : OutputChannels, rows = _actsAlongTime ? 1 : widest;
-        ref float values = ref new AlignedBuffer(checked(rows * rowLength)).Reference;
-        ref float gradient = ref new AlignedBuffer(checked(rows * rowLength)).Reference;
-        for (int count = 1; count <= widest; count++)
-        {
-            _activation.Apply(ref values, ref values, _actsAlongTime ? 1 : count, _actsAlongTime ? count : rowLength);
-            _activation.ApplyGradient(ref values, ref gradient, _actsAlongTime ? 1 : count, _actsAlongTime ? count : rowLength);
-        }
-    }
 }

@@ -81,6 +81,22 @@ internal static class FrameMerging
             Add(whole.Slice(row * stride + offset, count), part.Slice(row * count, count));
     }
 
+    /// <summary>Compiles all of it, for few values and for many.</summary>
+    public static void WarmUp(DataFormatKind format)
+    {
+        for (int channels = 1; channels <= LaneLoops.Widest; channels++)
+        {
+            var shape = new MergeShape(1, 1, channels, format);
+            float[] whole = new float[channels], part = new float[channels];
+            Add(part, whole);
+            Multiply(part, part, whole, shape);
+            Put(part, whole, shape, channels, 0);
+            AddPart(whole, part, shape, channels, 0);
+            Multiply(new float[2 * channels], part, new float[2 * channels], shape with { Length = 2 });
+            AddSpreadGradient(new float[2 * channels], new float[2 * channels], part, shape with { Length = 2 });
+        }
+    }
+
     private static (int Rows, int Count, int Stride, int Offset) Layout(MergeShape shape, int allChannels, int first) => shape.IsChannelsFirst
         ? (shape.Batch, shape.SampleFloats, shape.Length * allChannels, shape.Length * first)
         : (shape.Batch * shape.Length, shape.Channels, allChannels, first);

@@ -38,6 +38,23 @@ internal abstract class RowActivation
     /// <inheritdoc cref="IActivationKernels.ApplyGradient"/>
     public abstract void ApplyGradient(ref float saved, ref float gradient, nint rows, nint rowLength);
 
+    /// <summary>Compiles its loops and those of its derivative, for one row and for many.</summary>
+    /// <param name="channels">Floats of a frame.</param>
+    /// <param name="isAlongTime">Whether its rows are those of a channel over time.</param>
+    public void WarmUp(int channels, bool isAlongTime)
+    {
+        if (IsLinear)
+            return;
+        int rowLength = isAlongTime ? LaneLoops.Widest : channels, rows = isAlongTime ? 1 : LaneLoops.Widest;
+        ref float values = ref new AlignedBuffer(checked(rows * rowLength)).Reference;
+        ref float gradient = ref new AlignedBuffer(checked(rows * rowLength)).Reference;
+        for (int count = 1; count <= LaneLoops.Widest; count++)
+        {
+            Apply(ref values, ref values, isAlongTime ? 1 : count, isAlongTime ? count : rowLength);
+            ApplyGradient(ref values, ref gradient, isAlongTime ? 1 : count, isAlongTime ? count : rowLength);
+        }
+    }
+
     /// <summary>From the outputs' gradient to g in rows <paramref name="stride"/> apart: through the derivative, with the chunk sums of g added into the bias' gradient.</summary>
     /// <param name="upstream">The outputs' gradient, (rows, filters); overwritten where the activation is not fused.</param>
     /// <param name="saved">The outputs, or the values before the activation.</param>

@@ -23,7 +23,7 @@ internal sealed class SlidingWindows : Layer
     {
         (_model, _plan, _hop, Owner) = (model, plan, hop, model.Owner);
         if (model.IsBuilt)
-            _free.Push(NewStream());
+            Begin();
     }
 
     /// <summary>The networks in a model whose weights are read together.</summary>
@@ -103,7 +103,7 @@ internal sealed class SlidingWindows : Layer
     internal override void CompleteBuild()
     {
         _model.CompleteBuild();
-        _free.Push(NewStream());
+        Begin();
     }
 
     internal override void AbandonBuild() => _model.AbandonBuild();
@@ -142,6 +142,13 @@ internal sealed class SlidingWindows : Layer
     private protected override ForwardCache CreateCacheCore() => throw Untrained();
 
     private NotSupportedException Untrained() => new($"The windows of {Name} are not trained: train {Name} on signals of {_plan.Length} frames, whose weights they have.");
+
+    // The first Forward finds its stream, and is compiled.
+    private void Begin()
+    {
+        _free.Push(NewStream());
+        WarmUpModel();
+    }
 
     private NetworkStream NewStream() => (NetworkStream)OpenFrames();
 

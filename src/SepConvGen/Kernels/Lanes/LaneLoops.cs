@@ -11,6 +11,9 @@ namespace SepConvGen.Kernels;
 /// </remarks>
 internal static class LaneLoops
 {
+    /// <summary>Floats of the widest vector: loops over so many, and over each number below, take every way that there is.</summary>
+    public const int Widest = 16;
+
     /// <summary>output[i] = map(input[i]). The two may be the same, but not overlap otherwise.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Map<TMap>(ref float input, ref float output, nint count, TMap map)

@@ -42,9 +42,13 @@ public abstract partial class Network
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void BackwardCore(ForwardCache cache, ReadOnlySpan<float> outputGradient, Span<float> inputGradient)
     {
-        var own = (NetworkCache)cache;
-        if (outputGradient.IsEmpty)
-            return;
+        if (!outputGradient.IsEmpty)
+            BackwardNodes((NetworkCache)cache, outputGradient, inputGradient, isInputWanted: !inputGradient.IsEmpty);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void BackwardNodes(NetworkCache own, ReadOnlySpan<float> outputGradient, Span<float> inputGradient, bool isInputWanted)
+    {
         int batch = own.Batch, last = _graph.Nodes.Count - 1;
         Array.Clear(own.HasGradient);
         outputGradient.CopyTo(GradientOf(own, last, batch));
@@ -58,7 +62,7 @@ public abstract partial class Network
                 continue;
             Span<float> gradient = GradientOf(own, i, batch);
             if (node.Kind == GraphNodeKind.Layer)
-                BackwardLayer(node, own, i, gradient, batch, isWanted: node.Inputs[0] > 0 || !inputGradient.IsEmpty);
+                BackwardLayer(node, own, i, gradient, batch, isWanted: node.Inputs[0] > 0 || isInputWanted);
             else if (node.Kind == GraphNodeKind.Product)
                 BackwardProduct(node, own, i, gradient, batch);
             else
@@ -66,7 +70,7 @@ public abstract partial class Network
                     FrameMerging.AddPart(gradient, Accumulated(own, node.Inputs[j], batch), Shape(own, node.Inputs[j], batch), ChannelsAt(i), first);
         }
 
-        if (!inputGradient.IsEmpty)
+        if (isInputWanted)
             Accumulated(own, 0, batch).CopyTo(inputGradient);
     }
 

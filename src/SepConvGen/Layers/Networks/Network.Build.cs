@@ -79,6 +79,7 @@ public abstract partial class Network
         Volatile.Write(ref _isBuilt, true);
         WarmUpModel();
         WarmUpGraph();
+        WarmUpMerging();
     }
 
     internal override void AbandonBuild()
