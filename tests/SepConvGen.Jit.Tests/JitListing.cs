@@ -29,13 +29,7 @@ internal sealed partial class JitListing
         string listing = Path.GetTempFileName();
         try
         {
-            ProcessStartInfo start = Start(kernels);
-
-            // The settings of the run that this test is part of must not add to those asked for.
-            foreach (string name in start.Environment.Keys.Where(static name => name.StartsWith("DOTNET_Enable", StringComparison.OrdinalIgnoreCase) || name.StartsWith("DOTNET_Preferred", StringComparison.OrdinalIgnoreCase)).ToArray())
-                start.Environment.Remove(name);
-            foreach (string setting in settings)
-                start.Environment["DOTNET_" + setting.Split('=')[0]] = setting.Split('=')[1];
+            ProcessStartInfo start = StartWith(settings, kernels);
             start.Environment["DOTNET_TieredCompilation"] = "0";
             start.Environment["DOTNET_JitStdOutFile"] = listing;
             start.Environment["DOTNET_JitDisasmSummary"] = "1";
@@ -52,6 +46,21 @@ internal sealed partial class JitListing
 
     /// <summary>Runs the program to count what is compiled after a layer or model is built: a line for each use of it.</summary>
     public static string[] CompiledAfterBuild(string layer) => Output(Start(Program.WarmUpOf, layer)).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>Runs the program on a machine of other settings.</summary>
+    public static void Run(string[] settings, params string[] arguments) => Output(StartWith(settings, arguments));
+
+    private static ProcessStartInfo StartWith(string[] settings, params string[] arguments)
+    {
+        ProcessStartInfo start = Start(arguments);
+
+        // The settings of the run that this test is part of must not add to those asked for.
+        foreach (string name in start.Environment.Keys.Where(static name => name.StartsWith("DOTNET_Enable", StringComparison.OrdinalIgnoreCase) || name.StartsWith("DOTNET_Preferred", StringComparison.OrdinalIgnoreCase)).ToArray())
+            start.Environment.Remove(name);
+        foreach (string setting in settings)
+            start.Environment["DOTNET_" + setting.Split('=')[0]] = setting.Split('=')[1];
+        return start;
+    }
 
     private static ProcessStartInfo Start(params string[] arguments)
     {

@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Linq;
 using System.Reflection;
 using System.Runtime.CompilerServices;
@@ -26,15 +27,22 @@ internal static class Program
         () => new ZeroPadding1D(5, 2), () => new Cropping1D(2, 3), () => new UpSampling1D(3), () => new Rescaling(2, 1), () => new Activation("gelu"), () => new Dropout(0.5), () => new SpatialDropout1D(0.5),
         () => new Sequential("MixedModel", new ZeroPadding1D(5, 2), new DenseGathered(), new MaxPooling1D(), new Batches(), new UpSampling1D(), new Slopes()),
         () => new Sequential("FoldedModel", Folded(new Batches()), new Activation("relu"), Folded(new Batches())),
+        () => new Branched(), () => new BranchedFirst(), () => new Sliding(),
     ];
 
-    /// <param name="arguments">Warm-up and a layer, or the nested class whose methods are compiled even where the layer calls them for other lengths only.</param>
+    /// <param name="arguments">Warm-up and a layer, or a stream that goes on with its files, or the nested class whose methods are compiled even where the layer calls them for other lengths only.</param>
     private static void Main(string[] arguments)
     {
         if (arguments is [WarmUpOf, var name])
         {
             foreach (string use in WarmUp.CompiledAfterBuild(WarmedUp.Select(static create => create()).Single(layer => name == (layer is Sequential ? layer.Name : layer.GetType().Name))))
                 Console.WriteLine(use);
+            return;
+        }
+
+        if (arguments is [MovedStream.GoOn, var network, var state, var outputs])
+        {
+            File.WriteAllBytes(outputs, new MovedStream(network).Continued(state));
             return;
         }
 

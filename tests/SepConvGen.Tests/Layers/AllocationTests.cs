@@ -1,5 +1,6 @@
 using System;
 using System.Threading;
+using SepConvGen.Tests.Networks;
 using Xunit;
 
 namespace SepConvGen.Tests.Layers;
@@ -22,6 +23,42 @@ public class AllocationTests
         () => LayerRun.WithBias(new Sequential(new CausalDilated(), new Sequential(new Causal(), new Same())), 6, 1),
         () => LayerRun.WithBias(new Sequential(new CausalChannelsFirst(), new SameLate()), 3, 1),
     };
+
+    public static TheoryData<Type> Networks =>
+    [
+        typeof(Residual), typeof(Gated), typeof(UNet), typeof(Nested), typeof(ResidualFirst), typeof(GatedFirst), typeof(UNetFirst), typeof(NestedFirst), typeof(PaddedAndCropped),
+        typeof(Keyword), typeof(KeywordFirst), typeof(Pooled), typeof(Unread), typeof(Shrinking), typeof(DownAndUp), typeof(NestedWindow),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void Not_even_the_first_chunks_of_a_networks_stream_allocate(Type type)
+    {
+        Layer network = WindowTests.Built(type.Name);
+        float[] frames = Noise.Of(400 * network.InputChannels, 1), output = new float[500 * network.OutputChannels];
+        foreach (int size in (ReadOnlySpan<int>)[1, 3, 64, 100, 400])
+        {
+            LayerStream stream = network.OpenStream();
+            Assert.Equal(0, Allocated(() =>
+            {
+                for (int pushed = 0; pushed < 400; pushed += size)
+                    stream.Push(frames.AsSpan(0, size * network.InputChannels), output);
+                stream.Flush(output);
+                stream.Reset();
+            }));
+        }
+    }
+
+    [Theory]
+    [InlineData(typeof(Keyword))]
+    [InlineData(typeof(KeywordFirst))]
+    [InlineData(typeof(Pooled))]
+    public void Not_even_the_first_Forward_of_windows_allocates(Type type)
+    {
+        Layer windows = WindowTests.Built(type.Name).Windows();
+        float[] input = Noise.Of(400 * windows.InputChannels, 1), output = new float[LayerRun.OutputSize(windows, input.Length, 1)];
+        Assert.Equal(0, Allocated(() => windows.Forward(input, output)));
+    }
 
     [Theory]
     [MemberData(nameof(Layers))]

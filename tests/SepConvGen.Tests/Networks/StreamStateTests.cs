@@ -2,6 +2,7 @@ using System;
 using System.Buffers;
 using System.IO;
 using System.Linq;
+using SepConvGen.Streams;
 using Xunit;
 
 namespace SepConvGen.Tests.Networks;
@@ -28,16 +29,17 @@ public class StreamStateTests
         Assert.Equal(Saved(whole), Saved(pieces));
     }
 
-    [Fact]
-    public void Ten_thousand_damaged_states_are_refused_and_change_nothing()
+    [Theory]
+    [InlineData(nameof(Residual), 10_000)]
+    [InlineData(nameof(UNetFirst), 1_000)]
+    [InlineData(nameof(KeywordFirst), 1_000)]
+    [InlineData("model of a network", 1_000)]
+    public void Damaged_states_are_refused_and_change_nothing(string name, int rounds)
     {
-        Network network = new Residual();
-        network.Build(seed: 1);
-        LayerStream stream = network.OpenStream();
-        stream.Push([.. Enumerable.Range(0, 40 * 6).Select(static i => MathF.Cos(i))], new float[stream.OutputFrames(40) * 4]);
+        LayerStream stream = Pushed(name);
         byte[] state = Saved(stream);
         var random = new Random(5);
-        for (int round = 0; round < 10_000; round++)
+        for (int round = 0; round < rounds; round++)
         {
             byte[] damaged = round % 4 == 0 ? state[..random.Next(state.Length)] : round % 4 == 1 ? [.. state, (byte)round] : [.. state];
             if (round % 4 > 1)
@@ -46,6 +48,43 @@ public class StreamStateTests
         }
 
         Assert.Equal(state, Saved(stream));
+    }
+
+    [Theory]
+    [InlineData(nameof(Residual))]
+    [InlineData(nameof(UNetFirst))]
+    [InlineData(nameof(KeywordFirst))]
+    public void A_forged_state_is_refused_with_nothing_changed_or_is_one_that_the_stream_can_go_on_from(string name)
+    {
+        LayerStream stream = Pushed(name), other = stream.Layer.OpenStream();
+        byte[] state = Saved(stream);
+        ulong fingerprint = StreamState.Hash(stream.Fingerprint);
+        byte[] payload = StreamState.Unpack(state, name, fingerprint, out ulong weights).ToArray();
+        var random = new Random(6);
+        for (int round = 0; round < 2_000; round++)
+        {
+            byte[] forged = [.. payload], before = Saved(other);
+            int place = random.Next(Math.Min(payload.Length, round % 2 == 0 ? 40 : int.MaxValue));
+            forged[place] = (byte)random.Next(256);
+            byte[] bytes = StreamState.Pack(fingerprint, weights, forged);
+            if (Record.Exception(() => other.LoadState(bytes)) is { } refusal)
+            {
+                Assert.IsType<InvalidDataException>(refusal);
+                Assert.Equal(before, Saved(other));
+                continue;
+            }
+
+            if (Record.Exception(() => other.Push(new float[70 * 6], new float[500 * stream.Layer.OutputChannels])) is { } failure)
+                Assert.True(failure is InvalidOperationException, $"byte {place}: {failure}");
+            other.Reset();
+        }
+    }
+
+    private static LayerStream Pushed(string name)
+    {
+        LayerStream stream = WindowTests.Built(name).OpenStream();
+        stream.Push([.. Enumerable.Range(0, 70 * 6).Select(static i => MathF.Cos(i))], new float[stream.OutputFrames(70) * stream.Layer.OutputChannels]);
+        return stream;
     }
 
     [Fact]
