@@ -66,7 +66,7 @@ internal static class NetworkEmitter
     {
         writer.WriteLine("// Fields have their values before the constructor of the base class runs, which asks for the members.");
         foreach (MemberSpec member in network.Members)
-            writer.WriteLine($"{GeneratedMark.OfConstant}private readonly {TypeOf(member, names)} {names.FieldOf(member)} = {ConstructionOf(member, network)};");
+            writer.WriteLine($"{GeneratedMark.OfConstant}private {TypeOf(member, names)} {names.FieldOf(member)} = {ConstructionOf(member, network)};");
         foreach (MemberSpec member in network.Members)
         {
             writer.WriteLine();
@@ -88,6 +88,11 @@ internal static class NetworkEmitter
         using (writer.Open("[", "];"))
             foreach (MemberSpec member in network.Members)
                 writer.WriteLine($"new({names.FieldOf(member)}, {Literal(member.Name)}, {Names(member.Sources.Inputs)}){Sums(member.Sources)},");
+        writer.WriteLine();
+        writer.WriteLine("/// <inheritdoc/>");
+        using (writer.Block($"{GeneratedMark.OfMember}protected sealed override void {GeneratedNames.CopyMembers}(global::System.Func<{Library}Layer, {Library}Layer> copy)"))
+            foreach (MemberSpec member in network.Members)
+                writer.WriteLine($"{names.FieldOf(member)} = ({TypeOf(member, names)})copy({names.FieldOf(member)});");
     }
 
     private static string Sums(MemberSources sources)

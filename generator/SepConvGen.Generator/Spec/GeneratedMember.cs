@@ -33,6 +33,8 @@ internal sealed record GeneratedMember(string Name, int? Parameters = null)
             yield return new(FaultyArguments);
         }
 
+        if (network is not null)
+            yield return new(GeneratedNames.CopyMembers, 1);
         if (network?.InputLength > 0)
             yield return new(GeneratedNames.InputLength);
         if (network?.InputChannels > 0)

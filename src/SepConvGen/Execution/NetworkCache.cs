@@ -16,7 +16,7 @@ internal sealed class NetworkCache(Network network) : ForwardCache(network)
     private ScratchBuffer _temporary;
 
     /// <summary>The caches of the nodes that are layers.</summary>
-    public ForwardCache?[] Caches { get; } = [.. network.Graph.Nodes.Select(static node => node.HasSum ? node.Single.CreateCacheToActivation() : node.Layer?.CreateCache())];
+    public ForwardCache?[] Caches { get; } = [.. network.Graph.Nodes.Select(static node => node.HasSum ? node.Single.CreateCacheToActivation() : node.Layer?.CreateInnerCache())];
 
     /// <summary>The weights that a Forward computes with.</summary>
     public NetworkWeights.Pinned Pinned { get; } = new();

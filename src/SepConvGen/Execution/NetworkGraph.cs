@@ -42,6 +42,7 @@ internal sealed record GraphNode(GraphNodeKind Kind, string Name, int[] Inputs, 
 internal sealed class NetworkGraph
 {
     private readonly List<GraphNode> _nodes = [new GraphNode(GraphNodeKind.Input, Network.Input, [])];
+    private readonly Dictionary<Layer, int> _inputs = [];
 
     private NetworkGraph(string network, IReadOnlyList<NetworkMember> members)
     {
@@ -52,7 +53,10 @@ internal sealed class NetworkGraph
             int input = inputs.Length == 1 ? inputs[0] : Append(new GraphNode(GraphNodeKind.Concatenation, member.Name, inputs));
             if (added.Length > 0 && member.Layer is not SingleLayer)
                 throw new ArgumentException($"{member.Name} of {network} is made of layers, and has no activation that anything could be added before.");
-            int value = Append(new GraphNode(GraphNodeKind.Layer, member.Name, [input, .. added], member.Layer));
+            _inputs[member.Layer] = input;
+
+            // What passes its input on is read where that is.
+            int value = member.Layer is BatchNormalizationLayer { PassesOn: true } ? input : Append(new GraphNode(GraphNodeKind.Layer, member.Name, [input, .. added], member.Layer));
             foreach (int factor in factors)
                 value = Append(new GraphNode(GraphNodeKind.Product, member.Name, [value, factor]));
             if (!places.TryAdd(member.Name, value))
@@ -91,6 +95,9 @@ internal sealed class NetworkGraph
 
     /// <summary>How often each node is read.</summary>
     public int[] Readers { get; }
+
+    /// <summary>The node that a member reads.</summary>
+    public int InputOf(Layer layer) => _inputs[layer];
 
     /// <summary>The graph of a network's members.</summary>
     /// <exception cref="ArgumentException">A member reads one that is not before it, or two have one name.</exception>

@@ -13,7 +13,7 @@ internal sealed class SequentialCache(Sequential model) : ForwardCache(model)
     private readonly ScratchBuffer[] _outputs = new ScratchBuffer[model.Layers.Count];
     private readonly ScratchBuffer[] _gradients = new ScratchBuffer[2];
 
-    public ForwardCache[] Caches { get; } = [.. model.Layers.Select(layer => layer.CreateCache())];
+    public ForwardCache[] Caches { get; } = [.. model.Layers.Select(layer => layer.CreateInnerCache())];
 
     private protected override int WeightsVersion
     {

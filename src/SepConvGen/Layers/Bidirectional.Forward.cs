@@ -274,9 +274,9 @@ public sealed partial class Bidirectional
     {
         private readonly ScratchBuffer[] _buffers = new ScratchBuffer[6];
 
-        public ForwardCache ForwardCache { get; } = layer.ForwardLayer.CreateCache();
+        public ForwardCache ForwardCache { get; } = layer.ForwardLayer.CreateInnerCache();
 
-        public ForwardCache BackwardCache { get; } = layer.BackwardLayer.CreateCache();
+        public ForwardCache BackwardCache { get; } = layer.BackwardLayer.CreateInnerCache();
 
         public (int Forward, int Backward) OutputFloats { get; set; }
 

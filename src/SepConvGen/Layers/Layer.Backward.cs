@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Runtime.CompilerServices;
 
 namespace SepConvGen;
@@ -30,13 +31,27 @@ public abstract partial class Layer
 
     /// <summary>Makes a cache for Forward and Backward and compiles the backward kernels.</summary>
     /// <param name="training">Whether layers behave as in training; otherwise outputs are those of a plain Forward.</param>
-    /// <exception cref="InvalidOperationException">The layer is not built, or its parts do not fit together.</exception>
+    /// <exception cref="InvalidOperationException">The layer is not built, or its parts do not fit together; or <paramref name="training"/> is true, and a <see cref="Network"/> is folded.</exception>
     /// <exception cref="NotSupportedException">The receptive field is so long that what Backward needs would be more than an array can hold.</exception>
     public ForwardCache CreateCache(bool training)
     {
         CheckBuilt();
+        if (training && WeightedLayers().Select(static weighted => weighted.Layer.Owner).OfType<Network>().FirstOrDefault(static network => network.IsFolded) is { } folded)
+            throw new InvalidOperationException($"{folded.Name} is folded, and has nothing that its normalisations could learn: train the network that it was made of. CreateCache(training: false) makes a cache that computes as a plain Forward does.");
+        return MakeCache(leavesTraining: !training);
+    }
+
+    /// <summary>Makes a cache for a layer in another one, whose own cache says whether it is for training.</summary>
+    internal ForwardCache CreateInnerCache()
+    {
+        CheckBuilt();
+        return MakeCache(leavesTraining: false);
+    }
+
+    private ForwardCache MakeCache(bool leavesTraining)
+    {
         ForwardCache cache = CreateCacheCore();
-        if (!training)
+        if (leavesTraining)
             cache.LeaveTraining();
         WarmUp(cache);
         cache.Invalidate();

@@ -187,7 +187,7 @@ public sealed class TimeDistributed : Layer
         public Cache(TimeDistributed layer)
             : base(layer)
         {
-            Inner = layer.Child.CreateCache();
+            Inner = layer.Child.CreateInnerCache();
             Inner.LeaveOutActivityPenalty();
         }
 

@@ -8,8 +8,8 @@ internal static class GeneratedNames
 {
     public const string Name = "Name", CreateKernels = "CreateKernels", FixedInputChannels = "FixedInputChannels", InitiallyTrainable = "InitiallyTrainable";
 
-    /// <summary>Of a network: the method that makes its members, and the length of its inputs.</summary>
-    public const string CreateMembers = "CreateMembers", InputLength = "InputLength";
+    /// <summary>Of a network: the methods that make its members and replace them by copies, and the length of its inputs.</summary>
+    public const string CreateMembers = "CreateMembers", CopyMembers = "CopyMembers", InputLength = "InputLength";
 
     /// <summary>Whether a layer has a bias, and what says so of one whose attribute leaves it out: the base class, which <c>Fold</c> may give one.</summary>
     public const string UseBias = "UseBias", HasFoldedBias = "HasFoldedBias";
@@ -28,7 +28,7 @@ internal static class GeneratedNames
         new[] { Name }.Concat(kind.Arguments.Where(argument => !argument.IsOptional && argument.Property is not null).Select(argument => argument.Property!));
 
     /// <summary>Every name that the generated part of some network has.</summary>
-    public static IReadOnlyList<string> OfNetwork { get; } = new[] { Name, ArgumentNames.DataFormatProperty, InputLength, FixedInputChannels, CreateMembers };
+    public static IReadOnlyList<string> OfNetwork { get; } = new[] { Name, ArgumentNames.DataFormatProperty, InputLength, FixedInputChannels, CreateMembers, CopyMembers };
 
     /// <summary>Every name that the generated part of some layer of the kind has.</summary>
     public static IReadOnlyList<string> Of(LayerKind kind)

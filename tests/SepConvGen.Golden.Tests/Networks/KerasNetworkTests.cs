@@ -31,6 +31,20 @@ public class KerasNetworkTests
     }
 
     [Theory]
+    [MemberData(nameof(Files))]
+    public void Outputs_of_the_folded_network_agree_with_Keras(string file)
+    {
+        NetworkCase golden = NetworkCase.Named(file);
+        Layer folded = golden.NewNetwork().Fold();
+        using NpzArchive pair = golden.Pair();
+        float[] input = pair["input"].ToSingleArray();
+        double[] expected = pair["output"].ToDoubleArray();
+        var output = new float[expected.Length];
+        folded.Forward(input, output, pair["input"].Shape[0]);
+        Assert.Null(Difference("output", output, expected, golden.Tolerance));
+    }
+
+    [Theory]
     [MemberData(nameof(TrainedFiles))]
     public void Outputs_gradients_and_moving_statistics_of_a_training_step_agree_with_Keras(string file)
     {

@@ -25,7 +25,9 @@ internal sealed class FoldedLayer
             _trainable[tensors[i].Name] = source.Parameters[i].Trainable;
         }
 
-        if (source is not BatchNormalizationLayer { Factors: var factors })
+        if (source is BatchNormalizationLayer { PassesOn: true })
+            LeaveOut();
+        if (IsLeftOut || source is not BatchNormalizationLayer { Factors: var factors })
             return;
         Factors = factors;
         (_weights["gamma"], _weights["beta"]) = (factors.Scales, factors.Offsets);

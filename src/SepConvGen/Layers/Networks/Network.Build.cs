@@ -52,9 +52,8 @@ public abstract partial class Network
         {
             if (Misfit is { } misfit)
                 throw new System.InvalidOperationException(misfit);
-            GraphNode[] members = [.. _graph.Nodes.Where(static node => node.Layer is not null)];
-            for (; begun < members.Length; begun++)
-                members[begun].Computed.BeginBuild(channels[members[begun].Inputs[0]], unchecked((int)random.Derive(begun).NextUInt64()));
+            for (; begun < _layers.Length; begun++)
+                _layers[begun].BeginBuild(channels[_graph.InputOf(_layers[begun])], unchecked((int)random.Derive(begun).NextUInt64()));
         }
         catch
         {

@@ -9,6 +9,8 @@ namespace SepConvGen;
 // Live data: frame after frame, or as a window that slides.
 public abstract partial class Network
 {
+    private WindowPlan? _window;
+
     internal override string? FrameObstacle
     {
         get
@@ -18,7 +20,7 @@ public abstract partial class Network
         }
     }
 
-    internal override WindowPlan? Window => InputLength > 0 ? field ??= WindowPlan.Of(this, InputLength) : null;
+    internal override WindowPlan? Window => InputLength > 0 ? _window ??= WindowPlan.Of(this, InputLength) : null;
 
     internal override bool TakesOneLength => InputLength > 0;
 
@@ -26,9 +28,12 @@ public abstract partial class Network
 
     private protected override LayerStream OpenStreamCore() => Window is { Obstacle: null } plan ? new NetworkStream(this, plan, plan.SmallestHop, SlidingWindows.NetworksOf(this)) : OpenFramesCore();
 
-    private protected override LayerStream OpenFramesCore() => IsChain ? new SequentialStream(this, _layers, this) : new NetworkStream(this, StreamGraph.Of(_graph), [this]);
+    private protected override LayerStream OpenFramesCore() => IsChain ? new SequentialStream(this, ComputedLayers, this) : new NetworkStream(this, StreamGraph.Of(_graph), [this]);
 
-    private bool IsChain => _graph.IsChain && SequentialStream.IsChain(_layers);
+    private bool IsChain => _graph.IsChain && SequentialStream.IsChain(ComputedLayers);
+
+    // All but those that pass their input on.
+    private Layer[] ComputedLayers => [.. _graph.Nodes.Select(static node => node.Layer).OfType<Layer>()];
 
     internal override long StreamedFrames(long frames, bool isCausal)
     {

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using SepConvGen.Execution;
@@ -23,15 +24,30 @@ public abstract partial class Network : Layer
     /// <summary>What a member reads that reads the network's own input.</summary>
     public const string Input = "Input";
 
-    private readonly NetworkGraph _graph;
-    private readonly Layer[] _layers;
-    private readonly string[] _names;
     private readonly DataFormatKind _format;
+    private NetworkGraph _graph;
+    private Layer[] _layers;
+    private string[] _names;
+    private IReadOnlyList<Parameter>? _parameters;
     private int _inputChannels;
 
     /// <summary>Takes the members that the generated part declares.</summary>
     /// <exception cref="ArgumentException">Members do not make a network.</exception>
     protected Network()
+    {
+        _format = DataFormat == DataFormats.ChannelsFirst ? DataFormatKind.ChannelsFirst : DataFormatKind.ChannelsLast;
+        TakeMembers();
+        if (Misfit is { } misfit)
+            throw new ArgumentException(misfit);
+        if (InputLength > 0 && LengthProblem(InputLength) is { } problem)
+            throw new ArgumentException(problem);
+    }
+
+    [MemberNotNull(nameof(_graph))]
+    [MemberNotNull(nameof(_layers))]
+    [MemberNotNull(nameof(_names))]
+    [MemberNotNull(nameof(Layers))]
+    private void TakeMembers()
     {
         NetworkMember[] members = CreateMembers() ?? throw new InvalidOperationException($"CreateMembers() of {GetType().Name} returned null.");
         if (members.Length == 0)
@@ -42,20 +58,15 @@ public abstract partial class Network : Layer
             throw new ArgumentException($"The members of {Name} must have one data format, but some are channels_first and some channels_last.");
         if (Array.Find(_layers, static layer => layer.NestingObstacle is not null) is { } obstacle)
             throw new ArgumentException($"{obstacle.Name} cannot be a member of {Name}: {obstacle.NestingObstacle}");
-        _format = DataFormat == DataFormats.ChannelsFirst ? DataFormatKind.ChannelsFirst : DataFormatKind.ChannelsLast;
         _graph = NetworkGraph.Of(Name, members);
         Layers = Array.AsReadOnly(_layers);
         _inputChannels = FixedInputChannels;
         foreach (Layer layer in _layers)
             layer.Owner = layer.Owner is null ? this : throw new ArgumentException($"{layer.Name} is a member of {layer.Owner.Name} already.");
-        if (Misfit is { } misfit)
-            throw new ArgumentException(misfit);
-        if (InputLength > 0 && LengthProblem(InputLength) is { } problem)
-            throw new ArgumentException(problem);
     }
 
     /// <summary>The members, in the order of computation.</summary>
-    public IReadOnlyList<Layer> Layers { get; }
+    public IReadOnlyList<Layer> Layers { get; private set; }
 
     /// <summary><c>channels_last</c> or <c>channels_first</c>.</summary>
     public virtual string DataFormat => DataFormats.ChannelsLast;
@@ -83,7 +94,7 @@ public abstract partial class Network : Layer
         get
         {
             CheckParts();
-            return field is { } parameters ? parameters : !IsBuilt ? [] : field = [.. _layers.SelectMany(static layer => layer.Parameters)];
+            return _parameters is { } parameters ? parameters : !IsBuilt ? [] : _parameters = [.. _layers.SelectMany(static layer => layer.Parameters)];
         }
     }
 
@@ -108,6 +119,10 @@ public abstract partial class Network : Layer
     /// <summary>The members, in the order of computation, with what they read.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract NetworkMember[] CreateMembers();
+
+    /// <summary>Has each member replaced by a copy of it.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected virtual void CopyMembers(Func<Layer, Layer> copy) => throw new NotSupportedException($"{GetType().Name} does not say how its members are copied, as the generated part of a network does.");
 
     internal NetworkGraph Graph => _graph;
 
@@ -172,8 +187,6 @@ public abstract partial class Network : Layer
         for (int i = 0; i < _layers.Length; i++)
             _layers[i].CheckCopy(source._layers[i]);
     }
-
-    internal override Layer CopyFolded(Folding folding) => throw new NotSupportedException($"{Name} is a network, and only other models can be folded.");
 
     internal override float RegularizationLossCore(ForwardCache? cache)
     {

@@ -14,6 +14,9 @@ public abstract partial class BatchNormalizationLayer
     /// <summary>Whether <see cref="Layer.Fold"/> has made it: it has no statistics, and multiplies each channel by <see cref="Gamma"/> and adds <see cref="Beta"/>, or passes its input on, where it has neither.</summary>
     public bool IsFolded { get; private set; }
 
+    /// <summary>Whether nothing is left of it, as another layer has taken it.</summary>
+    internal bool PassesOn => IsFolded && !_isMultiplyAdd;
+
     /// <summary>What its Forward multiplies a channel by, and then adds, with the weights that it has now.</summary>
     internal ChannelFactors Factors
     {
