@@ -49,15 +49,15 @@ partial class Gate : global::SepConvGen.Network
 	[_Made("SepConvGen", "<VERSION>"), _Unseen] protected sealed override int FixedInputChannels => 4;
 
 	// Fields have their values before the constructor of the base class runs, which asks for the members.
-	[_Made("SepConvGen", "<VERSION>")] private readonly _OpeningLayer _Opening = new();
-	[_Made("SepConvGen", "<VERSION>")] private readonly _OpenedLayer _Opened = new();
-	[_Made("SepConvGen", "<VERSION>")] private readonly global::SepConvGen.GlobalAveragePooling1D _Mean = new(dataFormat: "channels_first", name: "Mean");
-	[_Made("SepConvGen", "<VERSION>")] private readonly _ExcitationLayer _Excitation = new();
-	[_Made("SepConvGen", "<VERSION>")] private readonly global::SepConvGen.Activation _Excited = new(activation: "linear", dataFormat: "channels_first", name: "Excited");
-	[_Made("SepConvGen", "<VERSION>")] private readonly global::SepConvGen.Rescaling _Scaled = new(scale: 0.5d, offset: 1d, dataFormat: "channels_first", name: "Scaled");
-	[_Made("SepConvGen", "<VERSION>")] private readonly global::SepConvGen.Dropout _Dropped = new(rate: 0.25d, seed: 7, dataFormat: "channels_first", name: "Dropped");
-	[_Made("SepConvGen", "<VERSION>")] private readonly global::SepConvGen.Flatten _Row = new(length: 20, dataFormat: "channels_first", name: "Row");
-	[_Made("SepConvGen", "<VERSION>")] private readonly _HeadLayer _Head = new();
+	[_Made("SepConvGen", "<VERSION>")] private _OpeningLayer _Opening = new();
+	[_Made("SepConvGen", "<VERSION>")] private _OpenedLayer _Opened = new();
+	[_Made("SepConvGen", "<VERSION>")] private global::SepConvGen.GlobalAveragePooling1D _Mean = new(dataFormat: "channels_first", name: "Mean");
+	[_Made("SepConvGen", "<VERSION>")] private _ExcitationLayer _Excitation = new();
+	[_Made("SepConvGen", "<VERSION>")] private global::SepConvGen.Activation _Excited = new(activation: "linear", dataFormat: "channels_first", name: "Excited");
+	[_Made("SepConvGen", "<VERSION>")] private global::SepConvGen.Rescaling _Scaled = new(scale: 0.5d, offset: 1d, dataFormat: "channels_first", name: "Scaled");
+	[_Made("SepConvGen", "<VERSION>")] private global::SepConvGen.Dropout _Dropped = new(rate: 0.25d, seed: 7, dataFormat: "channels_first", name: "Dropped");
+	[_Made("SepConvGen", "<VERSION>")] private global::SepConvGen.Flatten _Row = new(length: 20, dataFormat: "channels_first", name: "Row");
+	[_Made("SepConvGen", "<VERSION>")] private _HeadLayer _Head = new();
 
 	public partial global::SepConvGen.Layer Opening { [_Unseen] get => _Opening; }
 
@@ -90,6 +90,20 @@ partial class Gate : global::SepConvGen.Network
 		new(_Row, "Row", ["Dropped"]),
 		new(_Head, "Head", ["Row"]),
 	];
+
+	/// <inheritdoc/>
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] protected sealed override void CopyMembers(global::System.Func<global::SepConvGen.Layer, global::SepConvGen.Layer> copy)
+	{
+		_Opening = (_OpeningLayer)copy(_Opening);
+		_Opened = (_OpenedLayer)copy(_Opened);
+		_Mean = (global::SepConvGen.GlobalAveragePooling1D)copy(_Mean);
+		_Excitation = (_ExcitationLayer)copy(_Excitation);
+		_Excited = (global::SepConvGen.Activation)copy(_Excited);
+		_Scaled = (global::SepConvGen.Rescaling)copy(_Scaled);
+		_Dropped = (global::SepConvGen.Dropout)copy(_Dropped);
+		_Row = (global::SepConvGen.Flatten)copy(_Row);
+		_Head = (_HeadLayer)copy(_Head);
+	}
 
 	[_Made("SepConvGen", "<VERSION>"), _Unseen] private sealed class _OpeningLayer : global::SepConvGen.DepthwiseConv1DLayer
 	{

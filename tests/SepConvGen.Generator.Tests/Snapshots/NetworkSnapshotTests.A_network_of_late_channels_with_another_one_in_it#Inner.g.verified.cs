@@ -35,7 +35,7 @@ partial class Inner : global::SepConvGen.Network
 	[_Made("SepConvGen", "<VERSION>"), _Unseen] public sealed override string DataFormat => "channels_last";
 
 	// Fields have their values before the constructor of the base class runs, which asks for the members.
-	[_Made("SepConvGen", "<VERSION>")] private readonly _OnlyLayer _Only = new();
+	[_Made("SepConvGen", "<VERSION>")] private _OnlyLayer _Only = new();
 
 	public partial global::SepConvGen.Layer Only { [_Unseen] get => _Only; }
 
@@ -44,6 +44,12 @@ partial class Inner : global::SepConvGen.Network
 	[
 		new(_Only, "Only", ["Input"]),
 	];
+
+	/// <inheritdoc/>
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] protected sealed override void CopyMembers(global::System.Func<global::SepConvGen.Layer, global::SepConvGen.Layer> copy)
+	{
+		_Only = (_OnlyLayer)copy(_Only);
+	}
 
 	[_Made("SepConvGen", "<VERSION>"), _Unseen] private sealed class _OnlyLayer : global::SepConvGen.DepthwiseConv1DLayer
 	{

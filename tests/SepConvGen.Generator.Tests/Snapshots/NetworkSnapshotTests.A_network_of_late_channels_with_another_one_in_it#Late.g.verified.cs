@@ -21,9 +21,9 @@ partial class Late : global::SepConvGen.Network
 	[_Made("SepConvGen", "<VERSION>"), _Unseen] public sealed override string DataFormat => "channels_last";
 
 	// Fields have their values before the constructor of the base class runs, which asks for the members.
-	[_Made("SepConvGen", "<VERSION>")] private readonly _NormalLayer _Normal = new();
-	[_Made("SepConvGen", "<VERSION>")] private readonly global::Inner _Nested = new();
-	[_Made("SepConvGen", "<VERSION>")] private readonly _RectifiedLayer _Rectified = new();
+	[_Made("SepConvGen", "<VERSION>")] private _NormalLayer _Normal = new();
+	[_Made("SepConvGen", "<VERSION>")] private global::Inner _Nested = new();
+	[_Made("SepConvGen", "<VERSION>")] private _RectifiedLayer _Rectified = new();
 
 	public partial global::SepConvGen.Layer Normal { [_Unseen] get => _Normal; }
 
@@ -38,6 +38,14 @@ partial class Late : global::SepConvGen.Network
 		new(_Nested, "Nested", ["Normal"]),
 		new(_Rectified, "Rectified", ["Nested"]) { Add = ["Input"] },
 	];
+
+	/// <inheritdoc/>
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] protected sealed override void CopyMembers(global::System.Func<global::SepConvGen.Layer, global::SepConvGen.Layer> copy)
+	{
+		_Normal = (_NormalLayer)copy(_Normal);
+		_Nested = (global::Inner)copy(_Nested);
+		_Rectified = (_RectifiedLayer)copy(_Rectified);
+	}
 
 	[_Made("SepConvGen", "<VERSION>"), _Unseen] private sealed class _NormalLayer : global::SepConvGen.LayerNormalizationLayer
 	{

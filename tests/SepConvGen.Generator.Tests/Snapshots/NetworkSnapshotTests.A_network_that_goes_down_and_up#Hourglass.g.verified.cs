@@ -45,14 +45,14 @@ partial class Hourglass : global::SepConvGen.Network
 	[_Made("SepConvGen", "<VERSION>"), _Unseen] protected sealed override int FixedInputChannels => 2;
 
 	// Fields have their values before the constructor of the base class runs, which asks for the members.
-	[_Made("SepConvGen", "<VERSION>")] private readonly _WideLayer _Wide = new();
-	[_Made("SepConvGen", "<VERSION>")] private readonly global::SepConvGen.MaxPooling1D _Down = new(poolSize: 2, strides: 0, padding: "valid", dataFormat: "channels_last", name: "Down");
-	[_Made("SepConvGen", "<VERSION>")] private readonly _NarrowLayer _Narrow = new();
-	[_Made("SepConvGen", "<VERSION>")] private readonly global::SepConvGen.UpSampling1D _Up = new(size: 2, dataFormat: "channels_last", name: "Up");
-	[_Made("SepConvGen", "<VERSION>")] private readonly global::SepConvGen.ZeroPadding1D _Padded = new(before: 1, after: 0, dataFormat: "channels_last", name: "Padded");
-	[_Made("SepConvGen", "<VERSION>")] private readonly global::SepConvGen.Cropping1D _Cropped = new(before: 0, after: 1, dataFormat: "channels_last", name: "Cropped");
-	[_Made("SepConvGen", "<VERSION>")] private readonly global::SepConvGen.AveragePooling1D _Smooth = new(poolSize: 3, strides: 1, padding: "valid", dataFormat: "channels_last", name: "Smooth") { PaddingBefore = 1, PaddingAfter = 1, IncludePadding = true };
-	[_Made("SepConvGen", "<VERSION>")] private readonly _OutputLayer _Output = new();
+	[_Made("SepConvGen", "<VERSION>")] private _WideLayer _Wide = new();
+	[_Made("SepConvGen", "<VERSION>")] private global::SepConvGen.MaxPooling1D _Down = new(poolSize: 2, strides: 0, padding: "valid", dataFormat: "channels_last", name: "Down");
+	[_Made("SepConvGen", "<VERSION>")] private _NarrowLayer _Narrow = new();
+	[_Made("SepConvGen", "<VERSION>")] private global::SepConvGen.UpSampling1D _Up = new(size: 2, dataFormat: "channels_last", name: "Up");
+	[_Made("SepConvGen", "<VERSION>")] private global::SepConvGen.ZeroPadding1D _Padded = new(before: 1, after: 0, dataFormat: "channels_last", name: "Padded");
+	[_Made("SepConvGen", "<VERSION>")] private global::SepConvGen.Cropping1D _Cropped = new(before: 0, after: 1, dataFormat: "channels_last", name: "Cropped");
+	[_Made("SepConvGen", "<VERSION>")] private global::SepConvGen.AveragePooling1D _Smooth = new(poolSize: 3, strides: 1, padding: "valid", dataFormat: "channels_last", name: "Smooth") { PaddingBefore = 1, PaddingAfter = 1, IncludePadding = true };
+	[_Made("SepConvGen", "<VERSION>")] private _OutputLayer _Output = new();
 
 	public partial global::SepConvGen.Layer Wide { [_Unseen] get => _Wide; }
 
@@ -82,6 +82,19 @@ partial class Hourglass : global::SepConvGen.Network
 		new(_Smooth, "Smooth", ["Cropped"]),
 		new(_Output, "Output", ["Smooth"]),
 	];
+
+	/// <inheritdoc/>
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] protected sealed override void CopyMembers(global::System.Func<global::SepConvGen.Layer, global::SepConvGen.Layer> copy)
+	{
+		_Wide = (_WideLayer)copy(_Wide);
+		_Down = (global::SepConvGen.MaxPooling1D)copy(_Down);
+		_Narrow = (_NarrowLayer)copy(_Narrow);
+		_Up = (global::SepConvGen.UpSampling1D)copy(_Up);
+		_Padded = (global::SepConvGen.ZeroPadding1D)copy(_Padded);
+		_Cropped = (global::SepConvGen.Cropping1D)copy(_Cropped);
+		_Smooth = (global::SepConvGen.AveragePooling1D)copy(_Smooth);
+		_Output = (_OutputLayer)copy(_Output);
+	}
 
 	[_Made("SepConvGen", "<VERSION>"), _Unseen] private sealed class _WideLayer : global::SepConvGen.Conv1DLayer
 	{

@@ -45,12 +45,12 @@ partial class Detector : global::SepConvGen.Network
 	[_Made("SepConvGen", "<VERSION>"), _Unseen] protected sealed override int FixedInputChannels => 8;
 
 	// Fields have their values before the constructor of the base class runs, which asks for the members.
-	[_Made("SepConvGen", "<VERSION>")] private readonly _StemLayer _Stem = new();
-	[_Made("SepConvGen", "<VERSION>")] private readonly _InnerLayer _Inner = new();
-	[_Made("SepConvGen", "<VERSION>")] private readonly _ShortcutLayer _Shortcut = new();
-	[_Made("SepConvGen", "<VERSION>")] private readonly _BlockLayer _Block = new();
-	[_Made("SepConvGen", "<VERSION>")] private readonly _NormalLayer _Normal = new();
-	[_Made("SepConvGen", "<VERSION>")] private readonly _HeadLayer _Head = new();
+	[_Made("SepConvGen", "<VERSION>")] private _StemLayer _Stem = new();
+	[_Made("SepConvGen", "<VERSION>")] private _InnerLayer _Inner = new();
+	[_Made("SepConvGen", "<VERSION>")] private _ShortcutLayer _Shortcut = new();
+	[_Made("SepConvGen", "<VERSION>")] private _BlockLayer _Block = new();
+	[_Made("SepConvGen", "<VERSION>")] private _NormalLayer _Normal = new();
+	[_Made("SepConvGen", "<VERSION>")] private _HeadLayer _Head = new();
 
 	public partial global::SepConvGen.Layer Stem { [_Unseen] get => _Stem; }
 
@@ -74,6 +74,17 @@ partial class Detector : global::SepConvGen.Network
 		new(_Normal, "Normal", ["Block"]),
 		new(_Head, "Head", ["Normal"]),
 	];
+
+	/// <inheritdoc/>
+	[_Made("SepConvGen", "<VERSION>"), _Unseen] protected sealed override void CopyMembers(global::System.Func<global::SepConvGen.Layer, global::SepConvGen.Layer> copy)
+	{
+		_Stem = (_StemLayer)copy(_Stem);
+		_Inner = (_InnerLayer)copy(_Inner);
+		_Shortcut = (_ShortcutLayer)copy(_Shortcut);
+		_Block = (_BlockLayer)copy(_Block);
+		_Normal = (_NormalLayer)copy(_Normal);
+		_Head = (_HeadLayer)copy(_Head);
+	}
 
 	[_Made("SepConvGen", "<VERSION>"), _Unseen] private sealed class _StemLayer : global::SepConvGen.SeparableConv1DLayer
 	{

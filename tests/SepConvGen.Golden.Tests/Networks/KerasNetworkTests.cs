@@ -44,6 +44,13 @@ public class KerasNetworkTests
         Assert.Null(Difference("output", output, expected, golden.Tolerance));
     }
 
+    [Fact]
+    public void Normalisations_behind_an_activation_a_sum_or_a_concatenation_are_what_Fold_leaves_of_them()
+    {
+        string[] left = [.. NetworkCase.Files.SelectMany(static file => NetworkCase.Named(file).NewNetwork().Fold().WeightedLayers().Select(static weighted => weighted.Layer).OfType<BatchNormalizationLayer>().Where(static layer => layer.Parameters.Count > 0).Select(layer => $"{file} {layer.Name}"))];
+        Assert.Equal(["k3-inception.keras bn0", "k3-inception.keras bn1", "k3-nested.keras n1", "k3-pre-activation.keras n0", "k3-pre-activation.keras n1"], left.Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [MemberData(nameof(TrainedFiles))]
     public void Outputs_gradients_and_moving_statistics_of_a_training_step_agree_with_Keras(string file)
