@@ -32,9 +32,10 @@ public sealed class ModelStreamTests(ITestOutputHelper output)
     public void A_Push_that_is_refused_leaves_the_stream_as_it_was() =>
         ModelDraws.Chains(ModelDraws.Piece, LongestChain).Sample(CheckRefusals, output.WriteLine, iter: Budget.Iterations(100), time: Budget.Seconds, print: static draw => draw.ToString());
 
-    private static void CheckStream(ModelDraw draw)
+    private static void CheckStream(ModelDraw draw) => CheckStream(draw, draw.Build());
+
+    internal static void CheckStream(ModelDraw draw, Sequential model)
     {
-        Sequential model = draw.Build();
         if (!model.CanStream || !ModelDraw.Takes(model, draw.Length))
             return;
         float[] signal = Signals.Of(draw.Length * draw.Channels, draw.Seed), whole = new float[model.OutputLength(draw.Length) * model.OutputChannels];
