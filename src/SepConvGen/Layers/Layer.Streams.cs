@@ -79,7 +79,7 @@ public abstract partial class Layer
     /// <param name="all">Takes the rates of all layers in this one.</param>
     internal virtual (long Numerator, long Denominator) RateBehind((long Numerator, long Denominator) rate, ICollection<(long Numerator, long Denominator)> all) => throw new NotSupportedException($"{Name} cannot stream.");
 
-    private static LayerStream Warm(LayerStream stream)
+    private protected static LayerStream Warm(LayerStream stream)
     {
         stream.WarmUp();
         return stream;

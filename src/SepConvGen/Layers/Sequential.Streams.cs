@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using SepConvGen.Execution;
+using SepConvGen.Rules;
 using SepConvGen.Streams;
 
 namespace SepConvGen;
@@ -57,7 +58,14 @@ public sealed partial class Sequential
         return first;
     }
 
-    internal override long StreamedFrames(long frames, bool isCausal) => _layers.Aggregate(frames, (count, layer) => layer.StreamedFrames(count, isCausal));
+    private ConvolutionGeometry?[] StreamGeometries => field ??= StreamGeometry.Of(_layers);
+
+    internal override long StreamedFrames(long frames, bool isCausal)
+    {
+        for (int i = 0; i < _layers.Length; i++)
+            frames = StreamGeometry.StreamedFrames(_layers[i], StreamGeometries[i], frames, isCausal);
+        return frames;
+    }
 
     internal override (long Numerator, long Denominator) RateBehind((long Numerator, long Denominator) rate, ICollection<(long Numerator, long Denominator)> all) => _layers.Aggregate(rate, (behind, layer) => layer.RateBehind(behind, all));
 }

@@ -2,6 +2,7 @@ using System;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using SepConvGen.Execution;
+using SepConvGen.Rules;
 using SepConvGen.Streams;
 
 namespace SepConvGen;
@@ -94,10 +95,19 @@ public abstract partial class SingleLayer
         return OperationWithoutActivation.CreateCache(this);
     }
 
-    private protected override LayerStream OpenFramesCore()
+    private protected override LayerStream OpenFramesCore() => NewStream(Geometry);
+
+    /// <summary>A stream as the layer is run inside another, whose windows follow one another otherwise.</summary>
+    internal LayerStream OpenFrames(in ConvolutionGeometry geometry)
+    {
+        CheckBuilt();
+        return Warm(NewStream(in geometry));
+    }
+
+    private FrameStream NewStream(in ConvolutionGeometry geometry)
     {
         FrameOperation near = Operation.Near();
         new FrameStream(this, near).WarmUpKernels(near.WarmUpRows);
-        return new FrameStream(this, Operation);
+        return new FrameStream(this, Operation, in geometry);
     }
 }

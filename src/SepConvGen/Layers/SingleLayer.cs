@@ -89,9 +89,11 @@ public abstract partial class SingleLayer : Layer, IParameterOwner
     /// <summary>Why frames cannot go through the layer as they come, were its windows these; null where they can.</summary>
     internal abstract string? FrameObstacleOf(in ConvolutionGeometry geometry);
 
-    internal override long StreamedFrames(long frames, bool isCausal)
+    internal override long StreamedFrames(long frames, bool isCausal) => StreamedFrames(Geometry, frames, isCausal);
+
+    /// <summary>The same, were its windows these.</summary>
+    internal long StreamedFrames(in ConvolutionGeometry geometry, long frames, bool isCausal)
     {
-        ConvolutionGeometry geometry = Geometry;
         long reach = frames + geometry.StreamPaddingBefore + (isCausal ? geometry.StreamLatency : 0) - geometry.StreamSpan;
         return reach < 0 ? 0 : (reach / geometry.Strides + 1) * FramesOfWindow;
     }

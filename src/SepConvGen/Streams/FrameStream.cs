@@ -16,6 +16,7 @@ internal sealed partial class FrameStream : LayerStream
 
     private readonly FrameOperation _operation;
     private readonly FrameKernels _kernels;
+    private readonly ConvolutionGeometry _geometry;
     private readonly ForwardScratch _scratch = new();
     private readonly StreamHistory _history;
     private readonly AlignedBuffer _depthwise;
@@ -39,20 +40,26 @@ internal sealed partial class FrameStream : LayerStream
 
     /// <summary>A stream for live data.</summary>
     public FrameStream(Layer layer, FrameOperation operation)
-        : this(layer, operation, PieceFrames(operation.RowStride), isLive: true)
+        : this(layer, operation, operation.Geometry)
+    {
+    }
+
+    /// <summary>A stream for live data, whose windows follow one another otherwise than in the layer.</summary>
+    public FrameStream(Layer layer, FrameOperation operation, in ConvolutionGeometry geometry)
+        : this(layer, operation, in geometry, PieceFrames(operation.RowStride), isLive: true)
     {
     }
 
     /// <summary>A stream for signals that are there as a whole, in blocks of so many frames.</summary>
     public FrameStream(Layer layer, FrameOperation operation, int block)
-        : this(layer, operation, block, isLive: false)
+        : this(layer, operation, operation.Geometry, block, isLive: false)
     {
     }
 
-    private FrameStream(Layer layer, FrameOperation operation, int piece, bool isLive)
+    private FrameStream(Layer layer, FrameOperation operation, in ConvolutionGeometry geometry, int piece, bool isLive)
         : base(layer)
     {
-        ConvolutionGeometry geometry = operation.Geometry;
+        _geometry = geometry;
         (_operation, _kernels) = (operation, operation.FrameKernels);
         (_channels, _outputChannels, _strides, _framesOfWindow) = (operation.InputChannels, operation.OutputChannels, geometry.Strides, operation.FramesOfWindow);
         _isChannelsFirst = operation.Format == DataFormatKind.ChannelsFirst;
@@ -153,10 +160,10 @@ internal sealed partial class FrameStream : LayerStream
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int PaddingBehind(int framesToOutput)
     {
-        if (_operation.Geometry is not { Ceil: true, Padding: PaddingKind.Valid })
+        if (_geometry is not { Ceil: true, Padding: PaddingKind.Valid })
             return Latency;
         int left = framesToOutput + Windows(framesToOutput, Latency) * _strides - Latency;
-        return left < _strides && Latency + left < _operation.Geometry.ReceptiveField ? Latency + left : Latency;
+        return left < _strides && Latency + left < _geometry.ReceptiveField ? Latency + left : Latency;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -223,7 +230,7 @@ internal sealed partial class FrameStream : LayerStream
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override bool CanCopyStateFrom(LayerStream other) =>
-        other is FrameStream theirs && theirs._operation.Geometry.Equals(_operation.Geometry) && theirs._channels == _channels && theirs._operation.RepeatsChannels == _operation.RepeatsChannels
+        other is FrameStream theirs && theirs._geometry.Equals(_geometry) && theirs._channels == _channels && theirs._operation.RepeatsChannels == _operation.RepeatsChannels
         && theirs._framesOfWindow == _framesOfWindow && theirs._operation.Padding == _operation.Padding && theirs._countsFrames == _countsFrames;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -201,7 +201,7 @@ internal sealed partial class NetworkStream : LayerStream
         if (node.Kind != StreamNodeKind.Layer || node.IsOfWindow)
             return null;
         if (!node.IsBeforeActivation)
-            return node.Computed.OpenFrames();
+            return StreamGeometry.Open(node.Computed, node.Geometry);
         FrameOperation operation = node.Operation, near = operation.Near();
         new FrameStream(node.Single, near).WarmUpKernels(near.WarmUpRows);
         return new FrameStream(node.Single, operation);

@@ -31,7 +31,7 @@ internal sealed partial class SequentialStream : LayerStream
     /// <param name="layers">Its layers.</param>
     /// <param name="network">The network that the model is, whose weights are read together; null for others.</param>
     public SequentialStream(Layer model, IReadOnlyList<Layer> layers, Network? network = null)
-        : this(model, [.. layers.Select(static layer => layer.OpenFrames()).SelectMany(static stream => stream is SequentialStream inner ? inner._streams : [(FrameStream)stream])], LivePieceFrames) => _network = network;
+        : this(model, [.. layers.Zip(StreamGeometry.Of(layers), StreamGeometry.Open).SelectMany(static stream => stream is SequentialStream inner ? inner._streams : [(FrameStream)stream])], LivePieceFrames) => _network = network;
 
     /// <summary>Whether so many layers, and those in them, are one behind the other.</summary>
     public static bool IsChain(IReadOnlyList<Layer> layers) => layers.All(static layer => layer is SingleLayer || (layer is Sequential model && IsChain(model.Layers)));

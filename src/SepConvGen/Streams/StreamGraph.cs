@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using SepConvGen.Execution;
+using SepConvGen.Rules;
 
 namespace SepConvGen.Streams;
 
@@ -52,6 +53,9 @@ internal sealed class StreamGraph(IReadOnlyList<StreamNode> nodes)
     {
         var places = new int[graph.Nodes.Count];
         places[0] = input;
+
+        // Windows have no padding, and keep what they cut.
+        ConvolutionGeometry?[] geometries = opensModels ? new ConvolutionGeometry?[places.Length] : StreamGeometry.Of(graph);
         for (int i = 1; i < places.Length; i++)
         {
             GraphNode node = graph.Nodes[i];
@@ -69,7 +73,7 @@ internal sealed class StreamGraph(IReadOnlyList<StreamNode> nodes)
                 GraphNodeKind.Product => StreamNodeKind.Product,
                 _ => StreamNodeKind.Concatenation,
             };
-            nodes.Add(new StreamNode(kind, name, node.HasSum ? [reads[0]] : reads, node.Layer) { IsBeforeActivation = node.HasSum });
+            nodes.Add(new StreamNode(kind, name, node.HasSum ? [reads[0]] : reads, node.Layer) { IsBeforeActivation = node.HasSum, Geometry = geometries[i] });
             if (node.HasSum)
                 nodes.Add(new StreamNode(StreamNodeKind.Sum, name, [nodes.Count - 1, .. reads[1..]], node.Layer));
             places[i] = nodes.Count - 1;

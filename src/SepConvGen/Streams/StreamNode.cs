@@ -1,4 +1,6 @@
+using System;
 using SepConvGen.Execution;
+using SepConvGen.Rules;
 
 namespace SepConvGen.Streams;
 
@@ -37,6 +39,9 @@ internal sealed record StreamNode(StreamNodeKind Kind, string Name, int[] Inputs
     /// <summary>The layer, which is not made of layers.</summary>
     public SingleLayer Single => (SingleLayer)Layer!;
 
+    /// <summary>How the layer's windows follow one another here; null where that is as in the layer.</summary>
+    public ConvolutionGeometry? Geometry { get; init; }
+
     /// <summary>Whether the node behind it applies the layer's activation.</summary>
     public bool IsBeforeActivation { get; init; }
 
@@ -51,6 +56,12 @@ internal sealed record StreamNode(StreamNodeKind Kind, string Name, int[] Inputs
 
     /// <summary>Whether values that come on several paths meet here, some of which may be ahead.</summary>
     public bool Merges => Kind is StreamNodeKind.Concatenation or StreamNodeKind.Product or StreamNodeKind.Sum;
+
+    /// <summary>Frames that the layer has given after so many of its input, while the signal goes on.</summary>
+    public long StreamedFrames(long frames) => StreamGeometry.StreamedFrames(Computed, Geometry, frames, isCausal: false);
+
+    /// <summary>Frames that the layer has given of a signal that has ended.</summary>
+    public int EndedFrames(int frames) => Geometry is { } own ? Math.Max(0, own.OutputLength(frames)) : frames < Computed.ShortestInput(0) ? 0 : Computed.OutputLengthCore(frames);
 
     /// <summary>What computes the layer.</summary>
     public FrameOperation Operation => IsBeforeActivation ? Single.OperationWithoutActivation : Single.Operation;

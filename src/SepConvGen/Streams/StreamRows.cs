@@ -88,8 +88,7 @@ internal sealed class StreamRows
             long read = node.Inputs.Min(input => counts[input]);
             counts[i] = node.IsOfWindow ? 0
                 : node.Kind != StreamNodeKind.Layer ? read
-                : !isEnded ? node.Computed.StreamedFrames(read, isCausal: false)
-                : read < node.Computed.ShortestInput(0) ? 0 : node.Computed.OutputLengthCore((int)read);
+                : isEnded ? node.EndedFrames((int)read) : node.StreamedFrames(read);
         }
 
         return counts;

@@ -25,6 +25,9 @@ public sealed class NetworkStreamTests(ITestOutputHelper output)
     public void Latency_is_the_longest_that_an_output_waits_for_right_padding() => Sample(CheckLatency);
 
     [Fact]
+    public void A_stream_has_given_what_no_later_frame_can_change_and_all_of_it() => Sample(CheckCount);
+
+    [Fact]
     public void Sliding_windows_give_the_bits_of_Forward_for_each() => Sample(CheckWindows);
 
     private void Sample(Action<NetworkDraw> check) =>
@@ -86,6 +89,31 @@ public sealed class NetworkStreamTests(ITestOutputHelper output)
         var rest = new float[stream.FlushFrames * network.OutputChannels];
         Assert.Equal(rest.Length / network.OutputChannels, stream.Flush(rest));
         SameBits.Assert("the stream", expected, [.. written, .. Signals.Rows(rest, network.OutputChannels, draw.IsChannelsFirst)]);
+    }
+
+    private static void CheckCount(NetworkDraw draw)
+    {
+        NetworkText text = NetworkText.Of(draw);
+
+        // What several members read may be cut for one of them, and wait for all.
+        if (text.Source("Drawn").Contains("Cropping1D", StringComparison.Ordinal))
+            return;
+        using var compiled = new CompiledNetworks(text.Source("Drawn"));
+        Network network = compiled.Built("Drawn", draw.Seed);
+        int pushed = 40 + draw.Length % 20;
+        float[] begin = Signals.Of(pushed * NetworkText.InputChannels, draw.Seed);
+        LayerStream stream = network.OpenStream();
+        int given = stream.OutputFrames(pushed);
+
+        // NaN shows in every output that later frames have a part in, beside the same with zeros.
+        float[][] outputs = [.. text.Lengths.SelectMany(length => (float[][])[OfLonger(length, float.NaN), OfLonger(length, 0)])];
+        Assert.Equal(outputs.Min(first => outputs.Min(second => SameBits.Prefix(first, second))) / network.OutputChannels, given);
+
+        float[] OfLonger(int length, float sample)
+        {
+            float[] rows = [.. begin, .. Enumerable.Repeat(sample, (length - pushed) * NetworkText.InputChannels)];
+            return Signals.Rows(Outputs(network, draw.IsChannelsFirst ? Signals.Rows(rows, length, true) : rows), network.OutputChannels, draw.IsChannelsFirst);
+        }
     }
 
     private static void CheckLatency(NetworkDraw draw)

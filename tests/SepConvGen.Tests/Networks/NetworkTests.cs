@@ -17,7 +17,7 @@ public class NetworkTests
 
     public static TheoryData<Type, int> Streaming => new()
     {
-        { typeof(Residual), 222 }, { typeof(Gated), 138 }, { typeof(UNet), 240 }, { typeof(Nested), 126 }, { typeof(ResidualFirst), 222 }, { typeof(GatedFirst), 138 }, { typeof(UNetFirst), 240 }, { typeof(NestedFirst), 126 }, { typeof(PaddedAndCropped), 90 },
+        { typeof(Residual), 222 }, { typeof(Gated), 138 }, { typeof(UNet), 240 }, { typeof(Nested), 126 }, { typeof(ResidualFirst), 222 }, { typeof(GatedFirst), 138 }, { typeof(UNetFirst), 240 }, { typeof(NestedFirst), 126 }, { typeof(PaddedAndCropped), 90 }, { typeof(Chomped), 150 },
     };
 
     [Theory]
@@ -136,6 +136,20 @@ public class NetworkTests
         Assert.Equal(streamed, StreamRun.Streamed(stream, none, [0, 0]));
         int outputs = streamed.Length / network.OutputChannels;
         Assert.Equal(network.OutputLength(1), outputs + 1);
+    }
+
+    [Fact]
+    public void Right_padding_that_is_cut_off_again_makes_no_output_wait()
+    {
+        LayerStream network = New(typeof(Chomped)).OpenStream();
+        Assert.Equal((0, 0, 1), (network.Latency, network.OutputFrames(2), network.OutputFrames(3)));
+
+        Sequential model = new(new ZeroPadding1D(3, 3), new MaxPooling1D(4, 1), new Activation("relu"), new Cropping1D(0, 3), new Rescaling(2));
+        model.Build(Channels, seed: 1);
+        LayerStream stream = model.OpenStream();
+        Assert.Equal((0, 1, 0), (stream.Latency, stream.OutputFrames(1), stream.FlushFrames));
+        FrameSignal input = FrameSignal.Input(model, 40, 1);
+        Assert.Equal(StreamRun.Whole(model, input), StreamRun.Streamed(stream, input, [1, 7, 32]));
     }
 
     [Fact]

@@ -141,3 +141,32 @@ public partial class Dropping
     [Dense(2)]
     public partial Layer Head { get; }
 }
+
+/// <summary>Causal convolutions as PyTorch writes them: padded on both sides, cut on the right, one of them a layer later.</summary>
+[Network(inputChannels: 6)]
+public partial class Chomped
+{
+    [Conv1D(6, 3, dilationRate: 2, PaddingBefore = 4, PaddingAfter = 4)]
+    public partial Layer First { get; }
+
+    [Cropping1D(0, 4)]
+    public partial Layer FirstCut { get; }
+
+    [Activation("relu")]
+    public partial Layer Between { get; }
+
+    [SeparableConv1D(6, 5, padding: "same")]
+    public partial Layer Second { get; }
+
+    [BatchNormalization]
+    public partial Layer Norm { get; }
+
+    [Cropping1D(0, 2)]
+    public partial Layer SecondCut { get; }
+
+    [Cropping1D(0, 2, Input = Network.Input)]
+    public partial Layer Past { get; }
+
+    [Activation("relu", Input = nameof(SecondCut), Add = nameof(Past))]
+    public partial Layer Sum { get; }
+}

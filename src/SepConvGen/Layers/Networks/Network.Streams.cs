@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using SepConvGen.Execution;
+using SepConvGen.Rules;
 using SepConvGen.Streams;
 
 namespace SepConvGen;
@@ -35,6 +36,8 @@ public abstract partial class Network
     // All but those that pass their input on.
     private Layer[] ComputedLayers => [.. _graph.Nodes.Select(static node => node.Layer).OfType<Layer>()];
 
+    private ConvolutionGeometry?[] StreamGeometries => field ??= StreamGeometry.Of(_graph);
+
     internal override long StreamedFrames(long frames, bool isCausal)
     {
         var counts = new long[_graph.Nodes.Count];
@@ -42,7 +45,7 @@ public abstract partial class Network
         for (int i = 1; i < counts.Length; i++)
         {
             GraphNode node = _graph.Nodes[i];
-            counts[i] = node.Layer?.StreamedFrames(counts[node.Inputs[0]], isCausal) ?? counts[node.Inputs[0]];
+            counts[i] = node.Layer is { } layer ? StreamGeometry.StreamedFrames(layer, StreamGeometries[i], counts[node.Inputs[0]], isCausal) : counts[node.Inputs[0]];
             foreach (int read in node.Inputs.Skip(1))
                 counts[i] = Math.Min(counts[i], counts[read]);
         }
