@@ -11,6 +11,8 @@ public abstract partial class SeparableConv1DLayer
 {
     internal override string KindName => "SeparableConv1D";
 
+    internal override string ActivationIdentifier => Activation;
+
     internal override IReadOnlyList<WeightTensor> Tensors(int inputChannels)
     {
         var depthwise = new WeightTensor("depthwise_kernel", [KernelSize, inputChannels, DepthMultiplier], () => Made(CreateDepthwiseInitializer()), CreateDepthwiseRegularizer, CreateDepthwiseConstraint);

@@ -105,6 +105,9 @@ public abstract partial class SingleLayer : Layer, IParameterOwner
         return behind;
     }
 
+    /// <summary>The activation, as an attribute takes it.</summary>
+    internal virtual string ActivationIdentifier => "linear";
+
     /// <summary>What messages call a layer of this kind: <c>SeparableConv1D</c>.</summary>
     internal abstract string KindName { get; }
 

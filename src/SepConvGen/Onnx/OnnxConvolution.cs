@@ -3,12 +3,12 @@ using SepConvGen.Rules;
 
 namespace SepConvGen.Onnx;
 
-/// <summary>Writes convolutions as <c>Conv</c>, a separable one as a depthwise and a pointwise, with their activation behind.</summary>
+/// <summary>Writes convolutions as <c>Conv</c>, a separable one as a depthwise and a pointwise; what they add and their activation come behind.</summary>
 internal sealed class OnnxConvolution(OnnxWindows windows)
 {
     private readonly OnnxGraph _graph = windows.Graph;
 
-    /// <summary>Adds the layer behind <paramref name="value"/> and gives the name of its output.</summary>
+    /// <summary>Adds the layer behind <paramref name="value"/> and gives the name of its values before the activation.</summary>
     public string Append(SeparableConv1DLayer layer, string value)
     {
         WeightSet weights = layer.CurrentWeights;
@@ -16,11 +16,11 @@ internal sealed class OnnxConvolution(OnnxWindows windows)
         float[] depthwise = Transposed(weights[0].Span, layer.KernelSize, lanes), pointwise = Transposed(weights[1].Span, lanes, filters);
         string kernel = _graph.Constant(layer.Name + "/depthwise_kernel", depthwise, windows.Shape(lanes, 1, layer.KernelSize));
         string? depthwiseBias = layer.UseDepthwiseBias ? _graph.Constant(layer.Name + "/depthwise_bias", weights[2].Span, lanes) : null;
-        value = Activated(layer, layer.DepthwiseActivation, Convolved(layer.Name + "/depthwise", layer, value, channels, kernel, depthwiseBias), layer.Name + "/depthwise_activation");
+        value = Convolved(layer.Name + "/depthwise", layer, value, channels, kernel, depthwiseBias);
+        value = OnnxActivation.Append(_graph, layer.Name + "/depthwise_activation", layer.DepthwiseActivation, value, layer.IsChannelsFirst ? windows.TimeAxis : 1);
         string mixing = _graph.Constant(layer.Name + "/pointwise_kernel", pointwise, windows.Shape(filters, lanes, 1));
         string[] inputs = layer.UseBias ? [value, mixing, _graph.Constant(layer.Name + "/bias", weights[weights.Count - 1].Span, filters)] : [value, mixing];
-        value = _graph.Add(layer.Name + "/pointwise", "Conv", inputs).With("kernel_shape", windows.Sizes(1)).Output;
-        return Activated(layer, layer.Activation, value);
+        return _graph.Add(layer.Name + "/pointwise", "Conv", inputs).With("kernel_shape", windows.Sizes(1)).Output;
     }
 
     /// <inheritdoc cref="Append(SeparableConv1DLayer, string)"/>
@@ -34,7 +34,7 @@ internal sealed class OnnxConvolution(OnnxWindows windows)
                 for (int filter = 0; filter < filters; filter++)
                     weights[(filter * channels + channel) * taps + tap] = ours[(tap * channels + channel) * filters + filter];
         string kernel = _graph.Constant(layer.Name + "/kernel", weights, windows.Shape(filters, channels, taps));
-        return Activated(layer, layer.Activation, Convolved(layer.Name + "/convolution", layer, value, groups: 1, kernel, layer.UseBias ? Bias(layer, filters) : null));
+        return Convolved(layer.Name + "/convolution", layer, value, groups: 1, kernel, layer.UseBias ? Bias(layer, filters) : null);
     }
 
     /// <inheritdoc cref="Append(SeparableConv1DLayer, string)"/>
@@ -42,7 +42,7 @@ internal sealed class OnnxConvolution(OnnxWindows windows)
     {
         int channels = layer.InputChannels, lanes = channels * layer.DepthMultiplier;
         string kernel = _graph.Constant(layer.Name + "/depthwise_kernel", Transposed(layer.CurrentWeights[0].Span, layer.KernelSize, lanes), windows.Shape(lanes, 1, layer.KernelSize));
-        return Activated(layer, layer.Activation, Convolved(layer.Name + "/depthwise", layer, value, channels, kernel, layer.UseBias ? Bias(layer, lanes) : null));
+        return Convolved(layer.Name + "/depthwise", layer, value, channels, kernel, layer.UseBias ? Bias(layer, lanes) : null);
     }
 
     /// <inheritdoc cref="Append(SeparableConv1DLayer, string)"/>
@@ -50,12 +50,10 @@ internal sealed class OnnxConvolution(OnnxWindows windows)
     {
         string kernel = _graph.Constant(layer.Name + "/kernel", Transposed(layer.CurrentWeights[0].Span, layer.InputChannels, layer.Units), windows.Shape(layer.Units, layer.InputChannels, 1));
         string[] inputs = layer.UseBias ? [value, kernel, Bias(layer, layer.Units)] : [value, kernel];
-        return Activated(layer, layer.Activation, _graph.Add(layer.Name + "/dense", "Conv", inputs).With("kernel_shape", windows.Sizes(1)).Output);
+        return _graph.Add(layer.Name + "/dense", "Conv", inputs).With("kernel_shape", windows.Sizes(1)).Output;
     }
 
     private string Bias(SingleLayer layer, int length) => _graph.Constant(layer.Name + "/bias", layer.CurrentWeights[1].Span, length);
-
-    private string Activated(SingleLayer layer, string activation, string value, string? name = null) => OnnxActivation.Append(_graph, name ?? layer.Name, activation, value, layer.IsChannelsFirst ? windows.TimeAxis : 1);
 
     private string Convolved(string name, SingleLayer layer, string value, int groups, string kernel, string? bias = null)
     {

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
+using SepConvGen.Execution;
 
 namespace SepConvGen.Onnx;
 
@@ -37,7 +39,7 @@ internal sealed class OnnxExporter
     {
         int sequences = Math.Max(layer.Steps, 1);
         string batch = options.Batch is { } samples ? OnnxAxes.Number(samples) : "batch", length = "length", outputLength = HasOneFrame(layer) ? "1" : KeepsLength(layer) ? length : "output_length";
-        if (options.Length is { } frames)
+        if ((options.Length ?? FixedLength(layer)) is { } frames)
             (length, outputLength) = (OnnxAxes.Number(frames / sequences), OnnxAxes.Number(layer.OutputLength(frames) / sequences));
         string value = _axes.Enter(_graph.Input("input", _axes.Declared(batch, length, layer.InputChannels)));
         if (layer is Bidirectional { MergeMode: MergeModes.None } pair)
@@ -52,9 +54,11 @@ internal sealed class OnnxExporter
         void Declare(string name, string output, int channels) => _graph.Output(name, _axes.Leave(output), _axes.Declared(batch, outputLength, channels));
     }
 
+    private static int? FixedLength(Layer layer) => layer is Network { InputLength: > 0 and int length } ? length : null;
+
     private static bool KeepsLength(Layer layer) => layer switch
     {
-        SingleLayer single => KeepsLength(single, SomeLength) && KeepsLength(single, SomeLength + 1),
+        SingleLayer or Network => KeepsLength(layer, SomeLength) && KeepsLength(layer, SomeLength + 1),
         Sequential sequential => sequential.Layers.All(KeepsLength),
         TimeDistributed distributed => KeepsLength(distributed.Child),
         Bidirectional pair => KeepsLength(pair.ForwardLayer),
@@ -62,7 +66,7 @@ internal sealed class OnnxExporter
     };
 
     // What an output has of frames grows by the same steps everywhere.
-    private static bool KeepsLength(SingleLayer layer, int length) => layer.LengthProblem(length) is null && layer.OutputLengthCore(length) == length;
+    private static bool KeepsLength(Layer layer, int length) => layer.LengthProblem(length) is null && layer.OutputLengthCore(length) == length;
 
     /// <summary>Whether there is one frame of output, whatever the length: behind a pool over all, or a Flatten.</summary>
     private static bool HasOneFrame(Layer layer) => layer switch
@@ -70,6 +74,7 @@ internal sealed class OnnxExporter
         GlobalMaxPooling1D or GlobalAveragePooling1D or Flatten => true,
         Sequential sequential => sequential.Layers.SkipWhile(inner => !HasOneFrame(inner)).ToArray() is [_, .. var behind] && behind.All(KeepsOneFrame),
         TimeDistributed distributed => HasOneFrame(distributed.Child),
+        Network network => network.HasSingleFrame && network.OutputLengthCore(network.ShortestInput(0)) == 1,
         _ => false,
     };
 
@@ -82,8 +87,29 @@ internal sealed class OnnxExporter
         // Its steps stand in the axis of the batch.
         TimeDistributed distributed => Append(distributed.Child, value),
         Bidirectional pair => Join(pair, AppendBoth(pair, value)),
+        Network network => Append(network, value),
         _ => throw new NotSupportedException($"{layer.Name} is a {layer.GetType().Name}, which has no ONNX form here; export the layers in it one by one."),
     };
+
+    private string Append(Network network, string input)
+    {
+        IReadOnlyList<GraphNode> nodes = network.Graph.Nodes;
+        var values = new string[nodes.Count];
+        values[0] = input;
+        for (int i = 1; i < values.Length; i++)
+        {
+            string[] read = [.. nodes[i].Inputs.Select(node => values[node])];
+            values[i] = nodes[i].Kind switch
+            {
+                GraphNodeKind.Concatenation => _graph.Add(nodes[i].Name + "/joined", "Concat", read).With("axis", 1L).Output,
+                GraphNodeKind.Product => _graph.Add(nodes[i].Name + "/product", "Mul", read).Output,
+                _ when nodes[i].HasSum => _layers.Append(nodes[i].Single, read[0], read[1..]),
+                _ => Append(nodes[i].Computed, read[0]),
+            };
+        }
+
+        return values[^1];
+    }
 
     private (string Forward, string Backward) AppendBoth(Bidirectional layer, string value)
     {

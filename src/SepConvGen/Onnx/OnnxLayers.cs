@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 
 namespace SepConvGen.Onnx;
 
@@ -14,8 +15,17 @@ internal sealed class OnnxLayers(OnnxGraph graph, bool isTwoDimensional)
     public int TimeAxis { get; } = new OnnxWindows(graph, isTwoDimensional).TimeAxis;
 
     /// <summary>Adds the layer behind <paramref name="value"/> and gives the name of its output.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="value">What it reads.</param>
+    /// <param name="added">What is added before its activation.</param>
     /// <exception cref="NotSupportedException">The layer's kind, or its activation, has no ONNX form.</exception>
-    public string Append(SingleLayer layer, string value) => layer switch
+    public string Append(SingleLayer layer, string value, params string[] added)
+    {
+        value = added.Aggregate(BeforeActivation(layer, value), (sum, other) => graph.Add(layer.Name + "/sum", "Add", sum, other).Output);
+        return OnnxActivation.Append(graph, layer.Name, layer.ActivationIdentifier, value, layer.IsChannelsFirst ? TimeAxis : 1);
+    }
+
+    private string BeforeActivation(SingleLayer layer, string value) => layer switch
     {
         SeparableConv1DLayer convolution => _convolution.Append(convolution, value),
         Conv1DLayer convolution => _convolution.Append(convolution, value),
@@ -34,7 +44,7 @@ internal sealed class OnnxLayers(OnnxGraph graph, bool isTwoDimensional)
         Cropping1D cropping => _frames.Append(cropping, value),
         UpSampling1D repeats => _frames.Append(repeats, value),
         Flatten flatten => _frames.Append(flatten, value),
-        Activation activation => OnnxActivation.Append(graph, layer.Name, activation.Identifier, value, layer.IsChannelsFirst ? TimeAxis : 1),
+        Activation => value,
         // They act in training alone.
         Dropout or SpatialDropout1D => value,
         _ => throw new NotSupportedException($"{layer.Name} is a {layer.KindName}, which has no ONNX form here."),

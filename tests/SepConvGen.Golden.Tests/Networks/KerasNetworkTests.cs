@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using SepConvGen.Files;
 using SepConvGen.Golden.Layers;
+using SepConvGen.Golden.Onnx;
 using Xunit;
 
 namespace SepConvGen.Golden.Networks;
@@ -66,6 +67,18 @@ public class KerasNetworkTests
         Assert.True(failures.Length == 0, $"{file}:\n{string.Join("\n", failures)}");
 
         float[] Ours(string key) => key == "output" ? output : key == "grad_input" ? inputGradient : key.StartsWith("grad_", StringComparison.Ordinal) ? NetworkCase.ParameterOf(network, key["grad_".Length..]).Gradient.ToArray() : NetworkCase.ParameterOf(network, key["after_".Length..]).Value.ToArray();
+    }
+
+    [Theory]
+    [Trait("Category", "Onnx")]
+    [MemberData(nameof(Files))]
+    public void ONNX_Runtime_gives_the_outputs_of_an_exported_network_in_both_forms(string file)
+    {
+        NetworkCase golden = NetworkCase.Named(file);
+        Network network = golden.NewNetwork();
+        using NpzArchive pair = golden.Pair();
+        using OnnxRun oneDimensional = new(network), twoDimensional = new(network, new OnnxExportOptions { TwoDimensional = true });
+        OnnxLayerTests.AssertAgree(network, [oneDimensional, twoDimensional], pair["input"].ToSingleArray(), pair["input"].Shape[0], pair["input"].Shape[1]);
     }
 
     private static string? Difference(string key, float[] ours, double[] expected, double tolerance)

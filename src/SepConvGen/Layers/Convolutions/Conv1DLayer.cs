@@ -127,6 +127,8 @@ public abstract class Conv1DLayer : SingleLayer
 
     internal override string KerasClass => "conv1d";
 
+    internal override string ActivationIdentifier => Activation;
+
     internal override string? FrameObstacleOf(in ConvolutionGeometry geometry) => WindowArguments.StreamObstacle(in geometry, Activation, _kernels.Activation.ActsAlongTime(Format), OutputChannels, InputChannels);
 
     internal override IReadOnlyList<WeightTensor> Tensors(int inputChannels)

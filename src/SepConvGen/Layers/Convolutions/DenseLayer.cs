@@ -104,6 +104,8 @@ public abstract class DenseLayer : SingleLayer
 
     internal override string KerasClass => "dense";
 
+    internal override string ActivationIdentifier => Activation;
+
     internal override string? FrameObstacleOf(in ConvolutionGeometry geometry) => WindowArguments.StreamObstacle(in geometry, Activation, _kernels.Activation.ActsAlongTime(Format), OutputChannels, InputChannels);
 
     internal override IReadOnlyList<WeightTensor> Tensors(int inputChannels)

@@ -129,6 +129,8 @@ public abstract class DepthwiseConv1DLayer : SingleLayer
 
     internal override int OutputChannelsOf(int inputChannels) => inputChannels * DepthMultiplier;
 
+    internal override string ActivationIdentifier => Activation;
+
     internal override string? FrameObstacleOf(in ConvolutionGeometry geometry) => WindowArguments.StreamObstacle(in geometry, Activation, _kernels.Activation.ActsAlongTime(Format), OutputChannels, InputChannels);
 
     internal override IReadOnlyList<WeightTensor> Tensors(int inputChannels)

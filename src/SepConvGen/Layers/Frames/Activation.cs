@@ -27,6 +27,8 @@ public sealed class Activation : WeightlessLayer
     /// <summary>The activation's identifier, normalised.</summary>
     public string Identifier { get; }
 
+    internal override string ActivationIdentifier => Identifier;
+
     internal override string? FrameObstacleOf(in ConvolutionGeometry geometry) => WindowArguments.StreamObstacle(in geometry, Identifier, _activation.ActsAlongTime(Format), OutputChannels, InputChannels);
 
     private protected override FrameOperation CreateOperation(int inputChannels, PublishedWeights weights, RandomStream random) => new ActivationOperation(Name, Format, inputChannels, weights, _activation);

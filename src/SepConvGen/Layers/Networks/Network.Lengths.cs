@@ -10,14 +10,14 @@ namespace SepConvGen;
 public abstract partial class Network
 {
     // Lengths around one that does not fit that are tried for one that does.
-    private const int NearbyLengths = 1 << 12, LongestShortest = 1 << 24;
+    private const int NearbyLengths = 1 << 12, LongestShortest = 1 << 24, NodesOnStack = 1 << 10;
 
     private int _shortest = -1;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override int OutputLengthCore(int length)
     {
-        Span<int> frames = Graph.Nodes.Count <= 256 ? stackalloc int[Graph.Nodes.Count] : new int[Graph.Nodes.Count];
+        Span<int> frames = Graph.Nodes.Count <= NodesOnStack ? stackalloc int[Graph.Nodes.Count] : new int[Graph.Nodes.Count];
         return FirstMisfit(length, frames) < 0 ? frames[^1] : 0;
     }
 
@@ -38,10 +38,13 @@ public abstract partial class Network
     {
         if (InputLength > 0 && length != InputLength)
             return $"{Name} takes signals of {InputLength} frames, but was given {length}.";
-        var frames = new int[Graph.Nodes.Count];
+        Span<int> frames = Graph.Nodes.Count <= NodesOnStack ? stackalloc int[Graph.Nodes.Count] : new int[Graph.Nodes.Count];
         int misfit = FirstMisfit(length, frames);
-        if (misfit < 0)
-            return null;
+        return misfit < 0 ? null : Problem(length, misfit, [.. frames]);
+    }
+
+    private string Problem(int length, int misfit, int[] frames)
+    {
         GraphNode node = Graph.Nodes[misfit];
         string why = node.Layer is { } layer && frames[node.Inputs[0]] is var given && (given < layer.ShortestInput(0) || layer.LengthProblem(given) is not null)
             ? layer.LengthProblem(given) ?? $"it needs at least {layer.ShortestInput(0)} frames, but is given {given}"
