@@ -95,28 +95,28 @@ public class ReportTests
     {
         using var folder = new ScratchFolder();
         string page = folder["page.md"];
-        File.WriteAllText(page, $"# Page\n{MarkedPage.Begin}\nold\n{MarkedPage.End}\nend\n");
-        MarkedPage.Replace(page, "new\n");
-        Assert.Equal($"# Page\n{MarkedPage.Begin}\nnew\n{MarkedPage.End}\nend\n", File.ReadAllText(page));
-        MarkedPage.Write(page, "newer\n");
-        Assert.Equal($"# Page\n{MarkedPage.Begin}\nnewer\n{MarkedPage.End}\nend\n", File.ReadAllText(page));
+        File.WriteAllText(page, $"# Page\n{MarkedPage.Table.Begin}\nold\n{MarkedPage.Table.End}\nend\n");
+        MarkedPage.Table.Replace(page, "new\n");
+        Assert.Equal($"# Page\n{MarkedPage.Table.Begin}\nnew\n{MarkedPage.Table.End}\nend\n", File.ReadAllText(page));
+        MarkedPage.Table.Write(page, "newer\n");
+        Assert.Equal($"# Page\n{MarkedPage.Table.Begin}\nnewer\n{MarkedPage.Table.End}\nend\n", File.ReadAllText(page));
     }
 
     [Fact]
     public void A_page_without_the_comments_is_written_as_a_whole_or_refused_as_an_excerpts()
     {
         using var folder = new ScratchFolder();
-        MarkedPage.Write(folder["page.md"], "a");
-        MarkedPage.Write(folder["page.md"], "b");
+        MarkedPage.Table.Write(folder["page.md"], "a");
+        MarkedPage.Table.Write(folder["page.md"], "b");
         Assert.Equal("b", File.ReadAllText(folder["page.md"]));
-        Assert.Contains(MarkedPage.Begin, Assert.Throws<InvalidDataException>(() => MarkedPage.Replace(folder["page.md"], "c")).Message, StringComparison.Ordinal);
+        Assert.Contains(MarkedPage.Table.Begin, Assert.Throws<InvalidDataException>(() => MarkedPage.Table.Replace(folder["page.md"], "c")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_README_shows_nothing_but_what_a_scoreboard_says()
     {
         string root = Path.Combine(SourceTree.Tests, ".."), readme = File.ReadAllText(Path.Combine(root, "README.md"));
-        string[] rows = [.. readme[readme.IndexOf(MarkedPage.Begin, StringComparison.Ordinal)..readme.IndexOf(MarkedPage.End, StringComparison.Ordinal)].Split('\n').Where(static line => line.StartsWith('|'))];
+        string[] rows = [.. readme[readme.IndexOf(MarkedPage.Table.Begin, StringComparison.Ordinal)..readme.IndexOf(MarkedPage.Table.End, StringComparison.Ordinal)].Split('\n').Where(static line => line.StartsWith('|'))];
         Assert.True(rows.Length > ShapeFile.Bundled().Count / 2, $"Only {rows.Length} rows.");
         Assert.Subset(Directory.EnumerateFiles(Path.Combine(root, "docs"), "scoreboard*.md").SelectMany(File.ReadLines).ToHashSet(), rows.ToHashSet());
     }

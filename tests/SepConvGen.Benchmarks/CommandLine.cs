@@ -6,6 +6,7 @@ using SepConvGen.Benchmarks.Activations;
 using SepConvGen.Benchmarks.Generation;
 using SepConvGen.Benchmarks.Jit;
 using SepConvGen.Benchmarks.LongRun;
+using SepConvGen.Benchmarks.Networks;
 using SepConvGen.Benchmarks.Startup;
 using SepConvGen.Benchmarks.Table;
 using SepConvGen.Benchmarks.Threads;
@@ -21,7 +22,7 @@ internal static class CommandLine
     {
         var root = new RootCommand("Measures SepConvGen on this machine.") 
         {
-            TableSyntax.Command(output, error), TableProcesses.Command(), ThreadsCommand.Command(output), ThreadsCommand.Child.Command(),
+            TableSyntax.Command(output, error), TableProcesses.Command(), NetworkMeasurement.Child.Command(), ThreadsCommand.Command(output), ThreadsCommand.Child.Command(),
             StartupCommand.Command(output, error), JitCommand.Command(output), JitCommand.Child.Command(), OptimisationCheck.Child.Command(),
             LongRunCommand.Command(output), LongRunCommand.Child.Command(), GeneratorCommand.Command(output), ActivationsSyntax.Command(),
         };

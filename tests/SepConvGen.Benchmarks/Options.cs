@@ -32,7 +32,7 @@ internal static class Options
         HelpName = help,
         Description = description,
         DefaultValueFactory = _ => defaults,
-        CustomParser = static argument => argument.Tokens[^1].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+        CustomParser = static argument => argument.Tokens.Count == 0 ? [] : argument.Tokens[^1].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
     };
 
     /// <summary>Refuses other words than these.</summary>

@@ -111,6 +111,8 @@ public sealed partial class Bidirectional : Layer
 
     internal override int FramesPerOutput => ForwardLayer.FramesPerOutput;
 
+    internal override long MultiplyAdds(int length) => ForwardLayer.MultiplyAdds(length) + BackwardLayer.MultiplyAdds(length);
+
     internal override string FrameObstacle => "it needs the end of the signal before its first output.";
 
     internal override string KerasClass => "bidirectional";

@@ -60,6 +60,9 @@ public abstract partial class Layer
     /// <summary>Input frames from one output frame to the next.</summary>
     internal abstract int FramesPerOutput { get; }
 
+    /// <summary>Multiply-adds of the convolutions for a signal of so many frames, which fits; the layer is built.</summary>
+    internal abstract long MultiplyAdds(int length);
+
     /// <summary>The network that the layer is a member of, or null.</summary>
     internal Layer? Owner { get; set; }
 

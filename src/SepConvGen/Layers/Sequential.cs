@@ -123,6 +123,14 @@ public sealed partial class Sequential : Layer
         return length;
     }
 
+    internal override long MultiplyAdds(int length)
+    {
+        long sum = 0;
+        foreach (Layer layer in _layers)
+            (sum, length) = (sum + layer.MultiplyAdds(length), layer.OutputLengthCore(length));
+        return sum;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override string? LengthProblem(int length)
     {

@@ -89,6 +89,9 @@ public abstract partial class SingleLayer : Layer, IParameterOwner
     /// <summary>Why frames cannot go through the layer as they come, were its windows these; null where they can.</summary>
     internal abstract string? FrameObstacleOf(in ConvolutionGeometry geometry);
 
+    // Weights of one axis are added, or scale a channel; each of the others is multiplied once for every output frame.
+    internal override long MultiplyAdds(int length) => _parameters.Where(static parameter => parameter.Shape.Count > 1).Sum(static parameter => (long)parameter.Length) * OutputLengthCore(length);
+
     internal override long StreamedFrames(long frames, bool isCausal) => StreamedFrames(Geometry, frames, isCausal);
 
     /// <summary>The same, were its windows these.</summary>

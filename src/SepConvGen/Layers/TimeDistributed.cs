@@ -106,6 +106,8 @@ public sealed class TimeDistributed : Layer
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override int OutputLengthCore(int length) => _steps * Child.OutputLengthCore(length / _steps);
 
+    internal override long MultiplyAdds(int length) => _steps * Child.MultiplyAdds(length / _steps);
+
     internal override string? LengthProblem(int length) => Child.LengthProblem(length / _steps);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

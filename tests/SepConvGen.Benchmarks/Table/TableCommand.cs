@@ -40,9 +40,9 @@ internal static class TableCommand
         if (options.Json is not null)
             ResultFiles.Write(options.Json, result);
         if (options.Markdown is not null)
-            MarkedPage.Write(options.Markdown, markdown);
+            MarkedPage.Table.Write(options.Markdown, markdown);
         if (options.Readme is not null)
-            MarkedPage.Replace(options.Readme, MarkdownReport.Excerpt(result));
+            MarkedPage.Table.Replace(options.Readme, MarkdownReport.Excerpt(result));
         if (options.Chart is not null)
             File.WriteAllText(options.Chart, ScoreChart.Svg(result));
     }

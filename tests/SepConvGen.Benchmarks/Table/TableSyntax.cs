@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
+using SepConvGen.Benchmarks.Networks;
 using SepConvGen.Benchmarks.Processes;
 using SepConvGen.Benchmarks.Shapes;
 
@@ -27,34 +28,40 @@ internal static class TableSyntax
         var markdown = new Option<string?>("--markdown") { HelpName = "FILE", Description = "Writes what is printed; in a file with <!-- table --> and <!-- /table -->, between these." };
         var readme = new Option<string?>("--readme") { HelpName = "FILE", Description = "Writes ours beside the rivals, without the details, between these comments of a file." };
         var chart = new Option<string?>("--chart") { HelpName = "FILE.svg", Description = "Draws ours and the rivals at full length." };
+        var networks = Options.List("--networks", "[A,B]", "Whole networks instead of shapes: all, or these. --isa, --seconds, --json, --markdown and --readme (between <!-- networks --> and <!-- /networks -->) are as for shapes.", []);
+        networks.Arity = ArgumentArity.ZeroOrOne;
         Options.OneOf(sets, [.. InstructionSets.Words]);
         Options.OneOf(channels, "build", "fixed");
         Options.OneOf(parts, "forward", "backward", "stream");
         var command = new Command("table", "Every shape forward, backward and as a stream, in percent of the machine's ceiling and beside rivals.")
         {
-            shapes, file, lengths, sets, channels, parts, rivals, processes, seconds, lineOffset, json, markdown, readme, chart,
+            shapes, file, lengths, sets, channels, parts, rivals, processes, seconds, lineOffset, json, markdown, readme, chart, networks,
         };
-        command.SetAction(parsed => TableCommand.Run(
-            new TableOptions
-            {
-                ShapeFile = parsed.GetValue(file)?.FullName,
-                Shapes = parsed.GetRequiredValue(shapes),
-                Lengths = parsed.GetRequiredValue(lengths),
-                RivalsAtFullLengthOnly = parsed.GetResult(lengths) is null or { Implicit: true },
-                InstructionSets = parsed.GetRequiredValue(sets),
-                Channels = [.. parsed.GetRequiredValue(channels).Select(static word => word == "fixed" ? ChannelsGiven.Fixed : ChannelsGiven.AtBuild)],
-                Parts = parsed.GetRequiredValue(parts).Aggregate((TableParts)0, static (all, word) => all | Enum.Parse<TableParts>(word, ignoreCase: true)),
-                Rivals = parsed.GetRequiredValue(rivals),
-                Processes = parsed.GetValue(processes),
-                SecondsEach = parsed.GetValue(seconds),
-                LineOffset = parsed.GetValue(lineOffset),
-                Json = parsed.GetValue(json),
-                Markdown = parsed.GetValue(markdown),
-                Readme = parsed.GetValue(readme),
-                Chart = parsed.GetValue(chart),
-            },
-            output,
-            progress));
+        command.SetAction(parsed =>
+        {
+            var options = new TableOptions
+        {
+            ShapeFile = parsed.GetValue(file)?.FullName,
+            Shapes = parsed.GetRequiredValue(shapes),
+            Lengths = parsed.GetRequiredValue(lengths),
+            RivalsAtFullLengthOnly = parsed.GetResult(lengths) is null or { Implicit: true },
+            InstructionSets = parsed.GetRequiredValue(sets),
+            Channels = [.. parsed.GetRequiredValue(channels).Select(static word => word == "fixed" ? ChannelsGiven.Fixed : ChannelsGiven.AtBuild)],
+            Parts = parsed.GetRequiredValue(parts).Aggregate((TableParts)0, static (all, word) => all | Enum.Parse<TableParts>(word, ignoreCase: true)),
+            Rivals = parsed.GetRequiredValue(rivals),
+            Processes = parsed.GetValue(processes),
+            SecondsEach = parsed.GetValue(seconds),
+            LineOffset = parsed.GetValue(lineOffset),
+            Json = parsed.GetValue(json),
+            Markdown = parsed.GetValue(markdown),
+            Readme = parsed.GetValue(readme),
+            Chart = parsed.GetValue(chart),
+        };
+            if (parsed.GetResult(networks) is not null)
+                NetworkTable.Run(parsed.GetRequiredValue(networks), options, output, progress);
+            else
+                TableCommand.Run(options, output, progress);
+        });
         return command;
     }
 }

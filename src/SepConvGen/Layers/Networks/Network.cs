@@ -154,6 +154,13 @@ public abstract partial class Network : Layer
 
     internal override string KerasClass => "functional";
 
+    internal override long MultiplyAdds(int length)
+    {
+        var frames = new int[_graph.Nodes.Count];
+        FirstMisfit(length, frames);
+        return _graph.Nodes.Sum(node => node.Layer?.MultiplyAdds(frames[node.Inputs[0]]) ?? 0);
+    }
+
     internal override IEnumerable<WeightedLayer> WeightedLayers()
     {
         string[] names = LayerNames.Numbered(_names), groups = LayerNames.Numbered(_layers.Select(static layer => layer.KerasClass));
