@@ -40,7 +40,7 @@ internal sealed class FolderTable(string project, string[] linkedFolders, Folder
         new("Streams", "Rules", "Kernels", "Execution", "Files", "Layers"),
         new("Initializers", "Kernels"),
         new("Files", "Rules", "Kernels", "Layers"),
-        new("Onnx", "Words", "Rules", "Kernels", "Layers"),
+        new("Onnx", "Words", "Rules", "Kernels", "Execution", "Layers"),
         new("Keras", "Words", "Rules", "Files", "Onnx", "Layers"),
         new("Training", "Kernels", "Initializers", "Files", "Layers"),
         new("Attributes"),
