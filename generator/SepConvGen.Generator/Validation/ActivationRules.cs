@@ -52,7 +52,6 @@ internal static class ActivationRules
         string kernel = Kernels + KernelOf(bound);
         return bound.Identifier.Name switch
         {
-            "gelu" => $"new {kernel}()",
             "relu" => $"new {kernel}({Number(bound.Values[0])}, {(bound.Values[1] is null ? "float.PositiveInfinity" : Number(bound.Values[1]))}, {Number(bound.Values[2])})",
             "leaky_relu" => $"new {kernel}({Number(bound.Values[0])}, float.PositiveInfinity, 0f)",
             _ => $"new {kernel}({string.Join(", ", bound.Values.Where(static value => value is not null).Select(Number))})",

@@ -64,7 +64,7 @@ internal static class ActivationTable
         new("elu", ActivationLoop.Wide, parameters: new[] { Number("alpha", 1) }),
         new("celu", ActivationLoop.Wide, parameters: new[] { Number("alpha", 1, NumberRange.NotZero) }),
         new("selu", ActivationLoop.Wide),
-        new("gelu", ActivationLoop.Wide, parameters: new[] { Boolean("approximate", false) }),
+        new("gelu", ActivationLoop.Single, savesPreActivation: true, parameters: new[] { Boolean("approximate", false) }),
         new("silu", ActivationLoop.Single, savesPreActivation: true, aliases: new[] { "swish" }),
         new("hard_silu", ActivationLoop.Wide, aliases: new[] { "hard_swish" }),
         new("sigmoid", ActivationLoop.Single),

@@ -19,7 +19,7 @@ public sealed class IdentifierTableTests
     [InlineData("leaky_relu(0.5)", nameof(ActivationLoop.Fused))]
     [InlineData("sigmoid", nameof(ActivationLoop.Single))]
     [InlineData("swish", nameof(ActivationLoop.Single))]
-    [InlineData("gelu", nameof(ActivationLoop.Wide))]
+    [InlineData("gelu", nameof(ActivationLoop.Single))]
     [InlineData("softmax", nameof(ActivationLoop.Rows))]
     public void An_activation_is_computed_where_its_arguments_allow(string text, string loop)
     {

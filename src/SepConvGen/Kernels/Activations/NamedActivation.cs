@@ -38,7 +38,7 @@ internal static class NamedActivation
             "elu" => new Wide<Elu>(new Elu(Number(0))),
             "celu" => new Wide<Celu>(new Celu(Number(0))),
             "selu" => new Wide<Selu>(default),
-            "gelu" => bound.Values[0]!.Boolean ? new Wide<GeluTanh>(default) : new Wide<Gelu>(default),
+            "gelu" => bound.Values[0]!.Boolean ? new Elementwise<GeluTanh>(savesPreActivation: true) : new Elementwise<Gelu>(savesPreActivation: true),
             "silu" => new Elementwise<Silu>(savesPreActivation: true),
             "hard_silu" => new Wide<HardSilu>(default),
             "sigmoid" => new Elementwise<Sigmoid>(savesPreActivation: false),

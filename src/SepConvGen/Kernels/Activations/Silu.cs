@@ -15,7 +15,7 @@ public readonly struct Silu : IElementwiseActivation
 
     /// <remarks>
     /// With e = e^-|x|: x · e / (1 + e) on the left, x / (1 + e) on the right. On the left x is multiplied with the power of two in e, which is exact,
-    /// and while the scale keeps it from being a denormal; e takes in the rounding error of the denominator before it is rounded itself.
+    /// and while the scale keeps it from being a denormal.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static TLanes IElementwiseActivation.Value<TLanes>(TLanes x)
@@ -25,10 +25,7 @@ public readonly struct Silu : IElementwiseActivation
         TLanes lowest = TLanes.Create(-Limit);
         TLanes inverseScale = TLanes.Create(NaturalExponential.InverseScale);
         TLanes minusOne = NaturalExponential.Split(-TLanes.Abs(x), out TLanes power);
-        TLanes exponential = TLanes.MultiplyAdd(power, minusOne, power) * inverseScale;
-        TLanes denominator = one + exponential;
-        TLanes rounding = (denominator - one) - exponential;
-        TLanes corrected = TLanes.MultiplyAdd(rounding, minusOne + one, minusOne);
+        TLanes corrected = LogisticTail.Over(minusOne, power, out TLanes denominator);
         TLanes leftPower = TLanes.WhereLess(x, lowest, lowest, x) * power;
         TLanes left = TLanes.MultiplyAdd(leftPower, corrected, leftPower);
         TLanes numerator = TLanes.WhereLess(x, zero, left, x);
@@ -37,31 +34,20 @@ public readonly struct Silu : IElementwiseActivation
 
     /// <remarks>
     /// With e = e^-|x| and d = 1 + e: e · (d + x) / d² on the left, (d + x · e) / d² on the right. On the left the factor joins the exact power of
-    /// two in e, and e takes in the rounding errors of d and d², divided by d², for which 1 - 3/4 e is near enough.
+    /// two in e.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static TLanes IElementwiseActivation.Gradient<TLanes>(TLanes saved, TLanes gradient)
     {
-        TLanes one = TLanes.Create(1);
-        TLanes limit = TLanes.Create(Limit);
-        TLanes inverseScale = TLanes.Create(NaturalExponential.InverseScale);
-        TLanes magnitude = TLanes.Abs(saved);
-        magnitude = TLanes.WhereLess(limit, magnitude, limit, magnitude);
-
+        TLanes magnitude = LaneFunctions.Magnitude(saved, Limit);
         TLanes minusOne = NaturalExponential.Split(-magnitude, out TLanes power);
         TLanes scaled = TLanes.MultiplyAdd(power, minusOne, power);
-        TLanes exponential = scaled * inverseScale;
-        TLanes d = one + exponential;
-        TLanes square = d * d;
-        TLanes rounding = (d - one) - exponential;
-        rounding = TLanes.MultiplyAdd(-d, d, square) + (rounding + rounding);
-        rounding *= TLanes.MultiplyAdd(exponential, TLanes.Create(-0.75f), one);
-        TLanes corrected = TLanes.MultiplyAdd(rounding, minusOne + one, minusOne);
+        TLanes corrected = LogisticTail.OverSquare(minusOne, power, out TLanes d, out TLanes square);
 
         TLanes leftPower = (d - magnitude) * power;
         TLanes left = TLanes.MultiplyAdd(leftPower, corrected, leftPower);
         TLanes right = TLanes.MultiplyAdd(magnitude, scaled, d * TLanes.Create(NaturalExponential.Scale));
         TLanes numerator = TLanes.WhereLess(saved, TLanes.Create(0), left, right);
-        return gradient * (numerator / square * inverseScale);
+        return gradient * (numerator / square * TLanes.Create(NaturalExponential.InverseScale));
     }
 }

@@ -57,35 +57,6 @@ internal static class WideFunctions
         return z * (s * square) + (z + z);
     }
 
-    /// <summary>1 - erf(z) for z ≥ 0, in relative error: t · e^(-z² + P(2t - 1)) with t = 2 / (2 + z), P fitted by Chebyshev polynomials.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLanes ComplementaryErrorFunction<TLanes>(TLanes z)
-        where TLanes : struct, IWideLanes<TLanes>
-    {
-        TLanes two = TLanes.Create(2);
-        TLanes t = two / (two + z);
-        TLanes y = t + t - TLanes.Create(1);
-        TLanes s = TLanes.Create(1.56895674368e-07);
-        s = s * y + TLanes.Create(3.161060507648e-06);
-        s = s * y + TLanes.Create(-4.391956774912e-06);
-        s = s * y + TLanes.Create(-2.0765497196544e-05);
-        s = s * y + TLanes.Create(3.5859295629312e-05);
-        s = s * y + TLanes.Create(6.2342789871616e-05);
-        s = s * y + TLanes.Create(-0.00017667132121702402);
-        s = s * y + TLanes.Create(-8.858314558976e-05);
-        s = s * y + TLanes.Create(0.0006745333892863999);
-        s = s * y + TLanes.Create(-0.00014798466408204802);
-        s = s * y + TLanes.Create(-0.0023459977506412803);
-        s = s * y + TLanes.Create(0.001759264918692128);
-        s = s * y + TLanes.Create(0.00882496063139123);
-        s = s * y + TLanes.Create(-0.00987272115355001);
-        s = s * y + TLanes.Create(-0.04689561143899806);
-        s = s * y + TLanes.Create(0.047343308019487586);
-        s = s * y + TLanes.Create(0.6726432239971838);
-        s = s * y + TLanes.Create(-0.6717940840638894);
-        return t * Exponential(s - z * z);
-    }
-
     /// <summary>1 / (1 + e^-x).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes Logistic<TLanes>(TLanes x)
