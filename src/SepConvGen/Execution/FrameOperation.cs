@@ -129,6 +129,20 @@ internal abstract class FrameOperation
     /// <summary>Adds the gradients of the Forward that the cache holds into those of the parameters.</summary>
     public abstract void Backward(OperationCache cache, Parameter[] parameters, ReadOnlySpan<float> outputGradient, Span<float> inputGradient);
 
+    /// <summary>How windows follow one another in a signal of so many frames.</summary>
+    public virtual ConvolutionGeometry GeometryOf(int length) => Geometry;
+
+    /// <summary>All rows of a segment of a signal in channels_last.</summary>
+    /// <param name="frames">The frames that the windows of the rows reach.</param>
+    /// <param name="windows">The windows, with the padding in numbers: <see cref="ConvolutionGeometry.Segment"/>.</param>
+    /// <param name="output">Receives the rows.</param>
+    /// <param name="weights">The layer's.</param>
+    /// <param name="scratch">The thread's.</param>
+    public abstract void ForwardSegment(ReadOnlySpan<float> frames, in ConvolutionGeometry windows, Span<float> output, WeightSet weights, ForwardScratch scratch);
+
+    /// <summary>Makes room for <see cref="ForwardSegment"/> of so many frames.</summary>
+    public abstract void PrepareSegment(int frames, in ConvolutionGeometry windows);
+
     /// <summary>Some rows of a sample.</summary>
     public abstract void ForwardPart(ReadOnlySpan<float> input, Span<float> output, int length, int from, int to, WeightSet weights, ForwardScratch scratch);
 

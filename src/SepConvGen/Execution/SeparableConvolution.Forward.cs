@@ -26,7 +26,7 @@ internal sealed partial class SeparableConvolution
     {
         WeightSet weights = CurrentWeights;
         ForwardScratch scratch = ForwardScratch.Current;
-        int outputLength = _geometry.OutputLength(length), before = _geometry.PaddingBefore(length);
+        int outputLength = _geometry.OutputLength(length);
         CheckSpans(input.Length, output.Length, batch, length, outputLength);
         if (outputLength == 0)
             return;
@@ -34,15 +34,20 @@ internal sealed partial class SeparableConvolution
             return;
         int inputSize = length * _inputChannels, outputSize = outputLength * _filters;
         for (int sample = 0; sample < batch; sample++)
-            ForwardRows(input.Slice(sample * inputSize, inputSize), output.Slice(sample * outputSize, outputSize), length, outputLength, before, 0, outputLength, weights, scratch);
+            ForwardRows(input.Slice(sample * inputSize, inputSize), output.Slice(sample * outputSize, outputSize), length, in _geometry, 0, outputLength, weights, scratch);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void ForwardRows(ReadOnlySpan<float> input, Span<float> output, int length, int outputLength, int before, int row, int rows, WeightSet weights, ForwardScratch scratch)
+    public override void ForwardSegment(ReadOnlySpan<float> frames, in ConvolutionGeometry windows, Span<float> output, WeightSet weights, ForwardScratch scratch) =>
+        ForwardRows(frames, output, frames.Length / _inputChannels, in windows, 0, output.Length / _filters, weights, scratch);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ForwardRows(ReadOnlySpan<float> input, Span<float> output, int length, in ConvolutionGeometry geometry, int row, int rows, WeightSet weights, ForwardScratch scratch)
     {
+        int outputLength = geometry.OutputLength(length), before = geometry.PaddingBefore(length);
         if (IsOverTime(rows))
             ForwardOverTime(input, output, length, outputLength, before, row, rows, weights, scratch);
-        else if (_shape.ReadsInPlace && Edges(length) is { Treatment: not EdgeTreatment.CopiedSignal } edges)
+        else if (_shape.ReadsInPlace && Edges(in geometry, length) is { Treatment: not EdgeTreatment.CopiedSignal } edges)
             ForwardInPlace(input, output, length, before - row * _strides, in edges, row, rows, weights, scratch);
         else
             StagedForward(input, output, length, outputLength, before, row, row + rows, weights, scratch);
@@ -51,7 +56,7 @@ internal sealed partial class SeparableConvolution
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private EdgeRows Edges(int length) => _isFlat ? EdgeRows.Flat(in _geometry, length, _inputChannels) : new(in _geometry, length, _kernels.DepthwiseTileRows, _kernels.DepthwiseScratchRows);
+    private EdgeRows Edges(in ConvolutionGeometry geometry, int length) => _isFlat ? EdgeRows.Flat(in geometry, length, _inputChannels) : new(in geometry, length, _kernels.DepthwiseTileRows, _kernels.DepthwiseScratchRows);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ForwardInPlace(ReadOnlySpan<float> input, Span<float> output, int length, int before, in EdgeRows edges, int row, int rows, WeightSet weights, ForwardScratch scratch)
@@ -165,23 +170,26 @@ internal sealed partial class SeparableConvolution
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Prepare(int length, int batch)
     {
-        Reserve(ForwardScratch.Current, length);
+        Reserve(ForwardScratch.Current, length, in _geometry);
         if (IsWorthThreads(batch, _geometry.OutputLength(length)))
             PrepareThreads(length, batch);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void PrepareSegment(int frames, in ConvolutionGeometry windows) => Reserve(ForwardScratch.Current, frames, in windows);
+
     /// <summary>Makes room for a Forward of so many frames.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Reserve(ForwardScratch scratch, int length)
+    private void Reserve(ForwardScratch scratch, int length, in ConvolutionGeometry geometry)
     {
-        int rows = _geometry.OutputLength(length);
+        int rows = geometry.OutputLength(length);
         if (IsOverTime(rows))
             ReserveOverTime(rows, scratch);
         if (_isFlat)
             scratch.FlatKernel.Reserve(RepeatedKernelFloats);
         scratch.Depthwise.Reserve(ScratchFloats(rows));
         int block = Math.Min(rows, StagedBlock(rows));
-        EdgeRows edges = Edges(length);
+        EdgeRows edges = Edges(in geometry, length);
         int frames = _shape.ReadsInPlace && edges.Treatment == EdgeTreatment.CopiedEdges ? EdgeFrames(edges.First) + EdgeFrames(rows - edges.Last) : EdgeFrames(block);
         scratch.Window.Reserve((long)frames * _shape.Staging(_multiplier).Stride);
         if (_format == DataFormatKind.ChannelsFirst)

@@ -47,7 +47,7 @@ internal sealed partial class SeparableConvolution
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void ForwardPart(ReadOnlySpan<float> input, Span<float> output, int length, int from, int to, WeightSet weights, ForwardScratch scratch) =>
-        ForwardRows(input, output, length, _geometry.OutputLength(length), _geometry.PaddingBefore(length), from, to - from, weights, scratch);
+        ForwardRows(input, output, length, in _geometry, from, to - from, weights, scratch);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void KeepInput(ReadOnlySpan<float> input, int sample, int length, int from, int to, OperationCache cache)
@@ -69,7 +69,7 @@ internal sealed partial class SeparableConvolution
             return;
         ForwardRun run = ForwardRun.Rent();
         for (int worker = 0; worker < threads; worker++)
-            Reserve(run.Scratch(worker, threads), length);
+            Reserve(run.Scratch(worker, threads), length, in _geometry);
         ForwardRun.Return(run);
     }
 }

@@ -50,9 +50,6 @@ internal abstract partial class WindowOperation : FrameOperation
     /// <summary>Multiply-adds of one output frame, or what takes as long.</summary>
     protected virtual long FrameWork => (long)Geometry.KernelSize * InputChannels;
 
-    /// <summary>How windows follow one another in a signal of so many frames.</summary>
-    protected virtual ConvolutionGeometry GeometryOf(int length) => Geometry;
-
     /// <summary>The values before the activation of some windows, or behind it where it is fused, as (rows, output channels).</summary>
     /// <param name="windows">The windows.</param>
     /// <param name="weights">The layer's.</param>
@@ -80,17 +77,22 @@ internal abstract partial class WindowOperation : FrameOperation
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Prepare(int length, int batch)
     {
-        ConvolutionGeometry geometry = GeometryOf(length);
+        PrepareSegment(length, GeometryOf(length));
+        if (Threads > 1 && CanSplit)
+            PrepareThreads(length, batch);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void PrepareSegment(int frames, in ConvolutionGeometry windows)
+    {
         ForwardScratch scratch = ForwardScratch.Current;
-        int rows = geometry.OutputLength(length), block = Math.Min(rows, StagedRows);
+        int block = Math.Min(windows.OutputLength(frames), StagedRows);
         if (block <= 0)
             return;
-        scratch.Window.Reserve(WindowFloats(in geometry, block));
+        scratch.Window.Reserve(WindowFloats(in windows, block));
         scratch.Depthwise.Reserve(ScratchFloats(block));
         if (Format == DataFormatKind.ChannelsFirst)
             scratch.OutputRows.Reserve((long)block * FramesOfWindow * OutputChannels);
-        if (Threads > 1 && CanSplit)
-            PrepareThreads(length, batch);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -108,9 +110,16 @@ internal abstract partial class WindowOperation : FrameOperation
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void ForwardPart(ReadOnlySpan<float> input, Span<float> output, int length, int from, int to, WeightSet weights, ForwardScratch scratch)
+    public override void ForwardPart(ReadOnlySpan<float> input, Span<float> output, int length, int from, int to, WeightSet weights, ForwardScratch scratch) =>
+        ForwardRows(input, output, length, GeometryOf(length), from, to, weights, scratch);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void ForwardSegment(ReadOnlySpan<float> frames, in ConvolutionGeometry windows, Span<float> output, WeightSet weights, ForwardScratch scratch) =>
+        ForwardRows(frames, output, frames.Length / InputChannels, in windows, 0, output.Length / (FramesOfWindow * OutputChannels), weights, scratch);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ForwardRows(ReadOnlySpan<float> input, Span<float> output, int length, in ConvolutionGeometry geometry, int from, int to, WeightSet weights, ForwardScratch scratch)
     {
-        ConvolutionGeometry geometry = GeometryOf(length);
         int before = geometry.PaddingBefore(length), first = to, last = to, strides = geometry.Strides;
         if (CopiesRows && RowStride == InputChannels)
         {

@@ -54,6 +54,30 @@ internal readonly record struct ConvolutionGeometry(int KernelSize, int Strides,
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int PaddingAfter(int length) => Padding == PaddingKind.Same ? SamePadding(length) - SamePadding(length) / 2 : Padding == PaddingKind.Valid ? After : 0;
 
+    /// <summary>The output frames of a signal of <paramref name="length"/> frames whose windows end within the first <paramref name="frames"/> of them, or behind its end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int OutputsWithin(int frames, int length)
+    {
+        if (frames >= length)
+            return OutputLength(length);
+        long reach = (long)frames + PaddingBefore(length) - ReceptiveField;
+        return reach < 0 ? 0 : (int)Math.Min(OutputLength(length), reach / Strides + 1);
+    }
+
+    /// <summary>The first input frame that an output frame reads or any behind it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int FirstFrame(int output, int length) => (int)Math.Min(Math.Max((long)output * Strides - PaddingBefore(length), 0), length);
+
+    /// <summary>The windows of the output frames <paramref name="from"/> .. <paramref name="to"/> - 1 of a signal of <paramref name="length"/> frames as those of a signal of their own: the frames that they reach, with the padding in numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public (int First, int Frames, ConvolutionGeometry Windows) Segment(int length, int from, int to)
+    {
+        int before = PaddingBefore(length);
+        long start = (long)from * Strides - before, end = (to - 1L) * Strides - before + ReceptiveField;
+        int first = (int)Math.Min(Math.Max(start, 0), length), behind = (int)Math.Min(Math.Max(end, first), length);
+        return (first, behind - first, this with { Padding = PaddingKind.Valid, Before = (int)(first - start), After = (int)(end - behind), Ceil = false });
+    }
+
     /// <summary>Frames that a stream has to hold for one output, the last ones because they may turn out to be cut off.</summary>
     public int StreamSpan => checked(ReceptiveField + Math.Max(0, -After));
 

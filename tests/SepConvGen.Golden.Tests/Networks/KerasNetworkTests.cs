@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using SepConvGen.Execution.DepthFirst;
 using SepConvGen.Files;
 using SepConvGen.Golden.Layers;
 using SepConvGen.Golden.Onnx;
@@ -79,6 +80,23 @@ public class KerasNetworkTests
         using NpzArchive pair = golden.Pair();
         using OnnxRun oneDimensional = new(network), twoDimensional = new(network, new OnnxExportOptions { TwoDimensional = true });
         OnnxLayerTests.AssertAgree(network, [oneDimensional, twoDimensional], pair["input"].ToSingleArray(), pair["input"].Shape[0], pair["input"].Shape[1]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Blocks_of_any_size_that_go_through_all_members_give_the_bits_of_Forward(string file)
+    {
+        NetworkCase golden = NetworkCase.Named(file);
+        Network network = golden.NewNetwork();
+        using NpzArchive pair = golden.Pair();
+        int length = pair["input"].Shape[1];
+        float[] input = pair["input"].ToSingleArray()[..(length * network.InputChannels)], output = new float[network.OutputLength(length) * network.OutputChannels], blocks = new float[output.Length];
+        network.Forward(input, output);
+        foreach (int frames in (int[])[1, 7, 64])
+        {
+            new BlockForward(BlockGraph.Of(network.Graph, network.InputChannels)!, frames).Forward(input, blocks, length);
+            Assert.Equal(output.Select(BitConverter.SingleToInt32Bits), blocks.Select(BitConverter.SingleToInt32Bits));
+        }
     }
 
     private static string? Difference(string key, float[] ours, double[] expected, double tolerance)

@@ -226,14 +226,14 @@ public class NetworkTests
     [Fact]
     public void The_picture_has_every_member() => Assert.All(["Stem", "Shortcut", "Block", "Norm", "Head"], name => Assert.Contains($">{name}<", new Residual().ToSvg(), StringComparison.Ordinal));
 
-    private static Network New(Type type)
+    internal static Network New(Type type)
     {
         var network = (Network)System.Activator.CreateInstance(type)!;
         network.Build(Channels, seed: 3);
         return network;
     }
 
-    private static float[] Noise(int count, int seed)
+    internal static float[] Noise(int count, int seed)
     {
         var random = new Random(seed);
         return [.. Enumerable.Range(0, count).Select(_ => (float)(2 * random.NextDouble() - 1))];

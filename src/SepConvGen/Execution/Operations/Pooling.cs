@@ -14,7 +14,7 @@ internal abstract class Pooling(string name, in ConvolutionGeometry geometry, Da
 
     protected override bool CanSplit => !IsGlobal;
 
-    protected override ConvolutionGeometry GeometryOf(int length) => IsGlobal ? new ConvolutionGeometry(Math.Max(1, length), 1, 1, PaddingKind.Valid) : Geometry;
+    public override ConvolutionGeometry GeometryOf(int length) => IsGlobal ? new ConvolutionGeometry(Math.Max(1, length), 1, 1, PaddingKind.Valid) : Geometry;
 }
 
 /// <summary>The largest frame: NaN wins, padding is -∞, and of equal ones the first gets the gradient.</summary>

@@ -2,6 +2,7 @@ using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using SepConvGen.Execution;
+using SepConvGen.Execution.DepthFirst;
 
 namespace SepConvGen;
 
@@ -12,6 +13,7 @@ public abstract partial class Network
     private int[] _channels = [];
     private int _draftChannels;
     private NetworkWeights? _weights;
+    private DepthFirstModel? _depthFirst;
 
     /// <inheritdoc/>
     public override bool IsBuilt
@@ -75,6 +77,7 @@ public abstract partial class Network
         _weights = new NetworkWeights([.. single.Select(static layer => layer.CurrentWeights)]);
         for (int i = 0; i < single.Length; i++)
             single[i].Published.Join(_weights, i);
+        _depthFirst = DepthFirstModel.Of(_graph, _draftChannels);
         Volatile.Write(ref _isBuilt, true);
         WarmUpModel();
         WarmUpGraph();

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Runtime.CompilerServices;
+using System.Threading;
 using SepConvGen.Execution;
 using SepConvGen.Kernels;
 
@@ -12,6 +13,12 @@ public abstract partial class Network
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected override void PrepareCore(int length, int batch)
     {
+        if (IsDepthFirst(length))
+        {
+            _depthFirst!.Prepare(length);
+            return;
+        }
+
         var frames = new int[_graph.Nodes.Count];
         FirstMisfit(length, frames);
         NetworkScratch scratch = NetworkScratch.Rent();
@@ -39,6 +46,12 @@ public abstract partial class Network
         try
         {
             using NetworkWeights.Pin pin = Hold(scratch.Pinned);
+            if (batch > 0 && IsDepthFirst(length))
+            {
+                _depthFirst!.Forward(input, output, batch, length);
+                return;
+            }
+
             Span<int> frames = scratch.Frames(_graph.Nodes.Count);
             if (batch == 0)
                 frames.Clear();
@@ -73,6 +86,12 @@ public abstract partial class Network
             NetworkScratch.Return(scratch);
         }
     }
+
+    private static int s_isDepthFirstWarm;
+
+    /// <summary>Whether signals of so many frames go through the members in blocks.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool IsDepthFirst(int length) => _depthFirst is { } model && model.Pays(length) && Threads == 1;
 
     /// <summary>The weights of all members; null before Build.</summary>
     internal NetworkWeights? Weights => _weights;
@@ -110,6 +129,11 @@ public abstract partial class Network
     private void WarmUpGraph()
     {
         int length = ShortestInput(0);
-        Forward(new float[checked(length * InputChannels)], new float[checked(OutputLengthCore(length) * OutputChannels)]);
+        float[] input = new float[checked(length * InputChannels)], output = new float[checked(OutputLengthCore(length) * OutputChannels)];
+        Forward(input, output);
+        if (_depthFirst is not { } blocks || Interlocked.Exchange(ref s_isDepthFirstWarm, 1) != 0)
+            return;
+        blocks.Prepare(length);
+        blocks.Forward(input, output, 1, length);
     }
 }
