@@ -7,11 +7,14 @@ using SepConvGen.Kernels;
 
 namespace SepConvGen.Execution;
 
-/// <summary>A network's cache: one for each layer, and the values of all nodes.</summary>
+/// <summary>A network's cache: one for each layer, and room for values and gradients. Layers keep what their gradients are made of; the values of factors are kept here.</summary>
 internal sealed class NetworkCache(Network network) : ForwardCache(network)
 {
     private readonly ScratchBuffer[] _values = new ScratchBuffer[network.Graph.Nodes.Count];
     private readonly ScratchBuffer[] _gradients = new ScratchBuffer[network.Graph.Nodes.Count];
+    private readonly SlotPlan _valueSlots = SlotPlan.OfValues(network.Graph.Nodes, node => network.Graph.IsFactor[node]);
+    private readonly SlotPlan _gradientSlots = SlotPlan.OfGradients(network.Graph.Nodes);
+    private ScratchBuffer _input;
     private readonly ScratchBuffer[] _saved = new ScratchBuffer[network.Graph.Nodes.Count];
     private ScratchBuffer _temporary;
 
@@ -42,11 +45,15 @@ internal sealed class NetworkCache(Network network) : ForwardCache(network)
 
     private protected override IEnumerable<ForwardCache> Parts => Caches.OfType<ForwardCache>();
 
+    /// <summary>The network's input, where it is a factor.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public Span<float> Value(int node, long floats) => MemoryMarshal.CreateSpan(ref _values[node].Reserve(floats), checked((int)floats));
+    public Span<float> Input(long floats) => MemoryMarshal.CreateSpan(ref _input.Reserve(floats), checked((int)floats));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public Span<float> Gradient(int node, long floats) => MemoryMarshal.CreateSpan(ref _gradients[node].Reserve(floats), checked((int)floats));
+    public Span<float> Value(int node, long floats) => MemoryMarshal.CreateSpan(ref _values[_valueSlots[node]].Reserve(floats), checked((int)floats));
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public Span<float> Gradient(int node, long floats) => MemoryMarshal.CreateSpan(ref _gradients[_gradientSlots[node]].Reserve(floats), checked((int)floats));
 
     /// <summary>What the derivative of the activation of a node that adds is computed from.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -67,28 +67,31 @@ internal sealed class NetworkGraph
 
         Nodes = _nodes;
         int count = _nodes.Count;
-        (Slots, HasSingleFrame, Readers) = (new int[count], new bool[count], new int[count]);
+        (HasSingleFrame, Readers, IsFactor) = (new bool[count], new int[count], new bool[count]);
         for (int i = 1; i < count; i++)
         {
             foreach (int read in _nodes[i].Inputs)
+            {
                 Readers[read]++;
+                IsFactor[read] |= _nodes[i].Kind == GraphNodeKind.Product;
+            }
 
             // Of one frame some layers make several.
             Layer? layer = _nodes[i].Layer;
             HasSingleFrame[i] = layer is { HasSingleFrame: true } || ((layer is null || layer.OutputLengthCore(1) == 1) && Array.TrueForAll(_nodes[i].Inputs, read => HasSingleFrame[read]));
         }
 
-        AssignSlots();
+        Slots = SlotPlan.OfValues(Nodes, static _ => false);
     }
 
     /// <summary>The nodes, the input first.</summary>
     public IReadOnlyList<GraphNode> Nodes { get; }
 
-    /// <summary>Where the value of each node lies: values that are never alive together share a place.</summary>
-    public int[] Slots { get; }
+    /// <summary>Where the value of each node lies.</summary>
+    public SlotPlan Slots { get; }
 
-    /// <summary>Places.</summary>
-    public int SlotCount { get; private set; }
+    /// <summary>Whether each node is a factor of a product, whose gradient is made of its value.</summary>
+    public bool[] IsFactor { get; }
 
     /// <summary>Whether the value of each node is one frame for any signal.</summary>
     public bool[] HasSingleFrame { get; }
@@ -135,25 +138,5 @@ internal sealed class NetworkGraph
     {
         _nodes.Add(node);
         return _nodes.Count - 1;
-    }
-
-    private void AssignSlots()
-    {
-        var last = new int[Nodes.Count];
-        for (int i = 1; i < Nodes.Count; i++)
-            foreach (int read in Nodes[i].Inputs)
-                last[read] = i;
-        var free = new Stack<int>();
-        for (int i = 1; i < Nodes.Count; i++)
-        {
-            Slots[i] = free.TryPop(out int slot) ? slot : SlotCount++;
-            foreach (int read in Nodes[i].Inputs.Distinct())
-                if (read > 0 && last[read] == i)
-                    free.Push(Slots[read]);
-
-            // What nobody reads is computed all the same, and forgotten.
-            if (last[i] == 0 && i < Nodes.Count - 1)
-                free.Push(Slots[i]);
-        }
     }
 }

@@ -86,6 +86,9 @@ internal sealed class SlidingWindows : Layer
 
     internal override int OutputLengthCore(int length) => length < _plan.Length ? 0 : (length - _plan.Length) / _hop + 1;
 
+    // Those of the windows one by one; what neighbours have in common is computed once.
+    internal override long MultiplyAdds(int length) => OutputLengthCore(length) * _model.MultiplyAdds(_plan.Length);
+
     internal override int ShortestInput(int outputFrames) => checked(_plan.Length + Math.Max(0, outputFrames - 1) * _hop);
 
     internal override IEnumerable<WeightedLayer> WeightedLayers() => _model.WeightedLayers();

@@ -21,22 +21,21 @@ public abstract partial class Network
             Array.Clear(own.Frames);
         else
             FirstMisfit(length, own.Frames);
-        input.CopyTo(own.Value(0, input.Length));
+        if (_graph.IsFactor[0])
+            input.CopyTo(own.Input(input.Length));
         IReadOnlyList<GraphNode> nodes = _graph.Nodes;
         for (int i = 1; i < nodes.Count; i++)
         {
             GraphNode node = nodes[i];
-            Span<float> target = ValueOf(own, i, batch);
+            Span<float> target = i == nodes.Count - 1 ? output : own.Value(i, Floats(own, i, batch));
             if (node.Kind == GraphNodeKind.Layer)
-                ForwardLayer(node, own, i, target, batch);
+                ForwardLayer(node, own, i, input, target, batch);
             else if (node.Kind == GraphNodeKind.Product)
-                FrameMerging.Multiply(ValueOf(own, node.Inputs[0], batch), ValueOf(own, node.Inputs[1], batch), target, Shape(own, i, batch));
+                FrameMerging.Multiply(ValueOf(own, node.Inputs[0], input, batch), ValueOf(own, node.Inputs[1], input, batch), target, Shape(own, i, batch));
             else
                 for (int j = 0, first = 0; j < node.Inputs.Length; first += ChannelsAt(node.Inputs[j]), j++)
-                    FrameMerging.Put(ValueOf(own, node.Inputs[j], batch), target, Shape(own, node.Inputs[j], batch), ChannelsAt(i), first);
+                    FrameMerging.Put(ValueOf(own, node.Inputs[j], input, batch), target, Shape(own, node.Inputs[j], batch), ChannelsAt(i), first);
         }
-
-        ValueOf(own, nodes.Count - 1, batch).CopyTo(output);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -99,11 +98,11 @@ public abstract partial class Network
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void ForwardLayer(GraphNode node, NetworkCache own, int place, Span<float> target, int batch)
+    private void ForwardLayer(GraphNode node, NetworkCache own, int place, ReadOnlySpan<float> input, Span<float> target, int batch)
     {
         ForwardCache inner = own.Caches[place]!;
         int length = own.Frames[node.Inputs[0]];
-        ReadOnlySpan<float> source = ValueOf(own, node.Inputs[0], batch);
+        ReadOnlySpan<float> source = ValueOf(own, node.Inputs[0], input, batch);
         inner.Begin();
         if (!node.HasSum)
             node.Computed.ForwardCore(source, target, batch, length, inner);
@@ -111,7 +110,7 @@ public abstract partial class Network
         {
             node.Single.OperationWithoutActivation.Forward(source, target, batch, length, (OperationCache)inner);
             for (int j = 1; j < node.Inputs.Length; j++)
-                FrameMerging.Add(ValueOf(own, node.Inputs[j], batch), target);
+                FrameMerging.Add(ValueOf(own, node.Inputs[j], input, batch), target);
 
             // The derivative is of the values before the activation, or of those behind it.
             Span<float> saved = SavedOf(own, place, batch);
@@ -159,7 +158,7 @@ public abstract partial class Network
     private void BackwardProduct(GraphNode node, NetworkCache own, int place, Span<float> gradient, int batch)
     {
         int first = node.Inputs[0], second = node.Inputs[1];
-        ReadOnlySpan<float> x = ValueOf(own, first, batch), y = ValueOf(own, second, batch);
+        ReadOnlySpan<float> input = own.Input(_graph.IsFactor[0] ? Floats(own, 0, batch) : 0), x = ValueOf(own, first, input, batch), y = ValueOf(own, second, input, batch);
         MergeShape shape = Shape(own, place, batch);
         Span<float> product = own.Temporary(gradient.Length);
         if (x.Length == y.Length)
@@ -177,7 +176,7 @@ public abstract partial class Network
 
     private MergeShape Shape(NetworkCache cache, int node, int batch) => new(batch, cache.Frames[node], ChannelsAt(node), _format);
 
-    private Span<float> ValueOf(NetworkCache cache, int node, int batch) => cache.Value(node, Floats(cache, node, batch));
+    private ReadOnlySpan<float> ValueOf(NetworkCache cache, int node, ReadOnlySpan<float> input, int batch) => node == 0 ? input : cache.Value(node, Floats(cache, node, batch));
 
     private Span<float> SavedOf(NetworkCache cache, int node, int batch) => cache.Saved(node, Floats(cache, node, batch));
 
