@@ -19,6 +19,8 @@ internal static class FrameStatistics
     public static float Center(ref float frame, nint channels, float epsilon, ref float differences)
     {
         nint padded = (channels + Partials - 1) / Partials * Partials;
+        if (channels == padded)
+            return 1 / MathF.Sqrt(Differences(ref frame, Sum(ref frame, padded) / channels, ref differences, padded) / channels + epsilon);
         RowCopy.Exactly(ref frame, channels, ref differences);
         RowCopy.Clear(ref Unsafe.Add(ref differences, channels), padded - channels);
         float mean = Sum(ref differences, padded) / channels;
@@ -42,6 +44,36 @@ internal static class FrameStatistics
         if (Vector512.IsHardwareAccelerated)
             return SumOfProducts<Lanes16>(ref first, ref second, padded);
         return Vector256.IsHardwareAccelerated && Fma.IsSupported ? SumOfProducts<Lanes8>(ref first, ref second, padded) : SumOfProducts<Lanes4>(ref first, ref second, padded);
+    }
+
+    /// <summary>Writes x - mean of a frame of whole lines; returns the sum of the squares.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static float Differences(ref float frame, float mean, ref float differences, nint channels)
+    {
+        if (Vector512.IsHardwareAccelerated)
+            return Differences<Lanes16>(ref frame, mean, ref differences, channels);
+        return Vector256.IsHardwareAccelerated && Fma.IsSupported ? Differences<Lanes8>(ref frame, mean, ref differences, channels) : Differences<Lanes4>(ref frame, mean, ref differences, channels);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static float Differences<TLanes>(ref float frame, float mean, ref float differences, nint channels)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        Span<float> partials = stackalloc float[Partials];
+        for (nint lane = 0; lane < Partials; lane += TLanes.Count)
+        {
+            TLanes sum = TLanes.Create(0f);
+            for (nint at = lane; at < channels; at += Partials)
+            {
+                TLanes difference = TLanes.Load(ref frame, at) - TLanes.Create(mean);
+                TLanes.Store(difference, ref differences, at);
+                sum = TLanes.MultiplyAdd(difference, difference, sum);
+            }
+
+            TLanes.Store(sum, ref partials[0], lane);
+        }
+
+        return Folded(ref partials[0]);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
@@ -80,10 +112,9 @@ internal static class FrameStatistics
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Folded(ref float partials)
     {
-        for (int half = Partials / 2; half > 0; half /= 2)
-            for (int lane = 0; lane < half; lane++)
-                Unsafe.Add(ref partials, lane) += Unsafe.Add(ref partials, lane + half);
-        return partials;
+        Vector128<float> sum = (Vector128.LoadUnsafe(ref partials) + Vector128.LoadUnsafe(ref partials, 8)) + (Vector128.LoadUnsafe(ref partials, 4) + Vector128.LoadUnsafe(ref partials, 12));
+        sum += Vector128.Shuffle(sum, Vector128.Create(2, 3, 2, 3));
+        return sum[0] + sum[1];
     }
 
     private readonly struct DifferenceMap(float mean) : IUnaryMap
