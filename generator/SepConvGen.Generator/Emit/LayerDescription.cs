@@ -52,6 +52,11 @@ internal static class LayerDescription
         return (Number(products), Number(products + Biases(layer, convolution)));
     }
 
+    /// <summary>How many parameters there are; null where that is not known.</summary>
+    public static long? ParametersOf(LayerArguments layer) =>
+        layer.Kind.Kernels != KernelParts.None ? layer.InputChannels == 0 ? null : ProductsOfLane(layer.Convolution) * layer.InputChannels * layer.Convolution.DepthMultiplier + Biases(layer, layer.Convolution)
+        : layer.Kind.IsPlain ? 0 : null;
+
     private static string Constants(LayerArguments layer, ConvolutionArguments convolution)
     {
         var said = new List<string>();

@@ -27,8 +27,9 @@ internal static class NetworkEmitter
         NetworkHeaderEmitter.Emit(writer, spec.Type, network);
         var names = new NetworkNames(network, spec.Taken);
         using (TypeHierarchyEmitter.OpenSurroundings(writer, spec.Type))
-        using (writer.Block(TypeHierarchyEmitter.ClassHeader(spec.Type, spec.EmitsBaseClass ? Library + LayerKinds.Network.BaseClassName : null)))
         {
+            CommentEmitter.Emit(writer, spec.Type, network);
+            using CodeWriter.Scope open = writer.Block(TypeHierarchyEmitter.ClassHeader(spec.Type, spec.EmitsBaseClass ? Library + LayerKinds.Network.BaseClassName : null));
             EmitConstants(writer, spec.Type, network);
             EmitMembers(writer, network, names);
             EmitSources(writer, network, names);
@@ -70,6 +71,7 @@ internal static class NetworkEmitter
         foreach (MemberSpec member in network.Members)
         {
             writer.WriteLine();
+            CommentEmitter.Emit(writer, member, network.DataFormat);
             writer.WriteLine($"{member.Declaration} {{ [_Unseen] get => {names.FieldOf(member)}; }}");
         }
     }

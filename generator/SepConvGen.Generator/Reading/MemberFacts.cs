@@ -31,6 +31,12 @@ internal sealed record PropertyFacts(string Declaration, IReadOnlyList<string> A
 
     /// <summary>Whether the compiler does not find its type.</summary>
     public bool IsTypeMissing { get; init; }
+
+    /// <summary>The lines of its documentation comment.</summary>
+    public IReadOnlyList<string> Comment { get; init; } = [];
+
+    /// <summary>Whether it has one between stars.</summary>
+    public bool HasOtherComment { get; init; }
 }
 
 /// <summary>The attribute of the class of a member.</summary>

@@ -28,6 +28,8 @@ internal static class PropertyReader
         {
             IsPartial = isPartial && property.ExplicitInterfaceImplementations.IsEmpty,
             IsTypeMissing = UserTypeReader.IsMissing(property.Type),
+            Comment = CommentReader.LinesOf(syntax),
+            HasOtherComment = CommentReader.IsStarred(syntax),
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using SepConvGen.Generator.Spec;
@@ -19,7 +20,10 @@ internal static class TypeDeclarationReader
             new EquatableArray<ContainingType>([.. containers]),
             Escape(type.Name),
             TypeParametersOf(type),
-            MetadataNameOf(type));
+            MetadataNameOf(type))
+        {
+            HasComment = type.DeclaringSyntaxReferences.Any(static reference => CommentReader.HasComment(reference.GetSyntax())),
+        };
     }
 
     private static string KeywordOf(INamedTypeSymbol type) => (type.TypeKind, type.IsRecord) switch

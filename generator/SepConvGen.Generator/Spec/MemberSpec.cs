@@ -14,6 +14,15 @@ internal sealed record MemberSpec(string Name, string Declaration, LayerArgument
     /// <inheritdoc cref="InputChannels"/>
     public int OutputChannels { get; init; }
 
+    /// <summary>The lines of the user's documentation comment.</summary>
+    public EquatableArray<string> Comment { get; init; } = EquatableArray<string>.Empty;
+
+    /// <summary>Whether there is one that is not written line by line, and stays alone.</summary>
+    public bool HasOtherComment { get; init; }
+
+    /// <summary>The frames of every output, where there is but one length; else 0.</summary>
+    public int OutputLength { get; init; }
+
     /// <summary>The frames of every input, where there is but one length; else 0.</summary>
     public int InputLength { get; init; }
 

@@ -11,7 +11,11 @@ internal sealed record TypeDeclaration(
     EquatableArray<ContainingType> ContainingTypes,
     string Name,
     EquatableArray<string> TypeParameters,
-    string MetadataName);
+    string MetadataName)
+{
+    /// <summary>Whether the user's part has a documentation comment.</summary>
+    public bool HasComment { get; init; }
+}
 
 /// <summary>One type around the annotated class.</summary>
 /// <param name="Keyword"><c>class</c>, <c>struct</c>, <c>interface</c>, <c>record</c> or <c>record struct</c>: every part of a type has to repeat it.</param>

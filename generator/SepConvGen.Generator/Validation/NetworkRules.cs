@@ -138,7 +138,10 @@ internal sealed class NetworkRules
         InputChannels = member.InputChannels,
         OutputChannels = member.OutputChannels,
         InputLength = member.InputLength,
+        OutputLength = member.OnlyLength is > 0 and <= int.MaxValue and long only ? (int)only : 0,
         Rate = member.Rate?.ToString(),
+        Comment = new([.. member.Facts.Property.Comment]),
+        HasOtherComment = member.Facts.Property.HasOtherComment,
     };
 
     private EquatableArray<string> Names(IReadOnlyList<int> sources) => new([.. sources.Select(NameOf)]);

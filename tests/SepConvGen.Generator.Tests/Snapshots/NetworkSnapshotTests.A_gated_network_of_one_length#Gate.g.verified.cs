@@ -34,6 +34,7 @@ using _Sse = global::System.Runtime.Intrinsics.X86.Sse;
 using _Made = global::System.CodeDom.Compiler.GeneratedCodeAttribute;
 using _Unseen = global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverageAttribute;
 
+/// <summary>A network: (batch, 4, 20) to (batch, 3, 1); 299 parameters.</summary>
 partial class Gate : global::SepConvGen.Network
 {
 	/// <inheritdoc/>
@@ -59,22 +60,31 @@ partial class Gate : global::SepConvGen.Network
 	[_Made("SepConvGen", "<VERSION>")] private global::SepConvGen.Flatten _Row = new(length: 20, dataFormat: "channels_first", name: "Row");
 	[_Made("SepConvGen", "<VERSION>")] private _HeadLayer _Head = new();
 
+	/// <summary>DepthwiseConv1D: (batch, 4, 20); 16 parameters; 12 multiply-adds for an output frame; receptive field 3 frames; latency 1 frame; 32 bytes of a stream's state.</summary>
 	public partial global::SepConvGen.Layer Opening { [_Unseen] get => _Opening; }
 
+	/// <summary>Conv1D: (batch, 4, 20); 20 parameters; 16 multiply-adds for an output frame; receptive field 1 frame; 0 bytes of a stream's state.</summary>
 	public partial global::SepConvGen.Layer Opened { [_Unseen] get => _Opened; }
 
+	/// <summary>GlobalAveragePooling1D: (batch, 4, 1).</summary>
 	public partial global::SepConvGen.GlobalAveragePooling1D Mean { [_Unseen] get => _Mean; }
 
+	/// <summary>Dense: (batch, 4, 1); 20 parameters; 16 multiply-adds for an output frame.</summary>
 	public partial global::SepConvGen.Layer Excitation { [_Unseen] get => _Excitation; }
 
+	/// <summary>Activation: (batch, 4, 20).</summary>
 	public partial global::SepConvGen.Activation Excited { [_Unseen] get => _Excited; }
 
+	/// <summary>Rescaling: (batch, 4, 20).</summary>
 	public partial global::SepConvGen.Layer Scaled { [_Unseen] get => _Scaled; }
 
+	/// <summary>Dropout: (batch, 4, 20).</summary>
 	public partial global::SepConvGen.Layer Dropped { [_Unseen] get => _Dropped; }
 
+	/// <summary>Flatten: (batch, 80, 1).</summary>
 	public partial global::SepConvGen.Layer Row { [_Unseen] get => _Row; }
 
+	/// <summary>Dense: (batch, 3, 1); 243 parameters; 240 multiply-adds for an output frame.</summary>
 	public partial global::SepConvGen.Layer Head { [_Unseen] get => _Head; }
 
 	/// <inheritdoc/>

@@ -26,6 +26,7 @@ using _Sse = global::System.Runtime.Intrinsics.X86.Sse;
 using _Made = global::System.CodeDom.Compiler.GeneratedCodeAttribute;
 using _Unseen = global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverageAttribute;
 
+/// <summary>A network: (batch, length, channels) to (batch, frames, channels).</summary>
 partial class Inner : global::SepConvGen.Network
 {
 	/// <inheritdoc/>
@@ -37,6 +38,7 @@ partial class Inner : global::SepConvGen.Network
 	// Fields have their values before the constructor of the base class runs, which asks for the members.
 	[_Made("SepConvGen", "<VERSION>")] private _OnlyLayer _Only = new();
 
+	/// <summary>DepthwiseConv1D: (batch, frames, channels); 3 · channels multiply-adds for an output frame; receptive field 3 frames; latency 1 frame.</summary>
 	public partial global::SepConvGen.Layer Only { [_Unseen] get => _Only; }
 
 	/// <inheritdoc/>

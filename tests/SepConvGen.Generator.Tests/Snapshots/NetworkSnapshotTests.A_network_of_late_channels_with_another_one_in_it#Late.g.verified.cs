@@ -12,6 +12,7 @@
 using _Made = global::System.CodeDom.Compiler.GeneratedCodeAttribute;
 using _Unseen = global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverageAttribute;
 
+/// <summary>A network: (batch, length, channels) to (batch, frames, channels).</summary>
 partial class Late : global::SepConvGen.Network
 {
 	/// <inheritdoc/>
@@ -25,10 +26,13 @@ partial class Late : global::SepConvGen.Network
 	[_Made("SepConvGen", "<VERSION>")] private global::Inner _Nested = new();
 	[_Made("SepConvGen", "<VERSION>")] private _RectifiedLayer _Rectified = new();
 
+	/// <summary>LayerNormalization: (batch, frames, channels).</summary>
 	public partial global::SepConvGen.Layer Normal { [_Unseen] get => _Normal; }
 
+	/// <summary>Inner: (batch, frames, channels).</summary>
 	public partial global::Inner Nested { [_Unseen] get => _Nested; }
 
+	/// <summary>PReLU: (batch, frames, channels).</summary>
 	public partial global::SepConvGen.Layer Rectified { [_Unseen] get => _Rectified; }
 
 	/// <inheritdoc/>

@@ -33,6 +33,7 @@ using _Sse = global::System.Runtime.Intrinsics.X86.Sse;
 using _Made = global::System.CodeDom.Compiler.GeneratedCodeAttribute;
 using _Unseen = global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverageAttribute;
 
+/// <summary>A network: (batch, length, 2) to (batch, frames, 2); 98 parameters.</summary>
 partial class Hourglass : global::SepConvGen.Network
 {
 	/// <inheritdoc/>
@@ -54,20 +55,28 @@ partial class Hourglass : global::SepConvGen.Network
 	[_Made("SepConvGen", "<VERSION>")] private global::SepConvGen.AveragePooling1D _Smooth = new(poolSize: 3, strides: 1, padding: "valid", dataFormat: "channels_last", name: "Smooth") { PaddingBefore = 1, PaddingAfter = 1, IncludePadding = true };
 	[_Made("SepConvGen", "<VERSION>")] private _OutputLayer _Output = new();
 
+	/// <summary>Conv1D: (batch, frames, 4); 28 parameters; 24 multiply-adds for an output frame; receptive field 3 frames; latency 1 frame; 16 bytes of a stream's state.</summary>
 	public partial global::SepConvGen.Layer Wide { [_Unseen] get => _Wide; }
 
+	/// <summary>MaxPooling1D: (batch, frames, 4).</summary>
 	public partial global::SepConvGen.Layer Down { [_Unseen] get => _Down; }
 
+	/// <summary>Conv1D: (batch, frames, 4); 52 parameters; 48 multiply-adds for an output frame; receptive field 3 frames; latency 1 frame; 32 bytes of a stream's state.</summary>
 	public partial global::SepConvGen.Layer Narrow { [_Unseen] get => _Narrow; }
 
+	/// <summary>UpSampling1D: (batch, frames, 4).</summary>
 	public partial global::SepConvGen.Layer Up { [_Unseen] get => _Up; }
 
+	/// <summary>ZeroPadding1D: (batch, frames, 8).</summary>
 	public partial global::SepConvGen.Layer Padded { [_Unseen] get => _Padded; }
 
+	/// <summary>Cropping1D: (batch, frames, 8).</summary>
 	public partial global::SepConvGen.Layer Cropped { [_Unseen] get => _Cropped; }
 
+	/// <summary>AveragePooling1D: (batch, frames, 8).</summary>
 	public partial global::SepConvGen.Layer Smooth { [_Unseen] get => _Smooth; }
 
+	/// <summary>Conv1D: (batch, frames, 2); 18 parameters; 16 multiply-adds for an output frame; receptive field 1 frame; 0 bytes of a stream's state.</summary>
 	public partial global::SepConvGen.Layer Output { [_Unseen] get => _Output; }
 
 	/// <inheritdoc/>

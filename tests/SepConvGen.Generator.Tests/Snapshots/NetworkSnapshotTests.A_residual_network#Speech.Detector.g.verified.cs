@@ -33,6 +33,7 @@ using _Unseen = global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverageA
 
 namespace Speech;
 
+/// <summary>A network: (batch, length, 8) to (batch, frames, 2).</summary>
 partial class Detector : global::SepConvGen.Network
 {
 	/// <inheritdoc/>
@@ -52,16 +53,22 @@ partial class Detector : global::SepConvGen.Network
 	[_Made("SepConvGen", "<VERSION>")] private _NormalLayer _Normal = new();
 	[_Made("SepConvGen", "<VERSION>")] private _HeadLayer _Head = new();
 
+	/// <summary>SeparableConv1D: (batch, frames, 8); 96 parameters; 88 multiply-adds for an output frame; receptive field 3 frames; latency 1 frame; 64 bytes of a stream's state.</summary>
 	public partial global::SepConvGen.Layer Stem { [_Unseen] get => _Stem; }
 
+	/// <summary>SeparableConv1D: (batch, frames, 8); 104 parameters; 88 multiply-adds for an output frame; receptive field 3 frames; latency 1 frame; 64 bytes of a stream's state.</summary>
 	public partial global::SepConvGen.SeparableConv1DLayer Inner { [_Unseen] get => _Inner; }
 
+	/// <summary>Conv1D: (batch, frames, 8); 72 parameters; 64 multiply-adds for an output frame; receptive field 1 frame; 0 bytes of a stream's state.</summary>
 	public partial global::SepConvGen.Layer Shortcut { [_Unseen] get => _Shortcut; }
 
+	/// <summary>SeparableConv1D: (batch, frames, 8); 96 parameters; 88 multiply-adds for an output frame; receptive field 3 frames; 64 bytes of a stream's state.</summary>
 	public partial global::SepConvGen.Layer Block { [_Unseen] get => _Block; }
 
+	/// <summary>BatchNormalization: (batch, frames, 8).</summary>
 	public partial global::SepConvGen.Layer Normal { [_Unseen] get => _Normal; }
 
+	/// <summary>Dense: (batch, frames, 2); 18 parameters; 16 multiply-adds for an output frame.</summary>
 	internal partial global::SepConvGen.DenseLayer Head { [_Unseen] get => _Head; }
 
 	/// <inheritdoc/>
