@@ -7,29 +7,17 @@ internal sealed partial class DsCnn
     [Conv1D(64, 10, strides: 2, activation: "relu", PaddingBefore = 4, PaddingAfter = 5)]
     public partial Layer Stem { get; }
 
-    [DepthwiseConv1D(3, padding: "same", activation: "relu")]
-    public partial Layer Depthwise1 { get; }
+    [SeparableConv1D(64, 3, padding: "same", activation: "relu", DepthwiseActivation = "relu", DepthwiseBias = true)]
+    public partial Layer Block1 { get; }
 
-    [Dense(64, activation: "relu")]
-    public partial Layer Pointwise1 { get; }
+    [SeparableConv1D(64, 3, padding: "same", activation: "relu", DepthwiseActivation = "relu", DepthwiseBias = true)]
+    public partial Layer Block2 { get; }
 
-    [DepthwiseConv1D(3, padding: "same", activation: "relu")]
-    public partial Layer Depthwise2 { get; }
+    [SeparableConv1D(64, 3, padding: "same", activation: "relu", DepthwiseActivation = "relu", DepthwiseBias = true)]
+    public partial Layer Block3 { get; }
 
-    [Dense(64, activation: "relu")]
-    public partial Layer Pointwise2 { get; }
-
-    [DepthwiseConv1D(3, padding: "same", activation: "relu")]
-    public partial Layer Depthwise3 { get; }
-
-    [Dense(64, activation: "relu")]
-    public partial Layer Pointwise3 { get; }
-
-    [DepthwiseConv1D(3, padding: "same", activation: "relu")]
-    public partial Layer Depthwise4 { get; }
-
-    [Dense(64, activation: "relu")]
-    public partial Layer Pointwise4 { get; }
+    [SeparableConv1D(64, 3, padding: "same", activation: "relu", DepthwiseActivation = "relu", DepthwiseBias = true)]
+    public partial Layer Block4 { get; }
 
     [GlobalAveragePooling1D]
     public partial Layer Average { get; }
