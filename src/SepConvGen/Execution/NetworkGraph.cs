@@ -36,6 +36,9 @@ internal sealed record GraphNode(GraphNodeKind Kind, string Name, int[] Inputs, 
 
     /// <summary>Whether anything is added before the layer's activation.</summary>
     public bool HasSum => Kind == GraphNodeKind.Layer && Inputs.Length > 1;
+
+    /// <summary>Whether it is nothing but the activation of the sum of two.</summary>
+    public bool IsPlainSum => HasSum && Inputs.Length == 2 && Layer is Activation;
 }
 
 /// <summary>A network as nodes in the order of computation, the last of which is the output.</summary>

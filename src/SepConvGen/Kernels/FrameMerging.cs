@@ -12,6 +12,20 @@ internal static class FrameMerging
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(ReadOnlySpan<float> source, Span<float> target) => LaneLoops.Combine(ref MemoryMarshal.GetReference(source), ref MemoryMarshal.GetReference(target), source.Length, default(SumMap));
 
+    /// <summary>output = the activation of first + second, in one pass where it is of the form of relu.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Sum(ReadOnlySpan<float> first, ReadOnlySpan<float> second, Span<float> output, RowActivation activation, MergeShape shape)
+    {
+        if (!activation.IsFused || activation.IsLinear)
+            Combine(first, second, output, default(SumThen<IdentityMap>));
+        else if (activation.Slope == 0 && float.IsPositiveInfinity(activation.Maximum))
+            Combine(first, second, output, default(SumThen<ReluMap>));
+        else
+            Combine(first, second, output, new SumThen<PiecewiseMap>(new PiecewiseMap(activation.Slope, activation.Maximum)));
+        if (!activation.IsFused)
+            activation.Apply(ref MemoryMarshal.GetReference(output), ref MemoryMarshal.GetReference(output), shape.Rows, shape.RowLength);
+    }
+
     /// <summary>output = first · second, frame by frame; a second of one frame is spread over all.</summary>
     /// <param name="first">(batch, length, channels).</param>
     /// <param name="second">The same, or (batch, 1, channels).</param>
@@ -22,8 +36,7 @@ internal static class FrameMerging
     {
         if (first.Length == second.Length)
         {
-            second.CopyTo(output);
-            LaneLoops.Combine(ref MemoryMarshal.GetReference(first), ref MemoryMarshal.GetReference(output), first.Length, default(FactorMap));
+            Combine(first, second, output, default(ProductMap));
             return;
         }
 
@@ -34,10 +47,7 @@ internal static class FrameMerging
             if (shape.IsChannelsFirst)
                 LaneLoops.Map(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(y), x.Length, new ScaledMap(second[row]));
             else
-            {
-                second.Slice(row / shape.Length * shape.Channels, shape.Channels).CopyTo(y);
-                LaneLoops.Combine(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(y), x.Length, default(FactorMap));
-            }
+                Combine(x, second.Slice(row / shape.Length * shape.Channels, shape.Channels), y, default(ProductMap));
         }
     }
 
@@ -89,6 +99,9 @@ internal static class FrameMerging
             var shape = new MergeShape(1, 1, channels, format);
             float[] whole = new float[channels], part = new float[channels];
             Add(part, whole);
+            Combine(part, part, whole, default(SumThen<IdentityMap>));
+            Combine(part, part, whole, default(SumThen<ReluMap>));
+            Combine(part, part, whole, default(SumThen<PiecewiseMap>));
             Multiply(part, part, whole, shape);
             Put(part, whole, shape, channels, 0);
             AddPart(whole, part, shape, channels, 0);
@@ -97,15 +110,36 @@ internal static class FrameMerging
         }
     }
 
+    // A row as long as the output, for which channels are just places.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Combine<TMap>(ReadOnlySpan<float> first, ReadOnlySpan<float> second, Span<float> output, TMap map)
+        where TMap : struct, IChannelPairMap =>
+        ChannelLoops.Combine(ref MemoryMarshal.GetReference(first), 0, ref MemoryMarshal.GetReference(second), 0, ref MemoryMarshal.GetReference(output), 0, 1, output.Length, map);
+
     private static (int Rows, int Count, int Stride, int Offset) Layout(MergeShape shape, int allChannels, int first) => shape.IsChannelsFirst
         ? (shape.Batch, shape.SampleFloats, shape.Length * allChannels, shape.Length * first)
         : (shape.Batch * shape.Length, shape.Channels, allChannels, first);
 
-    private readonly struct FactorMap : IBinaryMap
+    private readonly struct ProductMap : IChannelPairMap
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes Apply<TLanes>(TLanes first, TLanes second)
-            where TLanes : struct, ILanes<TLanes> => first * second;
+        public TLanes Apply<TLanes>(TLanes x, TLanes y, nint channel)
+            where TLanes : struct, ILanes<TLanes> => x * y;
+    }
+
+    private readonly struct SumThen<TMap>(TMap map) : IChannelPairMap
+        where TMap : struct, IUnaryMap
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes Apply<TLanes>(TLanes x, TLanes y, nint channel)
+            where TLanes : struct, ILanes<TLanes> => map.Apply(x + y);
+    }
+
+    private readonly struct IdentityMap : IUnaryMap
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes Apply<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes> => x;
     }
 
     private readonly struct ScaledMap(float factor) : IUnaryMap

@@ -157,7 +157,9 @@ internal sealed class BlockForward
     private void Compute(int node, int from, int to, ReadOnlySpan<float> input, Span<float> target)
     {
         BlockNode of = _graph.Nodes[node];
-        if (of.Operation is { } operation)
+        if (of.IsPlainSum)
+            FrameMerging.Sum(Read(of.Inputs[0], from, to, input), Read(of.Inputs[1], from, to, input), target, of.Activation!, new MergeShape(1, to - from, of.Channels, DataFormatKind.ChannelsLast));
+        else if (of.Operation is { } operation)
         {
             int read = of.Inputs[0], length = _rows[read].Total;
             (int first, int frames, ConvolutionGeometry windows) = operation.GeometryOf(length).Segment(length, from / operation.FramesOfWindow, to / operation.FramesOfWindow);

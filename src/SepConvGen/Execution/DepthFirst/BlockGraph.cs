@@ -72,6 +72,9 @@ internal sealed record BlockNode(GraphNodeKind Kind, int[] Inputs, SingleLayer? 
     /// <summary>What runs the layer; up to its activation where something is added before that.</summary>
     public FrameOperation? Operation { get; } = Inputs.Length > 1 ? Layer?.OperationWithoutActivation : Layer?.Operation;
 
+    /// <summary>Whether it is nothing but the activation of the sum of two.</summary>
+    public bool IsPlainSum { get; } = Inputs.Length == 2 && Layer is Activation;
+
     /// <summary>The activation behind a sum.</summary>
     public Kernels.RowActivation? Activation { get; } = Inputs.Length > 1 ? Layer?.Operation.Activation : null;
 }

@@ -62,7 +62,9 @@ public abstract partial class Network
             {
                 GraphNode node = nodes[i];
                 Span<float> target = i == nodes.Count - 1 ? output : scratch.Value(_graph.Slots[i], (long)batch * frames[i] * ChannelsAt(i));
-                if (node.Kind == GraphNodeKind.Layer)
+                if (node.IsPlainSum && batch > 0)
+                    FrameMerging.Sum(ValueOf(node.Inputs[0], input, scratch, batch, frames), ValueOf(node.Inputs[1], input, scratch, batch, frames), target, node.Single.Operation.Activation, new MergeShape(batch, frames[i], ChannelsAt(i), _format));
+                else if (node.Kind == GraphNodeKind.Layer)
                 {
                     ReadOnlySpan<float> source = ValueOf(node.Inputs[0], input, scratch, batch, frames);
                     if (node.HasSum)
