@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Xml.Linq;
+using SepConvGen.Benchmarks.Networks;
 using SepConvGen.Benchmarks.Processes;
 using SepConvGen.Benchmarks.Report;
 using SepConvGen.Benchmarks.Report.Chart;
@@ -48,6 +49,19 @@ public class ReportTests
     [InlineData("| sample | AVX-512 | at Build | 90.0 | 60.0 | chain | 1.50 | 80.0 | 62.5 | 0.50 |")]
     [InlineData("torch is left out on other: it is written for relu.")]
     public void The_Markdown_has_the_line(string line) => Assert.Contains(MarkdownReport.Of(s_result).Split('\n'), text => text.StartsWith(line, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("| network | frames | ours % | ours × | ONNX Runtime × | ONNX Runtime 2-D × | 64 frames: ours × | ONNX Runtime × | ONNX Runtime 2-D × |")]
+    [InlineData("| sample | 100 | 80.0 | 1.25 | 4.00 | 2.00 | 1.25 | 4.00 | 2.00 |")]
+    [InlineData("| sample | – | 1000\\* | 2000 | – | 1000\\* | 2000 |")]
+    [InlineData("| sample | 3.00 | 3.75 |")]
+    public void The_Markdown_of_networks_has_the_line(string line)
+    {
+        (string Engine, double Seconds, double Multiple)[] engines = [(Engines.Ours, 1e-6, 1.25), (Engines.OnnxRuntime, 4e-6, 4), (Engines.OnnxRuntimeTwoDimensional, 2e-6, 2)];
+        IEnumerable<NetworkFigure> forward = new[] { 100, 64, 1 }.SelectMany(frames => engines.Select(engine => new NetworkFigure("sample", frames, engine.Engine, Operations.Forward, engine.Seconds, engine.Multiple)));
+        NetworkFigure[] figures = [.. forward, new("sample", 100, Engines.Ours, NetworkOperations.Batch, 1e-3, 1.25), new("sample", 100, Engines.Ours, NetworkOperations.Training, 3e-3, 3.75)];
+        Assert.Contains(line, NetworkReport.Of(figures, "AVX2").Split('\n'));
+    }
 
     [Fact]
     public void Where_no_rival_was_faster_the_report_says_so_and_what_was_compared() => Assert.Equal(
