@@ -43,8 +43,7 @@ public class FieldDamageTests
         int[] checksums = hasChecksums ? [.. Blocks(original)] : [];
         var random = new RandomStream(7);
         var watch = Stopwatch.StartNew();
-        int tried = 0;
-        for (; tried < 2000 && watch.Elapsed < TimeSpan.FromSeconds(1); tried++)
+        for (int tried = 0; tried < 10 || (tried < 2000 && watch.Elapsed < TimeSpan.FromSeconds(1)); tried++)
         {
             byte[] file = [.. original];
             for (int changes = 1 + random.NextInt32(2); changes > 0; changes--)
@@ -55,7 +54,6 @@ public class FieldDamageTests
             if (hasChecksums)
                 Try(model(), file);
         }
-        Assert.InRange(tried, 10, 2000);
     }
 
     private static void Change(byte[] file, RandomStream random)
