@@ -19,6 +19,7 @@ internal sealed class NetworkReport(IReadOnlyList<NetworkFigure> figures)
         return new StringBuilder()
             .Append(CultureInfo.InvariantCulture, $"{Machine.Current()}; .NET {Environment.Version}; {DateTime.UtcNow:yyyy-MM-dd}; {instructionSet}; one thread, float32.\n\n")
             .Append("%: the multiply-adds' time at the ceiling, of the whole call's; activations, normalisations and sums come on top. ×: how many times that time. ONNX Runtime runs what our exporter writes, as 1-D and as 2-D convolutions.\n\n")
+            .Append(report.Verdict()).Append("\n\n")
             .Append(report.Forward()).Append('\n')
             .Append("Frames as they come, nanoseconds of a call: a stream of ours (Forward of so few frames where a network needs its whole signal, marked \\*), isolated: each step waits for the output before it. ONNX Runtime (the better of both forms) is called with the same frames and keeps no history.\n\n")
             .Append(report.Live()).Append('\n')
@@ -27,9 +28,25 @@ internal sealed class NetworkReport(IReadOnlyList<NetworkFigure> figures)
     }
 
     /// <summary>Forward alone, for a page that shows ours beside the rival.</summary>
-    public static string Excerpt(IEnumerable<NetworkFigure> figures) => new NetworkReport([.. figures]).Forward().ToString();
+    public static string Excerpt(IEnumerable<NetworkFigure> figures)
+    {
+        var report = new NetworkReport([.. figures]);
+        return $"{report.Verdict()}\n\n{report.Forward()}";
+    }
 
     private IEnumerable<string> Networks => figures.Select(static figure => figure.Network).Distinct();
+
+    private string Verdict()
+    {
+        string[] slower = [.. Networks.SelectMany(network => new[] { figures.First(figure => figure.Network == network).Frames, 64 }.Select(frames => Slower(network, frames)).OfType<string>())];
+        return slower.Length == 0 ? "**No network is slower here** than ONNX Runtime in either form." : $"**Slower than ONNX Runtime here:** {string.Join("; ", slower)}.";
+    }
+
+    private string? Slower(string network, int frames)
+    {
+        double ours = Find(network, frames, Engines.Ours, Operations.Forward)!.Multiple, rival = Math.Min(Find(network, frames, Engines.OnnxRuntime, Operations.Forward)!.Multiple, Find(network, frames, Engines.OnnxRuntimeTwoDimensional, Operations.Forward)!.Multiple);
+        return ours <= rival ? null : $"{network}, {frames} frames ({Figures.Multiple(ours)} × beside {Figures.Multiple(rival)} ×)";
+    }
 
     private MarkdownTable Forward()
     {
