@@ -42,6 +42,22 @@ public partial class FoldedChannelsFirst
 }
 
 [Network(inputChannels: 5)]
+public partial class FoldedChomp
+{
+    [Conv1D(6, 5, PaddingBefore = 4, PaddingAfter = 4)]
+    public partial Layer Stem { get; }
+
+    [BatchNormalization]
+    public partial Layer Normal { get; }
+
+    [Cropping1D(0, 4)]
+    public partial Layer Cut { get; }
+
+    [Conv1D(3, 3, padding: "same")]
+    public partial Layer Head { get; }
+}
+
+[Network(inputChannels: 5)]
 public partial class FoldedGate
 {
     [Conv1D(5, 1, activation: "sigmoid")]

@@ -12,7 +12,7 @@ public sealed class NetworkFoldTests
 {
     private const int Channels = 5, Length = 41, Batch = 2;
 
-    public static TheoryData<Type> Folded => [typeof(FoldedChain), typeof(FoldedChannelsFirst), typeof(FoldedGate), typeof(FoldedBeforeSum), typeof(FoldedNest)];
+    public static TheoryData<Type> Folded => [typeof(FoldedChain), typeof(FoldedChannelsFirst), typeof(FoldedChomp), typeof(FoldedGate), typeof(FoldedBeforeSum), typeof(FoldedNest)];
 
     public static TheoryData<Type> Kept =>
     [
@@ -42,6 +42,16 @@ public sealed class NetworkFoldTests
         Assert.True(left.IsFolded);
         Assert.Equal(2, left.Parameters.Count);
         AssertClose(network, folded);
+    }
+
+    [Fact]
+    public void A_stream_of_a_folded_network_waits_as_long_as_one_that_was_opened_before()
+    {
+        Network network = Built(typeof(FoldedChomp));
+        int latency = network.OpenStream().Latency;
+
+        Assert.Equal(1, latency);
+        Assert.Equal(latency, network.Fold().OpenStream().Latency);
     }
 
     [Fact]

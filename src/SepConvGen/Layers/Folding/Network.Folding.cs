@@ -23,7 +23,7 @@ public abstract partial class Network
                 normalization.LeaveOut();
         var copy = (Network)MemberwiseClone();
         copy.Owner = null;
-        (copy._isBuilt, copy._channels, copy._parameters, copy._weights, copy._window, copy.IsFolded) = (false, [], null, null, null, true);
+        (copy._isBuilt, copy._channels, copy._parameters, copy._weights, copy._depthFirst, copy._window, copy._streamGeometries, copy.IsFolded) = (false, [], null, null, null, null, null, true);
         copy.CopyMembers(layer => copies[layer]);
         copy.TakeMembers();
         return copy;

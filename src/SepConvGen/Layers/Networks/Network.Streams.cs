@@ -11,6 +11,7 @@ namespace SepConvGen;
 public abstract partial class Network
 {
     private WindowPlan? _window;
+    private ConvolutionGeometry?[]? _streamGeometries;
 
     internal override string? FrameObstacle
     {
@@ -36,7 +37,7 @@ public abstract partial class Network
     // All but those that pass their input on.
     private Layer[] ComputedLayers => [.. _graph.Nodes.Select(static node => node.Layer).OfType<Layer>()];
 
-    private ConvolutionGeometry?[] StreamGeometries => field ??= StreamGeometry.Of(_graph);
+    private ConvolutionGeometry?[] StreamGeometries => _streamGeometries ??= StreamGeometry.Of(_graph);
 
     internal override long StreamedFrames(long frames, bool isCausal)
     {
