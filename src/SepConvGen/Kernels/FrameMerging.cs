@@ -61,10 +61,10 @@ internal static class FrameMerging
             ref float g = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), (nint)sample * shape.SampleFloats);
             ref float sum = ref Unsafe.Add(ref MemoryMarshal.GetReference(target), (nint)sample * shape.Channels);
             if (!shape.IsChannelsFirst)
-                ChannelLoops.AddChunks(ref x, shape.Channels, ref g, shape.Channels, shape.Length, shape.Channels, ref sum, default(TermOfProduct));
+                ChannelLoops.AddChunks(ref x, shape.Channels, ref g, shape.Channels, shape.Length, shape.Channels, ref sum, default(ProductTerm));
             else
                 for (int channel = 0; channel < shape.Channels; channel++)
-                    ChannelLoops.AddChunks(ref Unsafe.Add(ref x, channel * shape.Length), 1, ref Unsafe.Add(ref g, channel * shape.Length), 1, shape.Length, 1, ref Unsafe.Add(ref sum, channel), default(TermOfProduct));
+                    ChannelLoops.AddChunks(ref Unsafe.Add(ref x, channel * shape.Length), 1, ref Unsafe.Add(ref g, channel * shape.Length), 1, shape.Length, 1, ref Unsafe.Add(ref sum, channel), default(ProductTerm));
         }
     }
 
@@ -147,13 +147,6 @@ internal static class FrameMerging
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Apply<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes> => x * TLanes.Create(factor);
-    }
-
-    private readonly struct TermOfProduct : IChannelTerm
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes Add<TLanes>(TLanes sum, TLanes x, TLanes y, nint channel)
-            where TLanes : struct, ILanes<TLanes> => TLanes.MultiplyAdd(x, y, sum);
     }
 }
 

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SepConvGen.Kernels;
@@ -38,16 +37,6 @@ internal sealed class BlockForward
             // Room in which the frames that are kept need not be moved at every block.
             _rows[node].Reserve(Math.Min(_rows[node].Total, _most[node] + Math.Max(_steps[node], _most[node] / 2)), _graph.Nodes[node].Channels);
         _plannedLength = length;
-    }
-
-    /// <summary>Floats that are kept between the nodes for a signal of so many frames.</summary>
-    public long PlannedFloats(int length)
-    {
-        Prepare(length);
-        long floats = 0;
-        for (int node = 1; node < _rows.Length - 1; node++)
-            floats += (long)Math.Min(_rows[node].Total, _most[node] + Math.Max(_steps[node], _most[node] / 2)) * _graph.Nodes[node].Channels;
-        return floats;
     }
 
     /// <summary>All outputs of a sample.</summary>
